@@ -1,0 +1,116 @@
+"""Who is calling, what they may spend, and what was spent."""
+
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import Field
+
+from sume.contract.common import RequestModel, ResponseModel, Timestamp
+
+
+class Scope(StrEnum):
+    """What a key may do: look; change uploads, brands, avatars and assets; spend credits."""
+
+    READ = "read"
+    WRITE = "write"
+    GENERATE = "generate"
+
+
+class UserRef(ResponseModel):
+    id: str
+    name: str
+    email: str
+
+
+class WorkspaceRef(ResponseModel):
+    id: str
+    name: str
+    slug: str
+
+
+class ApiKeyInfo(ResponseModel):
+    id: str
+    name: str
+    prefix: str = Field(description="The key's first characters, to tell keys apart; never the whole key.")
+    scopes: list[Scope]
+    created_at: Timestamp
+    last_used_at: Timestamp | None
+
+
+class Account(ResponseModel):
+    object: Literal["account"] = "account"
+    user: UserRef
+    workspace: WorkspaceRef
+    api_key: ApiKeyInfo
+
+
+class PlanRef(ResponseModel):
+    id: str
+    name: str
+
+
+class ActiveGenerations(ResponseModel):
+    limit: int
+    active: int
+    available: int
+
+
+class Credits(ResponseModel):
+    object: Literal["credits"] = "credits"
+    plan: PlanRef
+    monthly_credits: int = Field(description="Unreserved credits of this month; they do not roll over.")
+    bonus_credits: int = Field(description="Unreserved credits that stay until spent.")
+    reserved_credits: int = Field(description="Held by jobs that have not ended.")
+    used_credits: int = Field(description="Charged since the last renewal.")
+    remaining_credits: int = Field(description="What a new job may reserve now.")
+    renews_at: Timestamp
+    active_generations: ActiveGenerations
+
+
+class EstimateRequest(RequestModel):
+    operation: str = Field(description="The operation's name, for example `images.generate`.")
+    input: dict[str, Any] = Field(description="The body that operation would be called with.")
+
+
+class EstimateLine(ResponseModel):
+    description: str
+    quantity: int
+    unit_credits: int
+    credits: int
+
+
+class CreditEstimate(ResponseModel):
+    object: Literal["credit_estimate"] = "credit_estimate"
+    operation: str
+    required_credits: int
+    sufficient: bool
+    breakdown: list[EstimateLine]
+
+
+class EntryKind(StrEnum):
+    """A movement of credits in the ledger."""
+
+    GRANT = "grant"
+    TAKE_BACK = "take_back"
+    RENEWAL = "renewal"
+    LAPSE = "lapse"
+    RESERVE = "reserve"
+    CHARGE = "charge"
+    RELEASE = "release"
+
+
+class Bucket(StrEnum):
+    """Where credits come from; monthly ones are spent first and lapse at renewal."""
+
+    MONTHLY = "monthly"
+    BONUS = "bonus"
+
+
+class UsageEntry(ResponseModel):
+    object: Literal["usage_entry"] = "usage_entry"
+    id: str
+    kind: EntryKind
+    bucket: Bucket
+    credits: int = Field(description="How many credits moved; always positive.")
+    job_id: str | None
+    created_at: Timestamp

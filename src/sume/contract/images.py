@@ -1,0 +1,74 @@
+"""``POST /images/generations``."""
+
+from typing import Final, Literal, get_args
+
+from pydantic import ConfigDict, Field, JsonValue, model_validator
+
+from sume.contract import limits
+from sume.contract.common import Metadata, RequestModel
+
+ImageAspectRatio = Literal["1:1", "4:5", "9:16", "16:9", "3:4", "4:3"]
+ImageResolution = Literal["512p", "768p", "1024p"]
+ImageQuality = Literal["draft", "standard", "high"]
+ImageEngineName = Literal["studio"]
+
+ASPECT_RATIOS: Final[tuple[ImageAspectRatio, ...]] = get_args(ImageAspectRatio)
+RESOLUTIONS: Final[tuple[ImageResolution, ...]] = get_args(ImageResolution)
+QUALITIES: Final[tuple[ImageQuality, ...]] = get_args(ImageQuality)
+
+IMAGE_EXAMPLE: Final[dict[str, JsonValue]] = {
+    "prompt": "Clean skincare product photo on a white bathroom counter.",
+    "aspect_ratio": "1:1",
+    "image_count": 1,
+}
+
+
+def pixel_size(aspect_ratio: ImageAspectRatio, resolution: ImageResolution) -> tuple[int, int]:
+    """Width and height in pixels: ``resolution`` is the shorter side; both are even."""
+    across, down = (int(part) for part in aspect_ratio.split(":"))
+    shorter = int(resolution.removesuffix("p"))
+    longer = round(shorter * max(across, down) / min(across, down) / 2) * 2
+    return (longer, shorter) if across > down else (shorter, longer)
+
+
+class ImageGenerationRequest(RequestModel):
+    """Make one to four pictures from a prompt."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [IMAGE_EXAMPLE]})
+
+    prompt: str = Field(
+        min_length=1,
+        max_length=limits.PROMPT_MAX_CHARS,
+        pattern=r"\S",
+        description="What the picture shows, as you would say it to a photographer.",
+    )
+    aspect_ratio: ImageAspectRatio = Field(default="1:1", description="Width to height.")
+    resolution: ImageResolution = Field(default="768p", description="The shorter side in pixels.")
+    quality: ImageQuality = Field(default="standard", description="How long to render; sets the price.")
+    image_count: int | None = Field(
+        default=None,
+        ge=1,
+        le=limits.IMAGES_PER_JOB_MAX,
+        description="How many pictures, each with its own seed; default 1.",
+    )
+    n: int | None = Field(
+        default=None, ge=1, le=limits.IMAGES_PER_JOB_MAX, description="The same as `image_count`; give one."
+    )
+    seed: int | None = Field(
+        default=None,
+        ge=0,
+        le=limits.SEED_MAX,
+        description="The same seed and request give the same bytes; chosen and reported when not given.",
+    )
+    engine: ImageEngineName | None = Field(default=None, description="Which engine; default `studio`.")
+    metadata: Metadata = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one_count(self) -> "ImageGenerationRequest":
+        if self.image_count is not None and self.n is not None and self.image_count != self.n:
+            raise ValueError("image_count and n say different numbers; give one of them")
+        return self
+
+    @property
+    def count(self) -> int:
+        return self.image_count or self.n or 1

@@ -1,0 +1,37 @@
+"""Every number a caller can run into, written once."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+KIB: Final = 1024
+MIB: Final = 1024 * KIB
+
+MAX_JSON_BODY_BYTES: Final = 1 * MIB
+MAX_VIDEO_BYTES: Final = 500 * MIB
+MAX_IMAGE_BYTES: Final = 20 * MIB
+
+PAGE_DEFAULT: Final = 20
+PAGE_MAX: Final = 100
+
+PROMPT_MAX_CHARS: Final = 4000
+IMAGES_PER_JOB_MAX: Final = 4
+REFERENCE_IMAGES_MAX: Final = 9
+SEED_MAX: Final = 2**31 - 1
+
+LONG_POLL_MAX_SECONDS: Final = 30
+IDEMPOTENCY_WINDOW: Final = timedelta(hours=24)
+UPLOAD_URL_LIFETIME: Final = timedelta(minutes=15)
+QUEUE_LIFETIME: Final = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """Calls allowed to one API key in a minute and in a UTC day."""
+
+    per_minute: int
+    per_day: int
+
+
+READ_RATE: Final = RateLimit(per_minute=120, per_day=10_000)
+GENERATION_RATE: Final = RateLimit(per_minute=10, per_day=300)

@@ -1,0 +1,31 @@
+"""Prices and plans. Credits are whole numbers."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sume.contract.limits import GENERATION_RATE, READ_RATE, RateLimit
+
+IMAGE_CREDITS: Final[dict[str, int]] = {"draft": 1, "standard": 2, "high": 4}
+"""Credits for one image, by ``quality``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    id: str
+    name: str
+    monthly_credits: int
+    active_generations: int
+    read_rate: RateLimit = READ_RATE
+    generation_rate: RateLimit = GENERATION_RATE
+
+
+PLANS: Final[dict[str, Plan]] = {
+    plan.id: plan
+    for plan in (
+        Plan("free", "Free", monthly_credits=500, active_generations=2),
+        Plan("pro", "Pro", monthly_credits=10_000, active_generations=10),
+        Plan("studio", "Studio", monthly_credits=100_000, active_generations=50),
+    )
+}
+DEFAULT_PLAN: Final = "free"
+FIRST_WORKSPACE_PLAN: Final = "pro"

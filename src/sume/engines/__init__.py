@@ -1,0 +1,1 @@
+"""Engines make media. They know no credits, no database and no tenant."""

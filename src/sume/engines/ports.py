@@ -1,0 +1,79 @@
+"""What the service asks of an engine, and what an engine gets to work with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from sume.contract.images import ImageQuality
+
+
+class EngineError(Exception):
+    """The engine could not do it; the message is written for the caller."""
+
+
+class EngineTimeoutError(EngineError):
+    """The engine ran into its time limit."""
+
+
+class StoppedError(Exception):
+    """The caller asked the engine to stop (cancel, shutdown, lost lease); nothing was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineIdentity:
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunContext:
+    """The engine's only ties to its surroundings.
+
+    ``report(fraction, stage)``: 0..1 and a word for people. ``stopped()``: true when the work is no longer
+    wanted; an engine asks at least four times a second and then raises :class:`StoppedError`. ``scratch``: an
+    empty folder that is removed after the run. ``time_limit``: seconds the whole run may take.
+    """
+
+    scratch: Path
+    report: Callable[[float, str], None]
+    stopped: Callable[[], bool]
+    time_limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRequest:
+    """One job's worth of pictures; picture *i* is made with ``seed + i``."""
+
+    prompt: str
+    width: int
+    height: int
+    quality: ImageQuality
+    count: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A finished file in the scratch folder."""
+
+    path: Path
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageOutcome:
+    files: tuple[MediaFile, ...]
+    engine: EngineIdentity
+    warnings: tuple[str, ...]
+    brief: dict[str, Any] = field(default_factory=dict)
+
+
+class ImageEngine(Protocol):
+    @property
+    def identity(self) -> EngineIdentity: ...
+
+    def generate(self, request: ImageRequest, context: RunContext) -> ImageOutcome:
+        """Make the pictures, or raise :class:`EngineError` (timeouts included) or :class:`StoppedError`."""
+        ...

@@ -1,0 +1,42 @@
+"""Sortable, typed identifiers: a prefix, ``_`` and a UUIDv7 in Crockford base 32 (TypeID)."""
+
+import os
+import re
+import threading
+import time
+from typing import Final
+
+_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+_SUFFIX_LENGTH: Final = 26
+
+_lock = threading.Lock()
+_last = 0
+
+
+def _uuid7() -> int:
+    """128 bits: 48 of milliseconds, then random; strictly increasing within this process."""
+    global _last
+    millis = time.time_ns() // 1_000_000
+    value = (millis << 80) | (0x7 << 76) | (int.from_bytes(os.urandom(10)) & ((1 << 76) - 1))
+    value = (value & ~(0b11 << 62)) | (0b10 << 62)
+    with _lock:
+        if value <= _last:
+            value = _last + 1
+        _last = value
+    return value
+
+
+def new_id(prefix: str) -> str:
+    """A new id such as ``job_01jd3v…``; later ids sort after earlier ones."""
+    value = _uuid7()
+    suffix = "".join(_ALPHABET[(value >> shift) & 31] for shift in range(125, -1, -5))
+    return f"{prefix}_{suffix}"
+
+
+def id_pattern(prefix: str) -> str:
+    """The regular expression that every id with this prefix matches."""
+    return rf"^{prefix}_[0-9a-hjkmnp-tv-z]{{{_SUFFIX_LENGTH}}}$"
+
+
+def is_id(prefix: str, text: str) -> bool:
+    return re.match(id_pattern(prefix), text) is not None
