@@ -1,0 +1,1 @@
+"""Users, workspaces, members, API keys and the rates they are held to."""

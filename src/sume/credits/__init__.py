@@ -1,0 +1,1 @@
+"""The ledger: every credit is somewhere, and moves only by an entry."""

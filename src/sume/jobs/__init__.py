@@ -1,0 +1,1 @@
+"""Asynchronous work: the job row, its events, its place in the queue."""

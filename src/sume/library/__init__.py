@@ -1,0 +1,1 @@
+"""The Asset Library: source videos and their scenes."""

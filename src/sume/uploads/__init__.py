@@ -1,0 +1,1 @@
+"""Room for a caller's own bytes: a signed address that serves once."""
