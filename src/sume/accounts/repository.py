@@ -1,0 +1,123 @@
+"""Every query on users, workspaces and keys."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy.orm import Session
+
+from sume.accounts.models import ApiKey, Member, User, Workspace
+from sume.contract.common import ID_PREFIXES
+from sume.ids import new_id
+
+_PRINCIPAL = (
+    select(
+        ApiKey.id,
+        ApiKey.workspace_id,
+        ApiKey.user_id,
+        ApiKey.scopes,
+        ApiKey.name,
+        ApiKey.prefix,
+        ApiKey.created_at,
+        ApiKey.last_used_at,
+        Workspace.plan,
+        Workspace.name.label("workspace_name"),
+        Workspace.slug.label("workspace_slug"),
+        User.name.label("user_name"),
+        User.email.label("user_email"),
+    )
+    .join(Workspace, Workspace.id == ApiKey.workspace_id)
+    .join(User, User.id == ApiKey.user_id)
+)
+
+
+def find_principal(connection: Connection, key_hash: str) -> RowMapping | None:
+    """The key with this hash, its user and workspace, unless it was revoked."""
+    query = _PRINCIPAL.where(ApiKey.key_hash == key_hash, ApiKey.revoked_at.is_(None))
+    return connection.execute(query).mappings().one_or_none()
+
+
+def count_workspaces(session: Session) -> int:
+    return session.execute(select(func.count()).select_from(Workspace)).scalar_one()
+
+
+def first_user(session: Session) -> User | None:
+    return session.execute(select(User).order_by(User.id).limit(1)).scalar_one_or_none()
+
+
+def get_workspace(session: Session, workspace_id: str) -> Workspace | None:
+    return session.get(Workspace, workspace_id)
+
+
+def slug_is_taken(session: Session, slug: str) -> bool:
+    return session.execute(select(Workspace.id).where(Workspace.slug == slug)).first() is not None
+
+
+def add_user(session: Session, *, name: str, email: str, now: datetime) -> User:
+    user = User(id=new_id(ID_PREFIXES["user"]), name=name, email=email, created_at=now)
+    session.add(user)
+    session.flush()
+    return user
+
+
+def add_workspace(session: Session, *, name: str, slug: str, plan: str, now: datetime) -> Workspace:
+    workspace = Workspace(
+        id=new_id(ID_PREFIXES["workspace"]), name=name, slug=slug, plan=plan, created_at=now
+    )
+    session.add(workspace)
+    session.flush()
+    return workspace
+
+
+def add_member(session: Session, *, workspace_id: str, user_id: str, role: str, now: datetime) -> None:
+    session.add(Member(workspace_id=workspace_id, user_id=user_id, role=role, created_at=now))
+
+
+def owner_of(session: Session, workspace_id: str) -> str:
+    query = (
+        select(Member.user_id)
+        .where(Member.workspace_id == workspace_id, Member.role == "owner")
+        .order_by(Member.created_at)
+        .limit(1)
+    )
+    return session.execute(query).scalar_one()
+
+
+def add_key(
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    name: str,
+    prefix: str,
+    key_hash: str,
+    scopes: list[str],
+    now: datetime,
+) -> ApiKey:
+    key = ApiKey(
+        id=new_id(ID_PREFIXES["key"]),
+        workspace_id=workspace_id,
+        user_id=user_id,
+        name=name,
+        prefix=prefix,
+        key_hash=key_hash,
+        scopes=scopes,
+        created_at=now,
+        last_used_at=None,
+        revoked_at=None,
+    )
+    session.add(key)
+    session.flush()
+    return key
+
+
+def revoke_key(session: Session, key_id: str, now: datetime) -> ApiKey | None:
+    key = session.get(ApiKey, key_id)
+    if key is not None and key.revoked_at is None:
+        key.revoked_at = now
+    return key
+
+
+def touch_keys(session: Session, used: dict[str, datetime]) -> None:
+    """Note when keys were last used."""
+    for key_id, used_at in used.items():
+        session.execute(update(ApiKey).where(ApiKey.id == key_id).values(last_used_at=used_at))

@@ -1,0 +1,171 @@
+"""Every operation of the API in one table, which routes, OpenAPI, estimates and clients read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from sume.contract import account, images, jobs, library, uploads
+from sume.contract.account import Scope
+from sume.contract.common import Page
+
+API_PREFIX: Final = "/api/v1"
+
+
+class Rate(StrEnum):
+    """Which of the plan's two rate limits a call counts against."""
+
+    READ = "read"
+    GENERATION = "generation"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """``errors`` are the statuses an answer may have besides those every operation may have."""
+
+    name: str
+    method: str
+    path: str
+    summary: str
+    scope: Scope
+    response: Any
+    request: type[BaseModel] | None = None
+    status: int = 200
+    rate: Rate = Rate.READ
+    paid: bool = False
+    tag: str = ""
+    errors: tuple[int, ...] = ()
+
+
+COMMON_ERRORS: Final = (400, 401, 403, 405, 429, 500, 503)
+
+OPERATIONS: Final[dict[str, Operation]] = {
+    operation.name: operation
+    for operation in (
+        Operation(
+            "account.me", "GET", "/me", "Who this key belongs to", Scope.READ, account.Account, tag="account"
+        ),
+        Operation(
+            "credits.get",
+            "GET",
+            "/credits",
+            "Plan, credits and free places for jobs",
+            Scope.READ,
+            account.Credits,
+            tag="account",
+        ),
+        Operation(
+            "credits.estimate",
+            "POST",
+            "/credits/estimate",
+            "What an operation would cost; nothing is created",
+            Scope.READ,
+            account.CreditEstimate,
+            request=account.EstimateRequest,
+            tag="account",
+            errors=(409, 413),
+        ),
+        Operation(
+            "usage.list",
+            "GET",
+            "/usage",
+            "The workspace's credit movements, newest first",
+            Scope.READ,
+            Page[account.UsageEntry],
+            tag="account",
+        ),
+        Operation("jobs.list", "GET", "/jobs", "Jobs, newest first", Scope.READ, Page[jobs.Job], tag="jobs"),
+        Operation(
+            "jobs.get",
+            "GET",
+            "/jobs/{job_id}",
+            "One job; with `wait`, answers when its status changes",
+            Scope.READ,
+            jobs.Job,
+            tag="jobs",
+            errors=(404,),
+        ),
+        Operation(
+            "jobs.result",
+            "GET",
+            "/jobs/{job_id}/result",
+            "A completed job and what it made",
+            Scope.READ,
+            jobs.JobWithResult,
+            tag="jobs",
+            errors=(404, 409),
+        ),
+        Operation(
+            "jobs.cancel",
+            "POST",
+            "/jobs/{job_id}/cancel",
+            "Stop a job; its credits come back",
+            Scope.GENERATE,
+            jobs.Job,
+            tag="jobs",
+            errors=(404, 409),
+        ),
+        Operation(
+            "jobs.events",
+            "GET",
+            "/jobs/{job_id}/events",
+            "Status and progress as server-sent events, until the job ends",
+            Scope.READ,
+            None,
+            tag="jobs",
+            errors=(404,),
+        ),
+        Operation(
+            "images.generate",
+            "POST",
+            "/images/generations",
+            "Make pictures from a prompt",
+            Scope.GENERATE,
+            jobs.JobAccepted,
+            request=images.ImageGenerationRequest,
+            status=202,
+            rate=Rate.GENERATION,
+            paid=True,
+            tag="images",
+            errors=(402, 409, 413),
+        ),
+        Operation(
+            "uploads.presign",
+            "POST",
+            "/uploads/presign",
+            "An address to put a file to, once",
+            Scope.WRITE,
+            uploads.PresignedUpload,
+            request=uploads.PresignRequest,
+            status=201,
+            tag="uploads",
+            errors=(409, 413),
+        ),
+        Operation(
+            "avatars.list", "GET", "/avatars", "Presenters", Scope.READ, Page[library.Avatar], tag="avatars"
+        ),
+        Operation(
+            "brand.list", "GET", "/brand", "Brand profiles", Scope.READ, Page[library.Brand], tag="brand"
+        ),
+        Operation(
+            "brand.current",
+            "GET",
+            "/brand/current",
+            "The brand in use",
+            Scope.READ,
+            library.Brand,
+            tag="brand",
+            errors=(404,),
+        ),
+        Operation(
+            "assets.list",
+            "GET",
+            "/assets",
+            "Scenes of the workspace's videos",
+            Scope.READ,
+            Page[library.Asset],
+            tag="assets",
+        ),
+    )
+}

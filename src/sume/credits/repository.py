@@ -1,0 +1,128 @@
+"""Every query on the ledger."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from sume.contract.account import Bucket, EntryKind
+from sume.contract.common import ID_PREFIXES
+from sume.credits.models import CreditAccount, CreditEntry, Reservation, Resolution
+from sume.ids import new_id
+
+OUTSIDE = "outside"
+USED = "used"
+SPENT = "spent"
+CLOSE = "close"
+"""Kind of the entry that moves a month's used credits to ``spent``; bookkeeping, not usage."""
+
+HELD = {Bucket.MONTHLY: "reserved_monthly", Bucket.BONUS: "reserved_bonus"}
+BALANCES = ("monthly", "bonus", "reserved_monthly", "reserved_bonus", "used")
+
+
+def lock_account(session: Session, workspace_id: str) -> CreditAccount:
+    """The workspace's account, held against other writers until the transaction ends."""
+    return session.execute(
+        select(CreditAccount)
+        .where(CreditAccount.workspace_id == workspace_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar_one()
+
+
+def read_account(session: Session, workspace_id: str) -> CreditAccount:
+    return session.execute(
+        select(CreditAccount).where(CreditAccount.workspace_id == workspace_id)
+    ).scalar_one()
+
+
+def move(
+    session: Session,
+    workspace_id: str,
+    kind: EntryKind | str,
+    bucket: Bucket,
+    source: str,
+    target: str,
+    amount: int,
+    now: datetime,
+    job_id: str | None = None,
+) -> None:
+    """Write one entry and its effect on the balances. The table's checks refuse a negative balance."""
+    if amount == 0:
+        return
+    session.add(
+        CreditEntry(
+            id=new_id(ID_PREFIXES["entry"]),
+            workspace_id=workspace_id,
+            kind=str(kind),
+            bucket=bucket.value,
+            source=source,
+            target=target,
+            amount=amount,
+            job_id=job_id,
+            created_at=now,
+        )
+    )
+    changes = {}
+    if source in BALANCES:
+        changes[source] = getattr(CreditAccount, source) - amount
+    if target in BALANCES:
+        changes[target] = getattr(CreditAccount, target) + amount
+    session.execute(update(CreditAccount).where(CreditAccount.workspace_id == workspace_id).values(changes))
+
+
+def add_reservation(
+    session: Session, *, workspace_id: str, job_id: str, monthly: int, bonus: int, now: datetime
+) -> None:
+    session.add(
+        Reservation(job_id=job_id, workspace_id=workspace_id, monthly=monthly, bonus=bonus, created_at=now)
+    )
+    session.flush()
+
+
+def resolve(session: Session, *, workspace_id: str, job_id: str, outcome: str, now: datetime) -> Reservation:
+    """End a reservation; a second end of the same one breaks the primary key and with it the transaction."""
+    reservation = session.execute(
+        select(Reservation).where(Reservation.job_id == job_id, Reservation.workspace_id == workspace_id)
+    ).scalar_one()
+    session.add(Resolution(job_id=job_id, outcome=outcome, created_at=now))
+    session.flush()
+    return reservation
+
+
+def due_accounts(session: Session, now: datetime, limit: int) -> list[str]:
+    """Workspaces whose renewal is due."""
+    query = select(CreditAccount.workspace_id).where(CreditAccount.renews_at <= now).limit(limit)
+    return list(session.execute(query).scalars())
+
+
+def entries_page(
+    session: Session,
+    workspace_id: str,
+    *,
+    before_id: str | None,
+    created_after: datetime | None,
+    created_before: datetime | None,
+    limit: int,
+) -> list[CreditEntry]:
+    """Ledger entries of one workspace, newest first."""
+    query = select(CreditEntry).where(CreditEntry.workspace_id == workspace_id, CreditEntry.kind != CLOSE)
+    if before_id is not None:
+        query = query.where(CreditEntry.id < before_id)
+    if created_after is not None:
+        query = query.where(CreditEntry.created_at > created_after)
+    if created_before is not None:
+        query = query.where(CreditEntry.created_at < created_before)
+    return list(session.execute(query.order_by(CreditEntry.id.desc()).limit(limit)).scalars())
+
+
+def sums(session: Session) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:
+    """Of all entries: credits out of and into each (workspace, balance)."""
+    out: dict[tuple[str, str], int] = {}
+    into: dict[tuple[str, str], int] = {}
+    for totals, column in ((out, CreditEntry.source), (into, CreditEntry.target)):
+        query = select(CreditEntry.workspace_id, column, func.sum(CreditEntry.amount)).group_by(
+            CreditEntry.workspace_id, column
+        )
+        totals.update({(workspace, name): int(total) for workspace, name, total in session.execute(query)})
+    return out, into

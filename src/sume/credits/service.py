@@ -1,0 +1,148 @@
+"""Decisions about credits: grant, reserve, settle, renew.
+
+Every function works inside the caller's transaction and holds the account's row, so that nothing here can
+interleave with another movement of the same workspace.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from sume.contract.account import Bucket, EntryKind
+from sume.contract.prices import PLANS
+from sume.credits import repository
+from sume.credits.calendar import next_renewal
+from sume.credits.models import CreditAccount
+from sume.credits.repository import CLOSE, HELD, OUTSIDE, SPENT, USED, move
+from sume.errors import InsufficientCredits
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    monthly: int
+    bonus: int
+    reserved: int
+    used: int
+    renews_at: datetime
+
+    @property
+    def remaining(self) -> int:
+        return self.monthly + self.bonus
+
+
+def open_account(session: Session, workspace_id: str, plan: str, now: datetime) -> None:
+    """Give a new workspace its account and its first month's credits."""
+    session.add(
+        CreditAccount(
+            workspace_id=workspace_id,
+            monthly=0,
+            bonus=0,
+            reserved_monthly=0,
+            reserved_bonus=0,
+            used=0,
+            renewal_day=now.day,
+            renews_at=next_renewal(now, now.day),
+        )
+    )
+    session.flush()
+    _grant_month(session, workspace_id, plan, now)
+
+
+def grant(
+    session: Session, workspace_id: str, *, plan: str, amount: int, bucket: Bucket, now: datetime
+) -> int:
+    """Add credits, or take back at most what is there when ``amount`` is negative. Returns what moved."""
+    account = _current(session, workspace_id, plan, now)
+    if amount >= 0:
+        move(session, workspace_id, EntryKind.GRANT, bucket, OUTSIDE, bucket.value, amount, now)
+        return amount
+    there = {Bucket.MONTHLY: account.monthly, Bucket.BONUS: account.bonus}[bucket]
+    taken = min(-amount, there)
+    move(session, workspace_id, EntryKind.TAKE_BACK, bucket, bucket.value, OUTSIDE, taken, now)
+    return -taken
+
+
+def reserve(
+    session: Session, workspace_id: str, *, plan: str, job_id: str, amount: int, now: datetime
+) -> None:
+    """Hold credits for a job, monthly ones first, or raise :class:`InsufficientCredits`."""
+    account = _current(session, workspace_id, plan, now)
+    remaining = account.monthly + account.bonus
+    if amount > remaining:
+        raise InsufficientCredits(required=amount, remaining=remaining)
+    monthly = min(amount, account.monthly)
+    bonus = amount - monthly
+    repository.add_reservation(
+        session, workspace_id=workspace_id, job_id=job_id, monthly=monthly, bonus=bonus, now=now
+    )
+    for bucket, part in ((Bucket.MONTHLY, monthly), (Bucket.BONUS, bonus)):
+        held = HELD[bucket]
+        move(session, workspace_id, EntryKind.RESERVE, bucket, bucket.value, held, part, now, job_id)
+
+
+def charge(session: Session, workspace_id: str, *, job_id: str, now: datetime) -> None:
+    """Spend what was held for a job. It can happen once, and only if nothing was released."""
+    repository.lock_account(session, workspace_id)
+    held = repository.resolve(session, workspace_id=workspace_id, job_id=job_id, outcome="posted", now=now)
+    for bucket, part in ((Bucket.MONTHLY, held.monthly), (Bucket.BONUS, held.bonus)):
+        source = HELD[bucket]
+        move(session, workspace_id, EntryKind.CHARGE, bucket, source, USED, part, now, job_id)
+
+
+def release(session: Session, workspace_id: str, *, job_id: str, now: datetime) -> None:
+    """Give back what was held for a job, to the buckets it came from, in full."""
+    repository.lock_account(session, workspace_id)
+    held = repository.resolve(session, workspace_id=workspace_id, job_id=job_id, outcome="voided", now=now)
+    for bucket, part in ((Bucket.MONTHLY, held.monthly), (Bucket.BONUS, held.bonus)):
+        source = HELD[bucket]
+        move(session, workspace_id, EntryKind.RELEASE, bucket, source, bucket.value, part, now, job_id)
+
+
+def balance(session: Session, workspace_id: str) -> Balance:
+    account = repository.read_account(session, workspace_id)
+    return Balance(
+        monthly=account.monthly,
+        bonus=account.bonus,
+        reserved=account.reserved_monthly + account.reserved_bonus,
+        used=account.used,
+        renews_at=account.renews_at,
+    )
+
+
+def renewal_is_due(session: Session, workspace_id: str, now: datetime) -> bool:
+    return repository.read_account(session, workspace_id).renews_at <= now
+
+
+def renew(session: Session, workspace_id: str, plan: str, now: datetime) -> None:
+    """Start the new month if it is due: what is left of the old one lapses, the plan's credits come."""
+    _current(session, workspace_id, plan, now)
+
+
+def _current(session: Session, workspace_id: str, plan: str, now: datetime) -> CreditAccount:
+    account = repository.lock_account(session, workspace_id)
+    if account.renews_at > now:
+        return account
+    monthly = Bucket.MONTHLY
+    move(
+        session,
+        workspace_id,
+        EntryKind.LAPSE,
+        monthly,
+        monthly.value,
+        OUTSIDE,
+        account.monthly,
+        now,
+    )
+    move(session, workspace_id, CLOSE, monthly, USED, SPENT, account.used, now)
+    _grant_month(session, workspace_id, plan, now)
+    session.refresh(account)
+    account.renews_at = next_renewal(now, account.renewal_day)
+    session.flush()
+    return account
+
+
+def _grant_month(session: Session, workspace_id: str, plan: str, now: datetime) -> None:
+    monthly = Bucket.MONTHLY
+    credits = PLANS[plan].monthly_credits
+    move(session, workspace_id, EntryKind.RENEWAL, monthly, OUTSIDE, monthly.value, credits, now)

@@ -1,0 +1,164 @@
+"""Who works on what: claims under a lease, with a fencing token.
+
+A job that has not ended has one row here. A worker claims it, renews its lease while it works, and its last
+write removes the row; all of that only while ``attempt`` is still the one it was given.
+Lock order everywhere: queue row, then job row, then credit account.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from sume.jobs.models import QueuedJob
+
+
+class LeaseLostError(Exception):
+    """Another worker, or the caller's cancel, has taken the job: whatever was made must be dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to write to one job, until the lease ends or somebody else claims it."""
+
+    job_id: str
+    workspace_id: str
+    attempt: int
+    lost: int
+
+
+def put(session: Session, *, job_id: str, workspace_id: str, now: datetime) -> None:
+    session.add(
+        QueuedJob(
+            job_id=job_id,
+            workspace_id=workspace_id,
+            queued_at=now,
+            attempt=0,
+            lost=0,
+            owner=None,
+            leased_until=None,
+        )
+    )
+
+
+def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> Claim | None:
+    """Take the next job that is free or whose worker fell silent; who runs least goes first."""
+    other = aliased(QueuedJob)
+    running = (
+        select(func.count())
+        .where(other.workspace_id == QueuedJob.workspace_id, other.leased_until >= now)
+        .correlate(QueuedJob)
+        .scalar_subquery()
+    )
+    row = session.execute(
+        select(QueuedJob)
+        .where(or_(QueuedJob.leased_until.is_(None), QueuedJob.leased_until < now))
+        .order_by(running, QueuedJob.position)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=QueuedJob)
+    ).scalar_one_or_none()
+    if row is None:
+        return None
+    row.lost += row.owner is not None
+    row.attempt += 1
+    row.owner = owner
+    row.leased_until = now + lease
+    session.flush()
+    return Claim(row.job_id, row.workspace_id, row.attempt, row.lost)
+
+
+def something_waits(session: Session, now: datetime) -> bool:
+    """A cheap look, without locks, before a claim."""
+    query = select(QueuedJob.position).where(
+        or_(QueuedJob.leased_until.is_(None), QueuedJob.leased_until < now)
+    )
+    return session.execute(query.limit(1)).first() is not None
+
+
+def renew(session: Session, held: Claim, *, lease: timedelta, now: datetime) -> None:
+    """Keep the job for another lease, or raise :class:`LeaseLostError`."""
+    renewed = session.execute(
+        update(QueuedJob)
+        .where(QueuedJob.job_id == held.job_id, QueuedJob.attempt == held.attempt)
+        .values(leased_until=now + lease)
+        .returning(QueuedJob.job_id)
+    )
+    if renewed.first() is None:
+        raise LeaseLostError(held.job_id)
+
+
+def hand_back(session: Session, held: Claim) -> None:
+    """Give a job back untouched, for the next worker; this one did not die with it."""
+    freed = session.execute(
+        update(QueuedJob)
+        .where(QueuedJob.job_id == held.job_id, QueuedJob.attempt == held.attempt)
+        .values(owner=None, leased_until=None)
+        .returning(QueuedJob.job_id)
+    )
+    if freed.first() is None:
+        raise LeaseLostError(held.job_id)
+
+
+def end(session: Session, held: Claim) -> None:
+    """Remove the row for the holder's last write, or raise :class:`LeaseLostError`."""
+    ended = session.execute(
+        delete(QueuedJob)
+        .where(QueuedJob.job_id == held.job_id, QueuedJob.attempt == held.attempt)
+        .returning(QueuedJob.job_id)
+    )
+    if ended.first() is None:
+        raise LeaseLostError(held.job_id)
+
+
+def take_out(session: Session, *, workspace_id: str, job_id: str) -> bool:
+    """Remove a job whoever works on it (a cancel); False when it is not there or has ended."""
+    taken = session.execute(
+        delete(QueuedJob)
+        .where(QueuedJob.job_id == job_id, QueuedJob.workspace_id == workspace_id)
+        .returning(QueuedJob.job_id)
+    )
+    return taken.first() is not None
+
+
+def take_out_stale(session: Session, *, queued_before: datetime, limit: int) -> list[str]:
+    """Remove jobs that nobody started in time."""
+    stale = (
+        select(QueuedJob.job_id)
+        .where(QueuedJob.owner.is_(None), QueuedJob.queued_at < queued_before)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    job_ids = list(session.execute(stale).scalars())
+    session.execute(delete(QueuedJob).where(QueuedJob.job_id.in_(job_ids)))
+    return job_ids
+
+
+def free_all_of(session: Session, owner: str) -> int:
+    """End the leases of a worker that is known to be dead, so that nobody waits for them to run out."""
+    freed = session.execute(
+        update(QueuedJob)
+        .where(QueuedJob.owner == owner)
+        .values(leased_until=datetime.fromtimestamp(0, UTC))
+        .returning(QueuedJob.job_id)
+    )
+    return len(freed.all())
+
+
+def active_count(session: Session, workspace_id: str) -> int:
+    query = select(func.count()).where(QueuedJob.workspace_id == workspace_id)
+    return session.execute(query).scalar_one()
+
+
+def positions(connection: Connection, job_ids: Sequence[str]) -> dict[str, int]:
+    """How many waiting jobs stand before each of these waiting jobs."""
+    ahead = aliased(QueuedJob)
+    count = (
+        select(func.count())
+        .where(ahead.owner.is_(None), ahead.position < QueuedJob.position)
+        .correlate(QueuedJob)
+        .scalar_subquery()
+    )
+    query = select(QueuedJob.job_id, count).where(QueuedJob.job_id.in_(job_ids), QueuedJob.owner.is_(None))
+    return dict(connection.execute(query).tuples().all())

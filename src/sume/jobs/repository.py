@@ -1,0 +1,126 @@
+"""Every query on jobs and their events."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from sume.contract.jobs import ACTIVE_STATUSES
+from sume.jobs.models import Job, JobEvent
+
+_PUBLIC = select(
+    Job.id,
+    Job.type,
+    Job.status,
+    Job.progress,
+    Job.stage,
+    Job.caller_metadata,
+    Job.required_credits,
+    Job.credit_state,
+    Job.error,
+    Job.result,
+    Job.created_at,
+    Job.started_at,
+    Job.completed_at,
+)
+
+
+def find(connection: Connection, workspace_id: str, job_id: str) -> RowMapping | None:
+    query = _PUBLIC.where(Job.id == job_id, Job.workspace_id == workspace_id)
+    return connection.execute(query).mappings().one_or_none()
+
+
+def page(
+    connection: Connection,
+    workspace_id: str,
+    *,
+    before_id: str | None,
+    type_: str | None,
+    status: str | None,
+    limit: int,
+) -> Sequence[RowMapping]:
+    """Jobs of one workspace, newest first."""
+    query = _PUBLIC.where(Job.workspace_id == workspace_id)
+    if before_id is not None:
+        query = query.where(Job.id < before_id)
+    if type_ is not None:
+        query = query.where(Job.type == type_)
+    if status is not None:
+        query = query.where(Job.status == status)
+    return connection.execute(query.order_by(Job.id.desc()).limit(limit)).mappings().all()
+
+
+def get(session: Session, job_id: str) -> Job:
+    """A job by id alone: for the holder of its lease, never for a caller."""
+    return session.execute(
+        select(Job).where(Job.id == job_id).with_for_update().execution_options(populate_existing=True)
+    ).scalar_one()
+
+
+def get_owned(session: Session, workspace_id: str, job_id: str) -> Job | None:
+    query = select(Job).where(Job.id == job_id, Job.workspace_id == workspace_id).with_for_update()
+    return session.execute(query.execution_options(populate_existing=True)).scalar_one_or_none()
+
+
+def set_progress(session: Session, job_id: str, *, progress: float, stage: str) -> None:
+    session.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.status.in_(ACTIVE_STATUSES))
+        .values(progress=progress, stage=stage)
+    )
+
+
+def add_event(
+    session: Session,
+    *,
+    job_id: str,
+    kind: str,
+    status: str,
+    progress: float,
+    stage: str | None,
+    now: datetime,
+) -> None:
+    session.add(
+        JobEvent(job_id=job_id, kind=kind, status=status, progress=progress, stage=stage, created_at=now)
+    )
+
+
+def events_after(connection: Connection, job_id: str, sequence: int, limit: int) -> Sequence[RowMapping]:
+    """Events of a job the caller was already found to own, oldest first."""
+    query = (
+        select(
+            JobEvent.sequence,
+            JobEvent.kind,
+            JobEvent.status,
+            JobEvent.progress,
+            JobEvent.stage,
+            JobEvent.created_at,
+        )
+        .where(JobEvent.job_id == job_id, JobEvent.sequence > sequence)
+        .order_by(JobEvent.sequence)
+        .limit(limit)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def delete_old_events(session: Session, *, ended_before: datetime, limit: int) -> int:
+    """Remove the events of jobs that ended long ago."""
+    ended = (
+        select(Job.id)
+        .where(Job.completed_at < ended_before, exists().where(JobEvent.job_id == Job.id))
+        .limit(limit)
+    )
+    job_ids = list(session.execute(ended).scalars())
+    session.execute(delete(JobEvent).where(JobEvent.job_id.in_(job_ids)))
+    return len(job_ids)
+
+
+def ended_before(session: Session, moment: datetime, limit: int) -> list[str]:
+    query = select(Job.id).where(Job.completed_at < moment).limit(limit)
+    return list(session.execute(query).scalars())
+
+
+def delete_jobs(session: Session, job_ids: Sequence[str]) -> None:
+    session.execute(delete(JobEvent).where(JobEvent.job_id.in_(job_ids)))
+    session.execute(delete(Job).where(Job.id.in_(job_ids)))

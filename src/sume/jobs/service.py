@@ -1,0 +1,214 @@
+"""The life of a job. Each function is part of one transaction; the money moves in it or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from sume.contract.common import ID_PREFIXES
+from sume.contract.errors import ErrorCode, JobError
+from sume.contract.jobs import CreditState, JobStatus, JobType
+from sume.contract.limits import QUEUE_LIFETIME
+from sume.contract.prices import Plan
+from sume.credits import repository as ledger
+from sume.credits import service as credits
+from sume.errors import ActiveGenerationLimit, Conflict, NotFound
+from sume.faults import crash_point
+from sume.ids import new_id
+from sume.jobs import queue, repository
+from sume.jobs.models import Job
+from sume.jobs.queue import Claim
+from sume.storage.changes import announce
+
+EVENT_STATUS = "status"
+EVENT_PROGRESS = "progress"
+BUSY_RETRY_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """What a caller asks for, checked and priced."""
+
+    type: JobType
+    input: dict[str, Any]
+    required_credits: int
+    metadata: dict[str, str]
+
+
+def submit(
+    session: Session, *, workspace_id: str, key_id: str, plan: Plan, new: NewJob, now: datetime
+) -> Job:
+    """Accept a job: its reservation, its row, its first event and its place in the queue, all or nothing."""
+    ledger.lock_account(session, workspace_id)
+    _refuse_above_active_limit(session, workspace_id, plan)
+    job = Job(
+        id=new_id(ID_PREFIXES["job"]),
+        workspace_id=workspace_id,
+        key_id=key_id,
+        type=new.type.value,
+        status=JobStatus.QUEUED.value,
+        progress=0.0,
+        stage=None,
+        input=new.input,
+        caller_metadata=new.metadata,
+        required_credits=new.required_credits,
+        credit_state=CreditState.RESERVED.value,
+        error=None,
+        result=None,
+        created_at=now,
+        started_at=None,
+        completed_at=None,
+    )
+    credits.reserve(session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now)
+    session.add(job)
+    session.flush()
+    _record_status(session, job, now)
+    queue.put(session, job_id=job.id, workspace_id=workspace_id, now=now)
+    announce(session)
+    session.flush()
+    crash_point("submit.before_commit")
+    return job
+
+
+def _refuse_above_active_limit(session: Session, workspace_id: str, plan: Plan) -> None:
+    active = queue.active_count(session, workspace_id)
+    if active >= plan.active_generations:
+        raise ActiveGenerationLimit(
+            f"{active} jobs are active and the plan allows {plan.active_generations} at a time. "
+            "Wait for one to end, or cancel one. Nothing was charged.",
+            retry_after=BUSY_RETRY_SECONDS,
+            details={"limit": plan.active_generations, "active": active},
+        )
+
+
+def claim_next(session: Session, *, owner: str, lease: timedelta, now: datetime) -> tuple[Claim, Job] | None:
+    """Take the next job that waits, mark it running, and return it with the right to write to it."""
+    held = queue.claim(session, owner=owner, lease=lease, now=now)
+    if held is None:
+        return None
+    job = repository.get(session, held.job_id)
+    job.status = JobStatus.RUNNING.value
+    job.started_at = job.started_at or now
+    job.stage = "starting"
+    _record_status(session, job, now)
+    announce(session)
+    session.flush()
+    crash_point("claim.before_commit")
+    return held, job
+
+
+def report(
+    session: Session, held: Claim, *, progress: float, stage: str, lease: timedelta, now: datetime
+) -> None:
+    """Note how far the work is, and keep the lease."""
+    queue.renew(session, held, lease=lease, now=now)
+    repository.set_progress(session, held.job_id, progress=progress, stage=stage)
+    repository.add_event(
+        session,
+        job_id=held.job_id,
+        kind=EVENT_PROGRESS,
+        status=JobStatus.RUNNING.value,
+        progress=progress,
+        stage=stage,
+        now=now,
+    )
+    announce(session)
+    session.flush()
+    crash_point("progress.before_commit")
+
+
+def start_storing(session: Session, held: Claim, *, lease: timedelta, now: datetime) -> None:
+    """The outputs are made and are being stored."""
+    queue.renew(session, held, lease=lease, now=now)
+    job = repository.get(session, held.job_id)
+    job.status = JobStatus.PROCESSING.value
+    job.stage = "storing"
+    _record_status(session, job, now)
+    announce(session)
+
+
+def complete(session: Session, held: Claim, *, result: dict[str, Any], now: datetime) -> None:
+    """The result, the charge, the last event and the end of the lease."""
+    queue.end(session, held)
+    job = repository.get(session, held.job_id)
+    job.result = result
+    job.progress = 1.0
+    credits.charge(session, job.workspace_id, job_id=job.id, now=now)
+    _end(session, job, JobStatus.COMPLETED, CreditState.CHARGED, now)
+    crash_point("complete.before_commit")
+
+
+def fail(session: Session, held: Claim, *, error: JobError, now: datetime) -> None:
+    """The reason, the refund in full, the last event and the end of the lease."""
+    queue.end(session, held)
+    job = repository.get(session, held.job_id)
+    job.error = error.model_dump(mode="json")
+    credits.release(session, job.workspace_id, job_id=job.id, now=now)
+    _end(session, job, JobStatus.FAILED, CreditState.RELEASED, now)
+    crash_point("fail.before_commit")
+
+
+def hand_back(session: Session, held: Claim, *, now: datetime) -> None:
+    """Return a job to the queue because its worker stops."""
+    queue.hand_back(session, held)
+    job = repository.get(session, held.job_id)
+    job.status = JobStatus.QUEUED.value
+    job.progress = 0.0
+    job.stage = None
+    _record_status(session, job, now)
+    announce(session)
+    session.flush()
+    crash_point("hand_back.before_commit")
+
+
+def cancel(session: Session, *, workspace_id: str, job_id: str, now: datetime) -> Job:
+    """End a job now, whether it waits or runs. Its worker finds its lease gone and stops."""
+    taken = queue.take_out(session, workspace_id=workspace_id, job_id=job_id)
+    job = repository.get_owned(session, workspace_id, job_id)
+    if job is None:
+        raise NotFound("There is no such job in this workspace.")
+    if not taken:
+        raise Conflict(
+            ErrorCode.JOB_NOT_CANCELABLE,
+            f"The job has already ended: it is {job.status}.",
+            details={"status": job.status},
+        )
+    credits.release(session, workspace_id, job_id=job.id, now=now)
+    _end(session, job, JobStatus.CANCELED, CreditState.RELEASED, now)
+    crash_point("cancel.before_commit")
+    return job
+
+
+def expire_stale(session: Session, *, now: datetime, limit: int = 100) -> int:
+    """Give up on jobs that waited longer than a job may, with their credits back."""
+    job_ids = queue.take_out_stale(session, queued_before=now - QUEUE_LIFETIME, limit=limit)
+    for job_id in job_ids:
+        job = repository.get(session, job_id)
+        credits.release(session, job.workspace_id, job_id=job.id, now=now)
+        _end(session, job, JobStatus.EXPIRED, CreditState.RELEASED, now)
+    if job_ids:
+        crash_point("expire.before_commit")
+    return len(job_ids)
+
+
+def _end(session: Session, job: Job, status: JobStatus, credit_state: CreditState, now: datetime) -> None:
+    job.status = status.value
+    job.credit_state = credit_state.value
+    job.stage = None
+    job.completed_at = now
+    _record_status(session, job, now)
+    announce(session)
+    session.flush()
+
+
+def _record_status(session: Session, job: Job, now: datetime) -> None:
+    repository.add_event(
+        session,
+        job_id=job.id,
+        kind=EVENT_STATUS,
+        status=job.status,
+        progress=job.progress,
+        stage=job.stage,
+        now=now,
+    )

@@ -1,0 +1,57 @@
+"""A job's row as the contract shows it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sume.contract.errors import JobError
+from sume.contract.jobs import (
+    CreditState,
+    Job,
+    JobCredits,
+    JobResult,
+    JobStatus,
+    JobType,
+    JobWithResult,
+)
+from sume.contract.limits import QUEUE_LIFETIME
+
+
+def show(row: Mapping[str, Any], *, base_url: str, queue_position: int | None) -> Job:
+    """``row`` holds the columns of ``jobs``; addresses in it are relative and get ``base_url``."""
+    return Job(**_fields(row, base_url, queue_position))
+
+
+def show_with_result(row: Mapping[str, Any], *, base_url: str) -> JobWithResult:
+    """A completed job and what it made."""
+    result = dict(row["result"])
+    result["media"] = [{**media, "url": base_url + media["url"]} for media in result["media"]]
+    return JobWithResult(**_fields(row, base_url, None), result=JobResult.model_validate(result))
+
+
+def _fields(row: Mapping[str, Any], base_url: str, queue_position: int | None) -> dict[str, Any]:
+    status = JobStatus(row["status"])
+    credit_state = CreditState(row["credit_state"])
+    required = row["required_credits"]
+    completed = status is JobStatus.COMPLETED
+    media = row["result"]["media"] if completed else []
+    return {
+        "id": row["id"],
+        "type": JobType(row["type"]),
+        "status": status,
+        "progress": row["progress"],
+        "stage": row["stage"],
+        "created_at": row["created_at"],
+        "started_at": row["started_at"],
+        "completed_at": row["completed_at"],
+        "expires_at": row["created_at"] + QUEUE_LIFETIME if status is JobStatus.QUEUED else None,
+        "credits": JobCredits(
+            required=required,
+            charged=required if credit_state is CreditState.CHARGED else 0,
+            state=credit_state,
+        ),
+        "error": JobError.model_validate(row["error"]) if row["error"] else None,
+        "output_urls": [base_url + item["url"] for item in media],
+        "result_url": f"{base_url}/api/v1/jobs/{row['id']}/result" if completed else None,
+        "metadata": row["caller_metadata"],
+        "queue_position": queue_position,
+    }
