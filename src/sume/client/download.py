@@ -1,0 +1,75 @@
+"""A job's media as files: names of our own making, contents as the result names them."""
+
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from sume.client.errors import DownloadRefused
+from sume.client.fetch import MediaFetcher
+from sume.contract.jobs import ResultMedia
+
+EXTENSIONS: Final = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/webp": ".webp",
+    "video/mp4": ".mp4",
+    "video/webm": ".webm",
+    "audio/mpeg": ".mp3",
+    "audio/mp4": ".m4a",
+    "audio/wav": ".wav",
+}
+UNKNOWN_EXTENSION: Final = ".bin"
+
+
+def save_media(fetcher: MediaFetcher, job_id: str, number: int, media: ResultMedia, folder: Path) -> Path:
+    """The file with the media's bytes: one that is there already, or a new one. No other is overwritten."""
+    stem = f"{re.sub(r'[^A-Za-z0-9_-]', '_', job_id)}-{number}"
+    names = _names(stem, EXTENSIONS.get(media.content_type, UNKNOWN_EXTENSION))
+    folder.mkdir(parents=True, exist_ok=True)
+    target = next(
+        path for path in (folder / name for name in names) if not os.path.lexists(path) or _holds(path, media)
+    )
+    if os.path.lexists(target):
+        return target
+    partial = folder / f".{stem}.{secrets.token_hex(4)}.part"
+    try:
+        if fetcher.fetch(media, partial) != media.sha256:
+            raise DownloadRefused("What arrived has another SHA-256 than the result names. Nothing was kept.")
+        return _move(partial, folder, target, names)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _names(stem: str, extension: str) -> Iterator[str]:
+    yield f"{stem}{extension}"
+    for copy in count(2):
+        yield f"{stem}_{copy}{extension}"
+
+
+def _holds(path: Path, media: ResultMedia) -> bool:
+    if not path.is_file() or path.stat().st_size != media.bytes:
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == media.sha256
+
+
+def _move(partial: Path, folder: Path, target: Path, names: Iterator[str]) -> Path:
+    """Give the file its name. A link, unlike a rename, never replaces what came there meanwhile."""
+    while True:
+        try:
+            os.link(partial, target)
+        except FileExistsError:
+            target = folder / next(names)
+        except OSError:
+            # A file system without hard links; nothing can be done about the moment between look and rename.
+            if not os.path.lexists(target):
+                partial.rename(target)
+                return target
+            target = folder / next(names)
+        else:
+            return target

@@ -1,0 +1,79 @@
+"""The bytes behind a media address."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+import httpx
+
+from sume.client.answers import error_from
+from sume.client.errors import DownloadRefused
+from sume.client.retry import Backoff, retrying
+from sume.client.transport import CONNECT_SECONDS, READ_SECONDS, USER_AGENT, connection_errors, uses_proxies
+from sume.contract.jobs import ResultMedia
+
+_REDIRECTS: Final = 3
+
+
+class MediaFetcher:
+    """Reads media addresses. They are capabilities of their own, so the API key is never sent along."""
+
+    def __init__(self, backoff: Backoff, sleep: Callable[[float], None]) -> None:
+        self._backoff = backoff
+        self._sleep = sleep
+        self._clients: dict[bool, httpx.Client] = {}
+
+    def __enter__(self) -> "MediaFetcher":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for client in self._clients.values():
+            client.close()
+
+    def fetch(self, media: ResultMedia, target: Path) -> str:
+        """Write the media's bytes to ``target``; their SHA-256. Starts over when it breaks off."""
+        return retrying(lambda: self._once(media, target), self._backoff, self._sleep)
+
+    def _once(self, media: ResultMedia, target: Path) -> str:
+        digest, held = hashlib.sha256(), 0
+        with connection_errors(_host(media.url)), self._client(media.url).stream("GET", media.url) as answer:
+            if not answer.is_success:
+                answer.read()
+                raise error_from(answer)
+            with target.open("wb") as file:
+                for chunk in answer.iter_bytes():
+                    held += len(chunk)
+                    if held > media.bytes:
+                        raise DownloadRefused(f"More arrived than the {media.bytes} bytes the result names.")
+                    digest.update(chunk)
+                    file.write(chunk)
+        return digest.hexdigest()
+
+    def _client(self, url: str) -> httpx.Client:
+        proxied = uses_proxies(url)
+        if proxied not in self._clients:
+            self._clients[proxied] = httpx.Client(
+                headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"},
+                timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+                follow_redirects=True,
+                max_redirects=_REDIRECTS,
+                trust_env=proxied,
+            )
+        return self._clients[proxied]
+
+
+def _host(url: str) -> str:
+    try:
+        parts = httpx.URL(url)
+    except httpx.InvalidURL:
+        raise DownloadRefused("The result names an address that cannot be read.") from None
+    if parts.scheme not in ("http", "https"):
+        raise DownloadRefused("The result names an address that is neither http nor https.")
+    return parts.host

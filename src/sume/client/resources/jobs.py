@@ -1,0 +1,134 @@
+"""Jobs: look, wait, follow, stop."""
+
+import math
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Final
+from urllib.parse import quote
+
+from sume.client.answers import parse
+from sume.client.errors import ApiError, ConnectionFailed, WaitTimeout
+from sume.client.events import JobEvent, read_events
+from sume.client.transport import READ_SECONDS, Transport
+from sume.contract.common import Page
+from sume.contract.jobs import TERMINAL_STATUSES, Job, JobWithResult
+
+LONG_POLL_SECONDS: Final = 25
+SHORTEST_POLL_SECONDS: Final = 1.0
+STREAM_READ_SECONDS: Final = 90.0
+
+_PASSING_STATUSES: Final = frozenset({502, 503, 504})
+
+
+def _path(job_id: str, rest: str = "") -> str:
+    if not job_id:
+        raise ValueError("a job id is never empty")
+    return f"/jobs/{quote(job_id, safe='').replace('.', '%2E')}{rest}"
+
+
+class Jobs:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002 - the API's own name
+        status: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Page[Job]:
+        """One page, newest first."""
+        params = {"type": type, "status": status, "limit": limit, "cursor": cursor}
+        return parse(Page[Job], self._transport.get("/jobs", params=params))
+
+    def get(self, job_id: str, *, wait: int | None = None) -> Job:
+        """The job; with ``wait`` the answer comes when its status changes, or after that many seconds."""
+        answer = self._transport.get(
+            _path(job_id), params={"wait": wait}, read_seconds=READ_SECONDS + (wait or 0)
+        )
+        return parse(Job, answer)
+
+    def result(self, job_id: str) -> JobWithResult:
+        """A completed job and what it made; an ``ApiError`` with status 409 before that."""
+        return parse(JobWithResult, self._transport.get(_path(job_id, "/result")))
+
+    def cancel(self, job_id: str) -> Job:
+        """Stop the job; an ``ApiError`` with status 409 if it has ended."""
+        answer = self._transport.post(_path(job_id, "/cancel"), idempotency_key=str(uuid.uuid4()))
+        return parse(Job, answer)
+
+    def wait(
+        self,
+        job_id: str,
+        *,
+        timeout: float,
+        poll_seconds: int = LONG_POLL_SECONDS,
+        on_update: Callable[[Job], None] | None = None,
+    ) -> Job:
+        """The job once it has ended, in whichever way.
+
+        Once seen, the job is waited for even while the service is away for a moment. Raises
+        :class:`~sume.client.errors.WaitTimeout` after ``timeout`` seconds; the job goes on.
+        """
+        deadline = time.monotonic() + timeout
+        job = self.get(job_id)
+        while True:
+            if on_update is not None:
+                on_update(job)
+            left = deadline - time.monotonic()
+            if job.status in TERMINAL_STATUSES:
+                return job
+            if left <= 0:
+                raise WaitTimeout(job, timeout)
+            job = self._poll(job, min(poll_seconds, math.ceil(left)))
+
+    def _poll(self, job: Job, seconds: int) -> Job:
+        """The job after a change of status, or ``seconds`` later; never sooner than a decent pause."""
+        asked = time.monotonic()
+        try:
+            seen = self.get(job.id, wait=seconds)
+        except ConnectionFailed:
+            seen = job
+        except ApiError as error:
+            if error.status not in _PASSING_STATUSES:
+                raise
+            seen = job
+        took = time.monotonic() - asked
+        if seen.status == job.status and took < SHORTEST_POLL_SECONDS:
+            self._transport.sleep(SHORTEST_POLL_SECONDS - took)
+        return seen
+
+    def events(self, job_id: str, *, last_event_id: str = "") -> Iterator[JobEvent]:
+        """Status and progress as they come, until the job has ended; a broken stream is taken up again.
+
+        Raises :class:`~sume.client.errors.ConnectionFailed` when several tries in a row bring no event.
+        """
+        failures = 0
+        while True:
+            try:
+                for event in self._stream(job_id, last_event_id):
+                    last_event_id, failures = event.id, 0
+                    yield event
+                    if event.data.status in TERMINAL_STATUSES:
+                        return
+                error: ApiError | ConnectionFailed = ConnectionFailed(
+                    self._transport.base_url, "the event stream ended before the job"
+                )
+            except (ApiError, ConnectionFailed) as broken:
+                error = broken
+            failures += 1
+            delay = self._transport.backoff.delay(failures, error)
+            if delay is None:
+                raise error
+            self._transport.sleep(delay)
+
+    def _stream(self, job_id: str, last_event_id: str) -> Iterator[JobEvent]:
+        headers = {"Accept": "text/event-stream"}
+        if last_event_id:
+            headers["Last-Event-ID"] = last_event_id
+        with self._transport.stream(
+            _path(job_id, "/events"), headers=headers, read_seconds=STREAM_READ_SECONDS
+        ) as answer:
+            yield from read_events(answer.iter_lines())

@@ -1,0 +1,48 @@
+"""When to try again, and how long to wait before."""
+
+import itertools
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from sume.client.errors import ApiError, ConnectionFailed
+
+RETRY_STATUSES: Final = frozenset({429, 502, 503, 504})
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    """Exponential, with jitter; the service's ``Retry-After`` wins, unless it is too far off to wait for."""
+
+    attempts: int = 5
+    first_seconds: float = 0.5
+    longest_seconds: float = 8.0
+    longest_retry_after: float = 60.0
+
+    def delay(self, attempt: int, error: ApiError | ConnectionFailed) -> float | None:
+        """Seconds before the try after number ``attempt`` (from 1); None to give up."""
+        if attempt >= self.attempts:
+            return None
+        if isinstance(error, ApiError):
+            if error.status not in RETRY_STATUSES:
+                return None
+            if error.retry_after is not None:
+                return error.retry_after if error.retry_after <= self.longest_retry_after else None
+        ceiling = min(self.longest_seconds, self.first_seconds * 2.0 ** (attempt - 1))
+        return ceiling * random.uniform(0.5, 1)  # noqa: S311 - spreads callers out, keeps no secret
+
+
+def retrying(call: Callable[[], Answer], backoff: Backoff, sleep: Callable[[float], None]) -> Answer:
+    """What ``call`` returns, tried again after errors that may pass; raises the last error."""
+    for attempt in itertools.count(1):
+        try:
+            return call()
+        except (ApiError, ConnectionFailed) as error:
+            delay = backoff.delay(attempt, error)
+            if delay is None:
+                raise
+        sleep(delay)
+    raise AssertionError("unreachable: the loop has no end")
