@@ -43,8 +43,8 @@ class Settings(BaseSettings):
     storage_url: str = Field(
         default="",
         description="`file:///folder`, `s3://bucket/prefix`, `gs://bucket/prefix` or "
-        "`az://container/prefix`; default: a folder in the data directory. Query parameters such as `?endpoint=…&region=…` configure "
-        "the store; credentials come from the cloud's own environment variables.",
+        "`az://container/prefix`; default: a folder in the data directory. Query parameters such as "
+        "`?endpoint=…&region=…` configure it; credentials come from the cloud's own environment variables.",
     )
     public_url: str = Field(
         default="",

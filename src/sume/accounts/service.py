@@ -13,6 +13,7 @@ from sume.contract.account import Scope
 from sume.contract.prices import PLANS, Plan
 from sume.credits import service as credits
 from sume.errors import InvalidRequest, NotFound
+from sume.storage.changes import announce
 
 OWNER = "owner"
 
@@ -107,6 +108,7 @@ def revoke_key(session: Session, key_id: str, now: datetime) -> ApiKey:
     key = repository.revoke_key(session, key_id, now)
     if key is None:
         raise NotFound("There is no such key.")
+    announce(session)
     return key
 
 

@@ -1,7 +1,7 @@
 """Shapes that every endpoint shares."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Final, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -22,26 +22,34 @@ ID_PREFIXES = {
 }
 
 
-def _as_utc(value: datetime) -> datetime:
+def as_utc(value: datetime) -> datetime:
+    """The same moment in UTC; a time without a zone is taken for UTC."""
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def iso(value: datetime) -> str:
     """ISO 8601 in UTC with ``Z`` and milliseconds, the one spelling used on the wire."""
-    return _as_utc(value).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return as_utc(value).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 Timestamp = Annotated[
     datetime,
-    AfterValidator(_as_utc),
+    AfterValidator(as_utc),
     PlainSerializer(iso, return_type=str, when_used="json"),
     Field(json_schema_extra={"format": "date-time", "examples": ["2026-11-23T09:30:00.000Z"]}),
 ]
 
+NO_NUL: Final = r"^[^\x00]*$"
+"""No database column and no C string can hold a NUL."""
+
+_BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f\u3000\ufeff"
+NOT_BLANK: Final = rf"^[^\x00]*[^{_BLANK}][^\x00]*$"
+"""Has at least one visible character; spelled out, since engines differ on what white space is."""
+
 Metadata = Annotated[
     dict[
-        Annotated[str, Field(min_length=1, max_length=40)],
-        Annotated[str, Field(max_length=500)],
+        Annotated[str, Field(min_length=1, max_length=40, pattern=NO_NUL)],
+        Annotated[str, Field(max_length=500, pattern=NO_NUL)],
     ],
     Field(max_length=16, description="Up to 16 string pairs of the caller's own; returned as they came."),
 ]

@@ -5,7 +5,7 @@ from typing import Final, Literal, get_args
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from sume.contract import limits
-from sume.contract.common import Metadata, RequestModel
+from sume.contract.common import NOT_BLANK, Metadata, RequestModel
 
 ImageAspectRatio = Literal["1:1", "4:5", "9:16", "16:9", "3:4", "4:3"]
 ImageResolution = Literal["512p", "768p", "1024p"]
@@ -39,7 +39,7 @@ class ImageGenerationRequest(RequestModel):
     prompt: str = Field(
         min_length=1,
         max_length=limits.PROMPT_MAX_CHARS,
-        pattern=r"\S",
+        pattern=NOT_BLANK,
         description="What the picture shows, as you would say it to a photographer.",
     )
     aspect_ratio: ImageAspectRatio = Field(default="1:1", description="Width to height.")

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from pydantic import AliasChoices, ConfigDict, Field
 
 from sume.contract import limits
-from sume.contract.common import RequestModel, ResponseModel, Timestamp
+from sume.contract.common import NO_NUL, RequestModel, ResponseModel, Timestamp
 
 
 class UploadPurpose(StrEnum):
@@ -59,6 +59,7 @@ class PresignRequest(RequestModel):
     filename: str = Field(
         min_length=1,
         max_length=255,
+        pattern=NO_NUL,
         validation_alias=AliasChoices("filename", "file_name"),
         description="For people; never used as a path.",
     )

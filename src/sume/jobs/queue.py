@@ -89,6 +89,13 @@ def renew(session: Session, held: Claim, *, lease: timedelta, now: datetime) -> 
         raise LeaseLostError(held.job_id)
 
 
+def is_held(connection: Connection, held: Claim) -> bool:
+    query = select(QueuedJob.position).where(
+        QueuedJob.job_id == held.job_id, QueuedJob.attempt == held.attempt
+    )
+    return connection.execute(query).first() is not None
+
+
 def hand_back(session: Session, held: Claim) -> None:
     """Give a job back untouched, for the next worker; this one did not die with it."""
     freed = session.execute(
@@ -162,3 +169,14 @@ def positions(connection: Connection, job_ids: Sequence[str]) -> dict[str, int]:
     )
     query = select(QueuedJob.job_id, count).where(QueuedJob.job_id.in_(job_ids), QueuedJob.owner.is_(None))
     return dict(connection.execute(query).tuples().all())
+
+
+def depth(connection: Connection) -> tuple[int, int, datetime | None]:
+    """Jobs that wait, jobs that a worker has, and since when the oldest waits."""
+    waiting = QueuedJob.owner.is_(None)
+    query = select(
+        func.count().filter(waiting),
+        func.count().filter(~waiting),
+        func.min(QueuedJob.queued_at).filter(waiting),
+    )
+    return connection.execute(query).one().tuple()

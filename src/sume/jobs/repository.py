@@ -31,6 +31,11 @@ def find(connection: Connection, workspace_id: str, job_id: str) -> RowMapping |
     return connection.execute(query).mappings().one_or_none()
 
 
+def status_of(connection: Connection, job_id: str) -> str | None:
+    """For a stream whose caller was already found to own the job."""
+    return connection.execute(select(Job.status).where(Job.id == job_id)).scalar_one_or_none()
+
+
 def page(
     connection: Connection,
     workspace_id: str,

@@ -1,7 +1,8 @@
 """A job's row as the contract shows it."""
 
-from collections.abc import Mapping
 from typing import Any
+
+from sqlalchemy import RowMapping
 
 from sume.contract.errors import JobError
 from sume.contract.jobs import (
@@ -15,20 +16,22 @@ from sume.contract.jobs import (
 )
 from sume.contract.limits import QUEUE_LIFETIME
 
+Row = RowMapping | dict[str, Any]
 
-def show(row: Mapping[str, Any], *, base_url: str, queue_position: int | None) -> Job:
+
+def show(row: Row, *, base_url: str, queue_position: int | None) -> Job:
     """``row`` holds the columns of ``jobs``; addresses in it are relative and get ``base_url``."""
     return Job(**_fields(row, base_url, queue_position))
 
 
-def show_with_result(row: Mapping[str, Any], *, base_url: str) -> JobWithResult:
+def show_with_result(row: Row, *, base_url: str) -> JobWithResult:
     """A completed job and what it made."""
     result = dict(row["result"])
     result["media"] = [{**media, "url": base_url + media["url"]} for media in result["media"]]
     return JobWithResult(**_fields(row, base_url, None), result=JobResult.model_validate(result))
 
 
-def _fields(row: Mapping[str, Any], base_url: str, queue_position: int | None) -> dict[str, Any]:
+def _fields(row: Row, base_url: str, queue_position: int | None) -> dict[str, Any]:
     status = JobStatus(row["status"])
     credit_state = CreditState(row["credit_state"])
     required = row["required_credits"]

@@ -21,10 +21,13 @@ from sqlalchemy import (
     MetaData,
     create_engine,
     event,
+    literal,
     make_url,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -72,6 +75,13 @@ class Base(DeclarativeBase):
         dict[str, Any]: JsonColumn,
         list[str]: JsonColumn,
     }
+
+
+def insert_if_absent(session: Session, table: type[Base], values: dict[str, Any]) -> bool:
+    """Insert a row unless its key is there; waits for a concurrent insert of the same key to end."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    statement = insert(table).values(values).on_conflict_do_nothing().returning(literal(1))
+    return session.execute(statement).first() is not None
 
 
 def utc_now() -> datetime:
@@ -128,6 +138,15 @@ class Database:
         if self.is_sqlite:
             return self._read_on_connection(work)
         return await anyio.to_thread.run_sync(self._read_on_connection, work)
+
+    async def reading_session(self, work: Callable[[Session], Result]) -> Result:
+        """Like :meth:`reading`, for queries that return objects."""
+
+        def look() -> Result:
+            with self.read() as session:
+                return work(session)
+
+        return look() if self.is_sqlite else await anyio.to_thread.run_sync(look)
 
     def _read_on_connection(self, work: Callable[[Connection], Result]) -> Result:
         with self.engine.connect() as connection:

@@ -1,0 +1,43 @@
+# Everything a newcomer or CI does. Each target installs what it needs.
+PY := .venv/bin/python
+BIN := .venv/bin
+WORKERS ?= 2
+
+.PHONY: setup demo test test-fast check bench serve format lock clean
+
+setup:
+	@sh scripts/setup.sh
+
+demo: setup
+	@$(PY) scripts/demo.py
+
+serve: setup
+	@$(BIN)/sume serve
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+# Unit and API tests on SQLite and a local folder, without rendering.
+test-fast: setup
+	$(BIN)/pytest -n $(WORKERS) -m "not slow and not render and not faults" tests
+
+# Everything, on SQLite with a local folder, then on Postgres with S3 (both started from wheels).
+test: setup
+	SUME_TEST_BACKEND=embedded $(BIN)/pytest -n $(WORKERS) tests
+	SUME_TEST_BACKEND=scaled $(BIN)/pytest -n $(WORKERS) -m "not render and not backend_free" tests
+
+bench: setup
+	@$(PY) -m bench
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock:
+	sh scripts/lock.sh
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .demo build dist

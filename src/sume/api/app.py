@@ -1,0 +1,76 @@
+"""The app: routes, errors, the reference page and what requests share."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+from starlette.types import ASGIApp
+
+from sume import __version__
+from sume.accounts.rates import RateLimiter
+from sume.api import errors, health, media, openapi
+from sume.api.envelope import Envelope
+from sume.api.keyring import KeyRing
+from sume.api.routes import account, collections, images, jobs, uploads
+from sume.api.state import AppState
+from sume.api.waiting import Waiting
+from sume.contract.operations import API_PREFIX
+from sume.settings import Settings
+from sume.storage.database import Database
+from sume.storage.objects import open_store
+from sume.storage.signing import server_secret
+
+ROUTERS = (account.router, jobs.router, images.router, uploads.router, collections.router)
+UPLOAD_SECRET = "uploads"  # noqa: S105 - a name, not a secret
+
+
+def open_state(settings: Settings, database: Database) -> AppState:
+    """Everything requests share; the database must be migrated."""
+    with database.write() as session:
+        secret = server_secret(session, UPLOAD_SECRET)
+    keyring = KeyRing(database)
+    return AppState(
+        settings=settings,
+        database=database,
+        store=open_store(settings.storage),
+        upload_secret=secret,
+        keyring=keyring,
+        rates=RateLimiter(database, enforced=settings.rate_limits),
+        waiting=Waiting(database, on_change=keyring.forget),
+    )
+
+
+def create_app(state: AppState) -> ASGIApp:
+    """The whole HTTP door over one state."""
+    app = FastAPIOffline(
+        title="Sume API",
+        version=__version__,
+        openapi_url=f"{API_PREFIX}/openapi.json",
+        docs_url="/docs",
+        redoc_url=None,
+        lifespan=_lifespan(state),
+        redirect_slashes=False,
+    )
+    app.state.sume = state
+    for router in ROUTERS:
+        app.include_router(router, prefix=API_PREFIX)
+    app.router.routes.extend([*media.routes, *health.routes])
+    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+    errors.install(app)
+    return Envelope(app)
+
+
+def _lifespan(state: AppState) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        state.waiting.start()
+        state.rates.start()
+        try:
+            yield
+        finally:
+            state.waiting.close()
+            state.rates.close()
+
+    return lifespan

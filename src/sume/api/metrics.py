@@ -1,0 +1,28 @@
+"""Counts for Prometheus, by route and status; never by caller."""
+
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from starlette.types import Scope
+
+REGISTRY: Final = CollectorRegistry()
+
+_REQUESTS = Counter(
+    "sume_http_requests", "HTTP requests answered", ("method", "route", "status"), registry=REGISTRY
+)
+_SECONDS = Histogram("sume_http_request_seconds", "Time to answer", ("method", "route"), registry=REGISTRY)
+WAITING_JOBS = Gauge("sume_jobs_waiting", "Jobs that no worker has", registry=REGISTRY)
+RUNNING_JOBS = Gauge("sume_jobs_running", "Jobs that a worker has", registry=REGISTRY)
+OLDEST_WAITING = Gauge(
+    "sume_jobs_oldest_waiting_seconds", "Age of the oldest job that waits", registry=REGISTRY
+)
+
+UNKNOWN_ROUTE: Final = "(none)"
+METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+
+
+def observe_request(scope: Scope, status: int, seconds: float) -> None:
+    route = getattr(scope.get("route"), "path", UNKNOWN_ROUTE)
+    method = scope["method"] if scope["method"] in METHODS else UNKNOWN_ROUTE
+    _REQUESTS.labels(method, route, str(status)).inc()
+    _SECONDS.labels(method, route).observe(seconds)

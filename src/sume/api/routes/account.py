@@ -1,0 +1,139 @@
+"""``/me``, ``/credits``, ``/credits/estimate``, ``/usage``."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sume.api.errors import validation_problems
+from sume.api.guard import GuardedRoute, add_operation, principal_of
+from sume.api.once import in_one_transaction
+from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
+from sume.api.replies import reply
+from sume.api.state import state_of
+from sume.contract import account, estimates
+from sume.contract.common import ID_PREFIXES, as_utc
+from sume.contract.operations import OPERATIONS
+from sume.credits import repository
+from sume.credits import service as credits
+from sume.credits.service import Balance
+from sume.errors import InvalidRequest, UnsupportedInput
+from sume.jobs import queue
+from sume.storage.database import utc_now
+
+router = APIRouter(route_class=GuardedRoute)
+
+
+async def me(request: Request) -> Response:
+    caller = principal_of(request)
+    return reply(
+        account.Account(
+            user=account.UserRef(id=caller.user_id, name=caller.user_name, email=caller.user_email),
+            workspace=account.WorkspaceRef(
+                id=caller.workspace_id, name=caller.workspace_name, slug=caller.workspace_slug
+            ),
+            api_key=account.ApiKeyInfo(
+                id=caller.key_id,
+                name=caller.key_name,
+                prefix=caller.key_prefix,
+                scopes=[scope for scope in account.Scope if scope in caller.scopes],
+                created_at=caller.key_created_at,
+                last_used_at=caller.key_last_used_at,
+            ),
+        )
+    )
+
+
+async def get_credits(request: Request) -> Response:
+    caller = principal_of(request)
+
+    def read(session: Session) -> tuple[Balance, int]:
+        now = utc_now()
+        if credits.renewal_is_due(session, caller.workspace_id, now):
+            credits.renew(session, caller.workspace_id, caller.plan.id, now)
+        return credits.balance(session, caller.workspace_id), queue.active_count(session, caller.workspace_id)
+
+    balance, active = await state_of(request).database.writing(read)
+    limit = caller.plan.active_generations
+    return reply(
+        account.Credits(
+            plan=account.PlanRef(id=caller.plan.id, name=caller.plan.name),
+            monthly_credits=balance.monthly,
+            bonus_credits=balance.bonus,
+            reserved_credits=balance.reserved,
+            used_credits=balance.used,
+            remaining_credits=balance.remaining,
+            renews_at=balance.renews_at,
+            active_generations=account.ActiveGenerations(
+                limit=limit, active=active, available=max(0, limit - active)
+            ),
+        )
+    )
+
+
+async def estimate(request: Request, body: account.EstimateRequest) -> Response:
+    price = estimates.PRICED.get(body.operation)
+    model = OPERATIONS[body.operation].request if price else None
+    if price is None or model is None:
+        raise UnsupportedInput.at(("operation", f"must be one of {', '.join(estimates.PRICED)}"))
+    try:
+        lines = price(model.model_validate(body.input))
+    except ValidationError as error:
+        raise InvalidRequest.at(*validation_problems(error.errors(), under="input")) from None
+    required = estimates.total(lines)
+    workspace_id = principal_of(request).workspace_id
+
+    def answer(session: Session, _now: datetime) -> account.CreditEstimate:
+        return account.CreditEstimate(
+            operation=body.operation,
+            required_credits=required,
+            sufficient=credits.balance(session, workspace_id).remaining >= required,
+            breakdown=lines,
+        )
+
+    return await in_one_transaction(request, 200, answer)
+
+
+async def usage(
+    request: Request,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+    created_after: Annotated[datetime | None, Query(description="Only entries later than this.")] = None,
+    created_before: Annotated[datetime | None, Query(description="Only entries earlier than this.")] = None,
+) -> Response:
+    workspace_id = principal_of(request).workspace_id
+    before_id = decode_cursor(cursor, ID_PREFIXES["entry"])
+
+    def read(session: Session) -> list[account.UsageEntry]:
+        entries = repository.entries_page(
+            session,
+            workspace_id,
+            before_id=before_id,
+            created_after=created_after and as_utc(created_after),
+            created_before=created_before and as_utc(created_before),
+            limit=limit + 1,
+        )
+        return [
+            account.UsageEntry(
+                id=entry.id,
+                kind=account.EntryKind(entry.kind),
+                bucket=account.Bucket(entry.bucket),
+                credits=entry.amount,
+                job_id=entry.job_id,
+                created_at=entry.created_at,
+            )
+            for entry in entries
+        ]
+
+    entries = await state_of(request).database.reading_session(read)
+    return reply(page_of(entries, [entry.id for entry in entries], limit))
+
+
+add_operation(router, "account.me", me)
+add_operation(router, "credits.get", get_credits)
+add_operation(router, "credits.estimate", estimate)
+add_operation(router, "usage.list", usage)

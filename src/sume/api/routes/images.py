@@ -1,0 +1,18 @@
+"""``POST /images/generations``."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sume.api.creates import accept
+from sume.api.guard import GuardedRoute, add_operation
+from sume.contract.images import ImageGenerationRequest
+
+router = APIRouter(route_class=GuardedRoute)
+
+
+async def generate(request: Request, body: ImageGenerationRequest) -> Response:
+    return await accept(request, "images.generate", body, body.metadata)
+
+
+add_operation(router, "images.generate", generate)

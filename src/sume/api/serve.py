@@ -1,0 +1,73 @@
+"""``sume serve``: the API in this process, workers beside it, and a clean end for all."""
+
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from sume import faults
+from sume.accounts import admin
+from sume.api.app import create_app, open_state
+from sume.api.state import AppState
+from sume.logs import configure_logs
+from sume.settings import Settings
+from sume.storage.database import Database
+from sume.storage.migrate import migrate
+from sume.workflows.supervisor import Supervisor
+
+
+class _Server(uvicorn.Server):
+    """Wakes waiting requests as soon as the stop comes, so that they do not hold it up."""
+
+    def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_stop = on_stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._on_stop()
+        super().handle_exit(sig, frame)
+
+
+def serve(settings: Settings, *, workers: int | None = None) -> int:
+    """Run until SIGTERM or Ctrl-C; returns the exit code."""
+    configure_logs(settings)
+    faults.arm(settings.crash_at or None)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    migrate(database)
+    _introduce(settings, database)
+    state = open_state(settings, database)
+    supervisor = Supervisor(settings, database, settings.workers if workers is None else workers)
+    supervisor.start()
+    try:
+        server = _server(settings, create_app(state), state)
+        server.run()
+        return 0 if server.started else 1
+    finally:
+        supervisor.close()
+        database.close()
+
+
+def _introduce(settings: Settings, database: Database) -> None:
+    """On an empty data directory, make the first workspace and show its key, this once."""
+    made = admin.initialise(database, if_empty=True)
+    if "api_key" in made:
+        print(  # noqa: T201 - the one thing a newcomer must see
+            f"A workspace was made for you. Its API key, shown only now:\n\n  {made['api_key']}\n\n"
+            f"To use it from here: sume setup --base-url {settings.base_url}/api/v1 --api-key -\n",
+            flush=True,
+        )
+
+
+def _server(settings: Settings, app: ASGIApp, state: AppState) -> _Server:
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=int(settings.shutdown_grace_seconds),
+    )
+    return _Server(config, on_stop=state.waiting.close)

@@ -1,0 +1,77 @@
+"""A job's events as server-sent events."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Final
+
+from sqlalchemy import RowMapping
+
+from sume.api.waiting import Waiting
+from sume.contract.jobs import TERMINAL_STATUSES, JobEventData
+from sume.errors import InvalidRequest
+from sume.jobs import repository
+from sume.jobs.service import EVENT_STATUS
+from sume.storage.database import Database
+
+EVENT_STREAM: Final = "text/event-stream"
+BATCH: Final = 100
+KEEP_ALIVE_SECONDS: Final = 15
+SEQUENCE_MAX: Final = 2**63 - 1
+
+
+def resume_point(last_event_id: str | None) -> int:
+    """The sequence after which to go on; 0 for a new stream."""
+    if not last_event_id:
+        return 0
+    if not (last_event_id.isascii() and last_event_id.isdigit()) or int(last_event_id) > SEQUENCE_MAX:
+        raise InvalidRequest.at(("Last-Event-ID", "must be the id of an event of this stream"))
+    return int(last_event_id)
+
+
+class EventFeed:
+    """The events of one job after a point, as they come, until the job has ended."""
+
+    def __init__(self, database: Database, waiting: Waiting, job_id: str, after: int) -> None:
+        self._database = database
+        self._waiting = waiting
+        self._job_id = job_id
+        self._after = after
+
+    async def stream(self) -> AsyncIterator[str]:
+        while True:
+            rows = await self._next_rows()
+            for row in rows:
+                self._after = row["sequence"]
+                yield self._as_text(row)
+                if _is_last(row):
+                    return
+            if rows:
+                continue
+            if self._waiting.closing or await self._has_ended():
+                return
+            await self._waiting.change(KEEP_ALIVE_SECONDS)
+            yield ": still here\n\n"
+
+    async def _next_rows(self) -> Sequence[RowMapping]:
+        return await self._database.reading(
+            lambda connection: repository.events_after(connection, self._job_id, self._after, BATCH)
+        )
+
+    async def _has_ended(self) -> bool:
+        status = await self._database.reading(
+            lambda connection: repository.status_of(connection, self._job_id)
+        )
+        return status is None or status in TERMINAL_STATUSES
+
+    def _as_text(self, row: RowMapping) -> str:
+        data = JobEventData(
+            job_id=self._job_id,
+            status=row["status"],
+            progress=row["progress"],
+            stage=row["stage"],
+            created_at=row["created_at"],
+        )
+        return f"id: {row['sequence']}\nevent: {row['kind']}\ndata: {data.model_dump_json()}\n\n"
+
+
+def _is_last(row: RowMapping) -> bool:
+    return row["kind"] == EVENT_STATUS and row["status"] in TERMINAL_STATUSES

@@ -1,0 +1,46 @@
+"""Invariants between jobs, the queue and the ledger, as queries."""
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from sume.contract.jobs import ACTIVE_STATUSES, CreditState, JobStatus
+from sume.credits.models import Reservation, Resolution
+from sume.jobs.models import Job, QueuedJob
+
+_EXPECTED_OUTCOME = {CreditState.CHARGED.value: "posted", CreditState.RELEASED.value: "voided"}
+
+
+def find_problems(session: Session) -> list[str]:
+    """One sentence for each broken invariant."""
+    return [*_queue_differs(session), *_money_differs(session)]
+
+
+def _queue_differs(session: Session) -> list[str]:
+    """A job has a place in the queue exactly while it has not ended."""
+    queued = exists().where(QueuedJob.job_id == Job.id)
+    active = Job.status.in_(ACTIVE_STATUSES)
+    ended_but_queued = select(Job.id).where(~active, queued)
+    active_but_lost = select(Job.id).where(active, ~queued)
+    return [
+        *(f"{job_id}: has ended and is still queued" for job_id in session.scalars(ended_but_queued)),
+        *(f"{job_id}: has not ended and is in no queue" for job_id in session.scalars(active_but_lost)),
+    ]
+
+
+def _money_differs(session: Session) -> list[str]:
+    """Completed means charged, any other end means released, and before the end nothing is resolved."""
+    query = (
+        select(Job.id, Job.status, Job.credit_state, Reservation.job_id.is_not(None), Resolution.outcome)
+        .outerjoin(Reservation, Reservation.job_id == Job.id)
+        .outerjoin(Resolution, Resolution.job_id == Job.id)
+    )
+    problems = []
+    for job_id, status, credit_state, reserved, outcome in session.execute(query):
+        completed = status == JobStatus.COMPLETED
+        if not reserved:
+            problems.append(f"{job_id}: has no reservation")
+        elif outcome != _EXPECTED_OUTCOME.get(credit_state):
+            problems.append(f"{job_id}: is marked {credit_state}, its reservation is {outcome or 'open'}")
+        elif completed != (credit_state == CreditState.CHARGED):
+            problems.append(f"{job_id}: is {status} and {credit_state}")
+    return problems

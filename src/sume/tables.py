@@ -1,0 +1,14 @@
+"""All tables in one place, for migrations: importing this registers every model."""
+
+import sume.accounts.models
+import sume.avatars.models
+import sume.brands.models
+import sume.credits.models
+import sume.files.models
+import sume.jobs.models
+import sume.library.models
+import sume.storage.models
+import sume.uploads.models  # noqa: F401
+from sume.storage.database import Base
+
+__all__ = ["Base"]

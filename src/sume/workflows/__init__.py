@@ -1,0 +1,1 @@
+"""What happens, in order: from an accepted job to its stored, paid result."""

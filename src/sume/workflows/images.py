@@ -1,0 +1,37 @@
+"""``image_generation``: a prompt becomes one to four pictures."""
+
+from typing import Any
+
+from sume.contract.images import ImageGenerationRequest, pixel_size
+from sume.engines import registry
+from sume.engines.ports import ImageRequest, RunContext
+from sume.settings import Settings
+from sume.workflows.output import MadeFile, Output
+
+
+def run(settings: Settings, inputs: dict[str, Any], context: RunContext) -> Output:
+    request = ImageGenerationRequest.model_validate(inputs)
+    if request.seed is None:
+        raise ValueError("a job's seed is chosen when it is accepted")
+    engine = registry.image_engine(request.engine, settings)
+    width, height = pixel_size(request.aspect_ratio, request.resolution)
+    made = engine.generate(
+        ImageRequest(
+            prompt=request.prompt,
+            width=width,
+            height=height,
+            quality=request.quality,
+            count=request.count,
+            seed=request.seed,
+        ),
+        context,
+    )
+    return Output(
+        files=tuple(MadeFile(file.path, "image", file.width, file.height) for file in made.files),
+        facts={
+            "engine": {"name": made.engine.name, "version": made.engine.version},
+            "seed": request.seed,
+            "warnings": list(made.warnings),
+            "brief": made.brief,
+        },
+    )

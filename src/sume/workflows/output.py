@@ -1,0 +1,22 @@
+"""What a job kind makes, before it is stored."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    path: Path
+    type: Literal["image", "video", "audio"]
+    width: int | None
+    height: int | None
+    duration_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """``facts`` are the fields of ``result`` besides ``media``."""
+
+    files: tuple[MadeFile, ...]
+    facts: dict[str, Any] = field(default_factory=dict)

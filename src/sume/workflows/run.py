@@ -1,0 +1,137 @@
+"""One attempt at one job, whatever its kind: generate, store, finish."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from sume.contract.errors import ErrorCode, JobError
+from sume.contract.jobs import JobType
+from sume.engines.ports import EngineError, EngineTimeoutError, RunContext, StoppedError
+from sume.faults import crash_point
+from sume.jobs import service
+from sume.jobs.queue import Claim, LeaseLostError
+from sume.settings import Settings
+from sume.storage.database import Database, utc_now
+from sume.storage.objects import ObjectStore, StoreError
+from sume.workflows import store as outputs
+from sume.workflows.kinds import KINDS
+from sume.workflows.lease import LeaseKeeper
+from sume.workflows.output import Output
+from sume.workflows.progress import Progress
+
+MAX_LOST_WORKERS: Final = 8
+"""A job that this many workers died with is taken for what kills them."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedJob:
+    held: Claim
+    type: JobType
+    input: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    settings: Settings
+    database: Database
+    store: ObjectStore
+    stopping: Callable[[], bool]
+
+    @property
+    def lease(self) -> timedelta:
+        return timedelta(seconds=self.settings.lease_seconds)
+
+    def run(self, job: ClaimedJob) -> None:
+        """See one attempt through to the job's end, to its return to the queue, or to the loss of its lease.
+
+        A database or a store that cannot be reached ends the attempt without a word: the lease runs out and
+        another attempt follows.
+        """
+        bound = log.bind(job_id=job.held.job_id, attempt=job.held.attempt)
+        try:
+            with LeaseKeeper(self.database, job.held, self.lease) as keeper:
+                self._attempt(job, keeper)
+        except LeaseLostError:
+            bound.info("job.lease_lost")
+            self._drop(job.held)
+        except (SQLAlchemyError, StoreError):
+            bound.exception("job.attempt_broken")
+
+    def _attempt(self, job: ClaimedJob, keeper: LeaseKeeper) -> None:
+        if job.held.lost > MAX_LOST_WORKERS:
+            self._fail(job, ErrorCode.GENERATION_FAILED, "The job kept ending the process that worked on it.")
+            return
+        scratch = self.settings.scratch_dir / f"{job.held.job_id}-{job.held.attempt}"
+        scratch.mkdir(parents=True, exist_ok=True)
+        progress = Progress(self.database, job.held, self.lease, keeper)
+        kind = KINDS[job.type]
+        context = RunContext(
+            scratch=scratch,
+            report=progress.report,
+            stopped=lambda: keeper.lost or self.stopping(),
+            time_limit=kind.time_limit,
+        )
+        try:
+            crash_point("generate.before")
+            output = kind.run(self.settings, job.input, context)
+            crash_point("generate.after")
+            self._finish(job.held, output)
+        except StoppedError:
+            self._stopped(job.held, keeper)
+        except EngineTimeoutError as error:
+            self._fail(job, ErrorCode.TIMEOUT, str(error))
+        except EngineError as error:
+            self._fail(job, ErrorCode.GENERATION_FAILED, str(error))
+        except (LeaseLostError, SQLAlchemyError, StoreError):
+            raise
+        except Exception:
+            log.exception("job.broken", job_id=job.held.job_id)
+            self._fail(job, ErrorCode.INTERNAL_ERROR, "Something went wrong while making it.")
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+    def _finish(self, held: Claim, output: Output) -> None:
+        with self.database.write() as session:
+            service.start_storing(session, held, lease=self.lease, now=utc_now())
+        stored = outputs.put_outputs(self.store, held, output, utc_now())
+        result = outputs.result_of(stored, output.facts)
+        with self.database.write() as session:
+            outputs.add_files(session, stored)
+            service.complete(session, held, result=result, now=utc_now())
+        crash_point("complete.after_commit")
+        log.info("job.completed", job_id=held.job_id, attempt=held.attempt)
+        if held.attempt > 1:
+            outputs.drop_other_attempts(self.store, held)
+
+    def _fail(self, job: ClaimedJob, code: ErrorCode, reason: str) -> None:
+        error = JobError(
+            code=code,
+            message=f"{reason} Nothing was charged.",
+            details={},
+            retryable=code in (ErrorCode.TIMEOUT, ErrorCode.INTERNAL_ERROR),
+        )
+        with self.database.write() as session:
+            service.fail(session, job.held, error=error, now=utc_now())
+        crash_point("fail.after_commit")
+        log.warning("job.failed", job_id=job.held.job_id, code=code.value)
+
+    def _stopped(self, held: Claim, keeper: LeaseKeeper) -> None:
+        if keeper.lost:
+            raise LeaseLostError(held.job_id)
+        with self.database.write() as session:
+            service.hand_back(session, held, now=utc_now())
+        crash_point("hand_back.after_commit")
+        log.info("job.handed_back", job_id=held.job_id)
+
+    def _drop(self, held: Claim) -> None:
+        try:
+            outputs.drop_attempt(self.store, held)
+        except StoreError:
+            log.exception("job.outputs_left", job_id=held.job_id)

@@ -1,0 +1,102 @@
+"""Keep worker processes running: restart one that dies, free what it held, stop all cleanly."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+
+from sume.jobs import queue
+from sume.settings import Settings
+from sume.storage.changes import announce
+from sume.storage.database import Database
+from sume.workflows.worker import WORKER_ID, new_worker_id
+
+LOOK_SECONDS: Final = 0.2
+FIRST_BACK_OFF_SECONDS: Final = 0.2
+MAX_BACK_OFF_SECONDS: Final = 30.0
+HEALTHY_SECONDS: Final = 30.0
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One place for a worker; ``back_off`` grows while its workers die young."""
+
+    process: subprocess.Popen[bytes] | None = None
+    worker_id: str = ""
+    started: float = 0.0
+    not_before: float = 0.0
+    back_off: float = field(default=FIRST_BACK_OFF_SECONDS)
+
+
+class Supervisor:
+    def __init__(self, settings: Settings, database: Database, workers: int) -> None:
+        self._settings = settings
+        self._database = database
+        self._slots = [_Slot() for _ in range(workers)]
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="supervisor", daemon=True)
+
+    def start(self) -> None:
+        for slot in self._slots:
+            self._start_worker(slot)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Ask all workers to hand back their jobs and end; end by force those that do not."""
+        self._stop.set()
+        self._thread.join()
+        processes = [slot.process for slot in self._slots if slot.process is not None]
+        for process in processes:
+            process.terminate()
+        deadline = time.monotonic() + self._settings.shutdown_grace_seconds
+        for process in processes:
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        for slot in self._slots:
+            if slot.process is not None and slot.process.returncode != 0:
+                self._free(slot)
+
+    def _watch(self) -> None:
+        while not self._stop.wait(LOOK_SECONDS):
+            for slot in self._slots:
+                self._look_after(slot)
+
+    def _look_after(self, slot: _Slot) -> None:
+        now = time.monotonic()
+        if slot.process is not None and slot.process.poll() is not None:
+            log.warning("worker.died", worker=slot.worker_id, exit_code=slot.process.returncode)
+            slot.process = None
+            self._free(slot)
+            young = now - slot.started < HEALTHY_SECONDS
+            slot.back_off = min(slot.back_off * 2, MAX_BACK_OFF_SECONDS) if young else FIRST_BACK_OFF_SECONDS
+            slot.not_before = now + slot.back_off
+        if slot.process is None and now >= slot.not_before:
+            self._start_worker(slot)
+
+    def _start_worker(self, slot: _Slot) -> None:
+        slot.worker_id = new_worker_id()
+        slot.started = time.monotonic()
+        slot.process = subprocess.Popen(
+            [sys.executable, "-m", "sume.workflows.worker"],
+            stdin=subprocess.PIPE,
+            env={**os.environ, WORKER_ID: slot.worker_id},
+            start_new_session=True,
+        )
+
+    def _free(self, slot: _Slot) -> None:
+        try:
+            with self._database.write() as session:
+                if queue.free_all_of(session, slot.worker_id):
+                    announce(session)
+        except Exception:
+            log.exception("worker.leases_not_freed", worker=slot.worker_id)

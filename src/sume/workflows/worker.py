@@ -1,0 +1,116 @@
+"""A process that takes jobs one at a time, until it is told to stop."""
+
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from psycopg import OperationalError as PostgresError
+from sqlalchemy.exc import SQLAlchemyError
+
+from sume import faults
+from sume.contract.jobs import JobType
+from sume.faults import crash_point
+from sume.jobs import queue, service
+from sume.logs import configure_logs
+from sume.settings import Settings, load_settings
+from sume.storage.changes import ChangeSignal, watch
+from sume.storage.database import Database, utc_now
+from sume.storage.migrate import migrate
+from sume.storage.objects import open_store
+from sume.workflows.run import ClaimedJob, Runner
+from sume.workflows.sweeper import Sweeper
+
+WORKER_ID: Final = "SUME_WORKER_ID"
+"""Set by the supervisor, which frees the leases of a worker that died; its stdin then ends with it."""
+LOOK_SECONDS: Final = 1.0
+RETRY_SECONDS: Final = 2.0
+
+log = structlog.get_logger()
+
+
+def new_worker_id() -> str:
+    return f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
+class Worker:
+    def __init__(self, settings: Settings, database: Database, worker_id: str) -> None:
+        self._settings = settings
+        self._database = database
+        self._id = worker_id
+        self._stop = threading.Event()
+        self._lease = timedelta(seconds=settings.lease_seconds)
+        store = open_store(settings.storage)
+        self._runner = Runner(settings, database, store, self._stop.is_set)
+        self._sweeper = Sweeper(settings, database, store)
+
+    def stop(self) -> None:
+        """Take no more jobs and hand back the one at work; safe in a signal handler."""
+        self._stop.set()
+
+    def run(self) -> None:
+        log.info("worker.started", worker=self._id)
+        self._sweeper.start()
+        while not self._stop.is_set():
+            try:
+                self._work_while_connected()
+            except (SQLAlchemyError, PostgresError) as error:
+                log.warning("worker.database_away", error=type(error).__name__)
+                self._stop.wait(RETRY_SECONDS)
+        self._sweeper.close()
+        log.info("worker.stopped", worker=self._id)
+
+    def _work_while_connected(self) -> None:
+        changes: ChangeSignal = watch(self._database)
+        try:
+            while not self._stop.is_set():
+                job = self._claim()
+                if job is not None:
+                    self._runner.run(job)
+                else:
+                    changes.wait(LOOK_SECONDS)
+        finally:
+            changes.close()
+
+    def _claim(self) -> ClaimedJob | None:
+        with self._database.read() as session:
+            if not queue.something_waits(session, utc_now()):
+                return None
+        with self._database.write() as session:
+            claimed = service.claim_next(session, owner=self._id, lease=self._lease, now=utc_now())
+        if claimed is None:
+            return None
+        crash_point("claim.after_commit")
+        held, job = claimed
+        return ClaimedJob(held, JobType(job.type), job.input)
+
+
+def run(settings: Settings) -> int:
+    """Run one worker in this process; returns its exit code."""
+    configure_logs(settings)
+    faults.arm(settings.crash_at or None)
+    supervised_id = os.environ.get(WORKER_ID)
+    database = Database(settings.database)
+    migrate(database)
+    worker = Worker(settings, database, supervised_id or new_worker_id())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop())
+    if supervised_id:
+        threading.Thread(target=_stop_with_parent, args=(worker,), name="parent", daemon=True).start()
+    worker.run()
+    database.close()
+    return 0
+
+
+def _stop_with_parent(worker: Worker) -> None:
+    sys.stdin.buffer.read()
+    worker.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(run(load_settings()))
