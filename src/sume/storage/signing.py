@@ -5,14 +5,13 @@ import hmac
 import json
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from sume.storage.database import insert_if_absent
 from sume.storage.models import ServerSecret
 
 SECRET_BYTES: Final = 32
@@ -39,9 +38,7 @@ def _find(session: Session, name: str) -> bytes | None:
 
 
 def _make(session: Session, name: str) -> bytes:
-    # A server that was first is no error: its secret counts.
-    with suppress(IntegrityError), session.begin_nested():
-        session.add(ServerSecret(name=name, value=_encode(os.urandom(SECRET_BYTES))))
+    insert_if_absent(session, ServerSecret, {"name": name, "value": _encode(os.urandom(SECRET_BYTES))})
     secret = _find(session, name)
     if secret is None:
         raise RuntimeError(f"the server secret {name!r} could not be made")

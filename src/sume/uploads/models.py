@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sume.storage.database import Base
@@ -27,4 +27,12 @@ class Upload(Base):
     expires_at: Mapped[datetime]
     received_at: Mapped[datetime | None]
 
-    __table_args__ = (Index(None, "workspace_id"), Index(None, "expires_at"))
+    __table_args__ = (
+        Index(None, "workspace_id"),
+        Index(
+            "ix_uploads_waiting",
+            "expires_at",
+            sqlite_where=text("received_at IS NULL"),
+            postgresql_where=text("received_at IS NULL"),
+        ),
+    )
