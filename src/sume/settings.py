@@ -140,6 +140,10 @@ class Settings(BaseSettings):
         return self.public_url or f"http://{host}:{self.port}"
 
     @property
+    def threads_per_render(self) -> int:
+        return self.render_threads or max(1, (os.cpu_count() or 1) // max(1, self.workers))
+
+    @property
     def scratch_dir(self) -> Path:
         return self.data_dir / "scratch"
 

@@ -31,6 +31,9 @@ def validation_problems(errors: Iterable[Mapping[str, Any]], under: str = "") ->
     """``(path, message)`` for each of pydantic's errors, for people."""
     problems = []
     for error in errors:
+        if error["type"] == "json_invalid":
+            problems.append((under, "the body is not valid JSON"))
+            continue
         location = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
         path = ".".join([under, *location] if under else location)
         problems.append((path, _message(error)))
@@ -40,8 +43,6 @@ def validation_problems(errors: Iterable[Mapping[str, Any]], under: str = "") ->
 def _message(error: Mapping[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         return field_problem(str(error["loc"][-1]))
-    if error["type"] == "json_invalid":
-        return "the body is not valid JSON"
     if error["type"] == "missing":
         return "is required"
     text = str(error["msg"]).removeprefix("Value error, ")

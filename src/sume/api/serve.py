@@ -14,7 +14,7 @@ from sume.logs import configure_logs
 from sume.settings import Settings
 from sume.storage.database import Database
 from sume.storage.migrate import migrate
-from sume.workflows.supervisor import Supervisor
+from sume.workflows.supervisor import WORKER_MODULE, Supervisor
 
 
 class _Server(uvicorn.Server):
@@ -29,7 +29,7 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def serve(settings: Settings, *, workers: int | None = None) -> int:
+def serve(settings: Settings, *, workers: int | None = None, worker_module: str = WORKER_MODULE) -> int:
     """Run until SIGTERM or Ctrl-C; returns the exit code."""
     configure_logs(settings)
     faults.arm(settings.crash_at or None)
@@ -38,7 +38,8 @@ def serve(settings: Settings, *, workers: int | None = None) -> int:
     migrate(database)
     _introduce(settings, database)
     state = open_state(settings, database)
-    supervisor = Supervisor(settings, database, settings.workers if workers is None else workers)
+    count = settings.workers if workers is None else workers
+    supervisor = Supervisor(settings, database, count, worker_module)
     supervisor.start()
     try:
         server = _server(settings, create_app(state), state)

@@ -16,6 +16,7 @@ from sume.storage.changes import announce
 from sume.storage.database import Database
 from sume.workflows.worker import WORKER_ID, new_worker_id
 
+WORKER_MODULE: Final = "sume.workflows.worker"
 LOOK_SECONDS: Final = 0.2
 FIRST_BACK_OFF_SECONDS: Final = 0.2
 MAX_BACK_OFF_SECONDS: Final = 30.0
@@ -36,9 +37,12 @@ class _Slot:
 
 
 class Supervisor:
-    def __init__(self, settings: Settings, database: Database, workers: int) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, workers: int, module: str = WORKER_MODULE
+    ) -> None:
         self._settings = settings
         self._database = database
+        self._module = module
         self._slots = [_Slot() for _ in range(workers)]
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="supervisor", daemon=True)
@@ -87,7 +91,7 @@ class Supervisor:
         slot.worker_id = new_worker_id()
         slot.started = time.monotonic()
         slot.process = subprocess.Popen(
-            [sys.executable, "-m", "sume.workflows.worker"],
+            [sys.executable, "-m", self._module],
             stdin=subprocess.PIPE,
             env={**os.environ, WORKER_ID: slot.worker_id},
             start_new_session=True,
