@@ -15,8 +15,8 @@ import socket
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -52,16 +52,27 @@ class S3Server:
         """What a process needs to be let in."""
         return {"AWS_ACCESS_KEY_ID": self.access_key, "AWS_SECRET_ACCESS_KEY": self.secret_key}
 
-    def storage_url(self, prefix: str | None = None) -> str:
-        """A ``SUME_STORAGE_URL`` with a folder of its own in the bucket."""
-        folder = prefix or uuid.uuid4().hex
+    def storage_url(self, folder: str) -> str:
+        """A ``SUME_STORAGE_URL`` for this folder in the bucket."""
         return f"s3://{self.bucket}/{folder}?endpoint={quote(self.endpoint, safe='')}&region=us-east-1"
 
 
-def shared_folder(basetemp: Path, name: str) -> Path:
-    """The folder ``name`` of this test session: the same in all of its xdist workers."""
-    top = basetemp.parent if "PYTEST_XDIST_WORKER" in os.environ else basetemp
-    return top / name
+def postgres_database(name: str) -> str:
+    """The URL of an empty database on this test run's Postgres."""
+    return new_database(start_postgres(_run_folder("postgres")), name)
+
+
+def s3_bucket(name: str) -> str:
+    """A ``SUME_STORAGE_URL`` on this test run's S3 server; its credentials go into the environment."""
+    server = start_seaweedfs(_run_folder("seaweedfs"))
+    os.environ.update(server.environment)
+    return server.storage_url(name)
+
+
+def _run_folder(kind: str) -> Path:
+    """The same in all xdist workers of one run; removed after the server."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    return Path(tempfile.gettempdir(), f"sume-tests-{run}-{kind}")
 
 
 def start_seaweedfs(folder: Path) -> S3Server:
@@ -74,26 +85,35 @@ def start_postgres(folder: Path) -> str:
     return str(_address("postgres", folder)["url"])
 
 
-def new_database(server_url: str, name: str | None = None) -> str:
+def new_database(server_url: str, name: str) -> str:
     """Create an empty database on the server; its URL."""
     import psycopg
 
-    name = name or f"test_{uuid.uuid4().hex}"
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     return urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
 
 
 def _address(kind: str, folder: Path) -> dict[str, Any]:
-    folder.mkdir(parents=True, exist_ok=True)
-    # Never closed: the lock goes with the process.
-    fcntl.flock(os.open(folder / "users", os.O_RDWR | os.O_CREAT), fcntl.LOCK_SH)
+    _hold(folder)
     address = folder / "address.json"
     with (folder / "starting").open("a+") as starting:
         fcntl.flock(starting, fcntl.LOCK_EX)
         if not address.exists():
             _start_guardian(kind, folder, address)
     return dict(json.loads(address.read_text()))
+
+
+def _hold(folder: Path) -> None:
+    """Count as a user of the folder's server until this process ends, however it ends."""
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        users = os.open(folder / "users", os.O_RDWR | os.O_CREAT)
+        fcntl.flock(users, fcntl.LOCK_SH)
+        if os.fstat(users).st_nlink:
+            return
+        # A guardian that was leaving has removed the folder meanwhile.
+        os.close(users)
 
 
 def _start_guardian(kind: str, folder: Path, address: Path) -> None:
@@ -118,13 +138,13 @@ def _start_guardian(kind: str, folder: Path, address: Path) -> None:
 
 def _guard(kind: str, folder: Path) -> None:
     address = folder / "address.json"
-    with _SERVERS[kind](folder) as found:
-        draft = folder / "address.draft"
-        draft.write_text(json.dumps(found))
-        draft.replace(address)
-        with (folder / "users").open("a+") as users:
+    with (folder / "users").open("a+") as users:
+        with _SERVERS[kind](folder) as found:
+            draft = folder / "address.draft"
+            draft.write_text(json.dumps(found))
+            draft.replace(address)
             fcntl.flock(users, fcntl.LOCK_EX)
-            address.unlink()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
