@@ -1,7 +1,9 @@
 """``sume serve``: the API in this process, workers beside it, and a clean end for all."""
 
+import socket
 from collections.abc import Callable
 from types import FrameType
+from typing import Final
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -11,10 +13,12 @@ from sume.accounts import admin
 from sume.api.app import create_app, open_state
 from sume.api.state import AppState
 from sume.logs import configure_logs
-from sume.settings import Settings
+from sume.settings import Settings, SettingsError
 from sume.storage.database import Database
 from sume.storage.migrate import migrate
 from sume.workflows.supervisor import WORKER_MODULE, Supervisor
+
+BACKLOG: Final = 2048
 
 
 class _Server(uvicorn.Server):
@@ -34,6 +38,8 @@ def serve(settings: Settings, *, workers: int | None = None, worker_module: str 
     configure_logs(settings)
     faults.arm(settings.crash_at or None)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    listener = _listen(settings)
+    settings = settings.model_copy(update={"port": listener.getsockname()[1]})
     database = Database(settings.database)
     migrate(database)
     _introduce(settings, database)
@@ -43,11 +49,22 @@ def serve(settings: Settings, *, workers: int | None = None, worker_module: str 
     supervisor.start()
     try:
         server = _server(settings, create_app(state), state)
-        server.run()
+        server.run(sockets=[listener])
         return 0 if server.started else 1
     finally:
         supervisor.close()
         database.close()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The socket to serve on; port 0 becomes a free one, which the links given out then name."""
+    try:
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        return socket.create_server((settings.host, settings.port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise SettingsError(
+            f"SUME_HOST, SUME_PORT: cannot listen on {settings.host}:{settings.port}: {error.strerror}"
+        ) from None
 
 
 def _introduce(settings: Settings, database: Database) -> None:
@@ -64,8 +81,6 @@ def _introduce(settings: Settings, database: Database) -> None:
 def _server(settings: Settings, app: ASGIApp, state: AppState) -> _Server:
     config = uvicorn.Config(
         app,
-        host=settings.host,
-        port=settings.port,
         log_config=None,
         access_log=False,
         server_header=False,
