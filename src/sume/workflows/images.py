@@ -1,19 +1,25 @@
 """``image_generation``: a prompt becomes one to four pictures."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from sume.contract.images import ImageGenerationRequest, pixel_size
 from sume.engines import registry
 from sume.engines.ports import ImageRequest, RunContext
 from sume.settings import Settings
+from sume.weights import ModelError, ModelStore
 from sume.workflows.output import MadeFile, Output
+
+SENTENCE_ENCODER: Final = "sentence-encoder"
 
 
 def run(settings: Settings, inputs: dict[str, Any], context: RunContext) -> Output:
     request = ImageGenerationRequest.model_validate(inputs)
     if request.seed is None:
         raise ValueError("a job's seed is chosen when it is accepted")
-    engine = registry.image_engine(request.engine, settings)
+    engine = registry.image_engine(
+        request.engine, threads=settings.threads_per_render, encoder_path=_encoder(settings)
+    )
     width, height = pixel_size(request.aspect_ratio, request.resolution)
     made = engine.generate(
         ImageRequest(
@@ -35,3 +41,12 @@ def run(settings: Settings, inputs: dict[str, Any], context: RunContext) -> Outp
             "brief": made.brief,
         },
     )
+
+
+def _encoder(settings: Settings) -> Path | None:
+    """The sentence encoder's folder; without it the studio has its word list only, and says so."""
+    store = ModelStore(settings.models_dir, index_url=settings.models_index_url)
+    try:
+        return store.path(SENTENCE_ENCODER)
+    except ModelError:
+        return None
