@@ -1,37 +1,31 @@
-"""Which engine makes what: a table for each capability, loaded only when asked for."""
+"""Which engine answers to which name."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from sume.contract.images import ImageEngineName
-from sume.engines.ports import ImageEngine
-from sume.settings import Settings
-from sume.weights.errors import ModelError
-from sume.weights.store import ModelStore
+from sume.engines.ports import EngineError, ImageEngine
 
-DEFAULT_IMAGE_ENGINE: Final[ImageEngineName] = "studio"
-SENTENCE_ENCODER: Final = "sentence-encoder"
+DEFAULT_IMAGE_ENGINE: Final = "studio"
 
 
-def image_engine(name: ImageEngineName | None, settings: Settings) -> ImageEngine:
-    """The engine of this name, or the default one."""
-    return _IMAGE_ENGINES[name or DEFAULT_IMAGE_ENGINE](settings)
-
-
-def _studio(settings: Settings) -> ImageEngine:
+def _studio(threads: int | None, encoder_path: Path | None) -> ImageEngine:
+    # Imported when asked for, so that the server starts without the renderer installed.
     from sume.engines.studio.photo.engine import StudioImageEngine
 
-    return StudioImageEngine(threads=settings.threads_per_render, encoder_path=_encoder(settings))
+    return StudioImageEngine(threads=threads, encoder_path=encoder_path)
 
 
-def _encoder(settings: Settings) -> Path | None:
-    """The sentence encoder's folder; without it the studio has only its word list, and says so."""
-    store = ModelStore(settings.models_dir, index_url=settings.models_index_url)
-    try:
-        return store.path(SENTENCE_ENCODER)
-    except ModelError:
-        return None
+IMAGE_ENGINES: Final[dict[str, Callable[[int | None, Path | None], ImageEngine]]] = {"studio": _studio}
 
 
-_IMAGE_ENGINES: Final[dict[ImageEngineName, Callable[[Settings], ImageEngine]]] = {"studio": _studio}
+def image_engine(
+    name: str | None = None, *, threads: int | None = None, encoder_path: Path | None = None
+) -> ImageEngine:
+    """The engine called ``name`` (default ``studio``); :class:`EngineError` when there is none such here.
+
+    ``threads`` and ``encoder_path`` are for engines that compute on this machine."""
+    build = IMAGE_ENGINES.get(name or DEFAULT_IMAGE_ENGINE)
+    if build is None:
+        raise EngineError(f'There is no image engine "{name}"; known: {", ".join(IMAGE_ENGINES)}.')
+    return build(threads, encoder_path)

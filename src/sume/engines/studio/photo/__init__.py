@@ -1,0 +1,1 @@
+"""Product photography: prompt, brief, stage, path-traced picture, finish."""

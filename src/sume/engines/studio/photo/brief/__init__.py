@@ -1,0 +1,1 @@
+"""From a prompt to a brief: what is asked for, as plain data, and what cannot be shown."""

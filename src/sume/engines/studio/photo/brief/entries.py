@@ -1,0 +1,38 @@
+"""What a word can mean to the studio."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The lexicon's tables.
+
+    SUBJECT names a product, THEME only hints at one (``serum``); PART is a product's cap, lid or pump.
+    PLACE are prepositions, named by what they introduce; PLAIN words change nothing; ABSENT are things
+    the studio lacks."""
+
+    SUBJECT = "subject"
+    THEME = "theme"
+    PART = "part"
+    COLOUR = "colour"
+    METAL = "metal"
+    FINISH = "finish"
+    SHADE = "shade"
+    SURFACE = "surface"
+    BACKDROP = "backdrop"
+    ROOM = "room"
+    LIGHT = "light"
+    PROP = "prop"
+    BARE = "bare"
+    PLACE = "place"
+    NUMBER = "number"
+    PLAIN = "plain"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``value`` is a key of the stage's tables, a colour, or for ABSENT what kind of thing is missing."""
+
+    kind: Kind
+    value: str

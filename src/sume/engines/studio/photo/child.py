@@ -1,0 +1,83 @@
+"""The studio's render process, a module to run; it works in its current folder."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from sume.engines.studio.photo.brief.model import Brief
+from sume.engines.studio.photo.version import TOOL
+from sume.media.sandbox_child import Send, serve_child
+
+# Side of the sample grid in each pixel.
+SAMPLES: Final = {"draft": 3, "standard": 5, "high": 9}
+_STAGED, _RENDERED = 0.04, 0.95
+
+
+def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
+    # NumPy first: the renderer's allocator upsets libraries that are loaded after it.
+    import numpy as np  # noqa: F401
+
+    from sume.engines.studio.photo.brief.read import read_brief
+
+    reading = read_brief(request["prompt"], _nearest_by(request["encoder"]))
+    count = request["count"]
+    shown = []
+    for index in range(count):
+
+        def report(share: float, stage: str, done: int = index) -> None:
+            send({"fraction": (done + share) / count, "stage": stage})
+
+        shown.append(_picture(reading.brief, request, index, report))
+    return {
+        "files": [_file_name(index) for index in range(count)],
+        "warnings": list(reading.warnings),
+        "brief": {"asked": asdict(reading.brief), "shown": shown},
+    }
+
+
+def _file_name(index: int) -> str:
+    return f"picture-{index + 1}.png"
+
+
+def _nearest_by(encoder: str | None) -> Callable[[str], str | None] | None:
+    """The encoder takes seconds to load, so it is loaded only by the prompt that needs it."""
+    if encoder is None:
+        return None
+
+    def nearest(prompt: str) -> str | None:
+        from sume.engines.studio.photo.brief.nearest import nearest_subject
+
+        return nearest_subject(Path(encoder))(prompt)
+
+    return nearest
+
+
+def _picture(
+    brief: Brief, request: dict[str, Any], index: int, report: Callable[[float, str], None]
+) -> dict[str, Any]:
+    """Make one picture in the working folder; returns what it shows."""
+    from sume.engines.studio.photo.finish import finish
+    from sume.engines.studio.photo.stage.compose import compose
+    from sume.engines.studio.photo.stage.styling import style
+    from sume.media.png import write_png
+
+    width, height, seed = request["width"], request["height"], request["seed"] + index
+    report(0.0, "staging")
+    styled = style(brief, seed)
+    stage = compose(styled, width / height, seed)
+
+    from sume.engines.studio.photo.render.luxcore import Exposure, render
+
+    exposure = Exposure(width, height, SAMPLES[request["quality"]], seed, request["threads"])
+    light = render(
+        stage, exposure, lambda share: report(_STAGED + share * (_RENDERED - _STAGED), "rendering")
+    )
+    report(_RENDERED, "finishing")
+    write_png(Path(_file_name(index)), finish(light, stage.grade, seed), tool=TOOL)
+    report(1.0, "finishing")
+    return asdict(styled)
+
+
+if __name__ == "__main__":
+    serve_child(_make)

@@ -1,0 +1,142 @@
+"""Path tracing with LuxCore. Import this module only in the child process, and NumPy before it."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyluxcore
+from numpy.typing import NDArray
+
+from sume.engines.studio.photo.render.materials import MaterialBook
+from sume.engines.studio.photo.stage.mesh import Mesh
+from sume.engines.studio.photo.stage.model import Camera, Stage
+
+_POLL_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How to render: ``samples`` is the side of the sample grid in each pixel, so 5 means 25 samples."""
+
+    width: int
+    height: int
+    samples: int
+    seed: int
+    threads: int
+
+
+def render(stage: Stage, exposure: Exposure, on_progress: Callable[[float], None]) -> NDArray[np.float32]:
+    """Linear light (height, width, 3), denoised, rows from the top. The same input gives the same bytes."""
+    pyluxcore.Init()
+    scene = _scene(stage, exposure)
+    config = pyluxcore.RenderConfig(_properties(_config_lines(exposure)), scene)
+    session = pyluxcore.RenderSession(config)
+    session.Start()
+    total = _tile_count(exposure)
+    while not session.HasDone():
+        time.sleep(_POLL_SECONDS)
+        session.UpdateStats()
+        done = session.GetStats().Get("stats.renderengine.pass").GetInt()
+        on_progress(min(1.0, done / max(1, total)))
+    pixels = np.zeros(exposure.width * exposure.height * 3, np.float32)
+    session.GetFilm().GetOutputFloat(pyluxcore.FilmOutputType.RGB_IMAGEPIPELINE, pixels, 0, True)
+    session.Stop()
+    return pixels.reshape(exposure.height, exposure.width, 3)[::-1].copy()
+
+
+def _tile_count(exposure: Exposure) -> int:
+    return exposure.samples**2
+
+
+def _properties(lines: list[str]) -> Any:
+    properties = pyluxcore.Properties()
+    properties.SetFromString("\n".join(lines) + "\n")
+    return properties
+
+
+def _scene(stage: Stage, exposure: Exposure) -> Any:
+    scene = pyluxcore.Scene()
+    scene.Parse(_properties(_camera_lines(stage.camera, exposure)))
+    book = MaterialBook(scene)
+    objects = []
+    for number, thing in enumerate(stage.things):
+        _define_mesh(scene, f"mesh{number}", thing.mesh)
+        objects += [
+            f'scene.objects.thing{number}.shape = "mesh{number}"',
+            f'scene.objects.thing{number}.material = "{book.name(thing.material)}"',
+            f"scene.objects.thing{number}.camerainvisible = {int(thing.hidden)}",
+        ]
+    scene.Parse(_properties(book.lines))
+    scene.Parse(_properties(objects + _light_lines(stage)))
+    return scene
+
+
+def _define_mesh(scene: Any, name: str, mesh: Mesh) -> None:
+    columns = (mesh.vertices, mesh.faces, mesh.normals, mesh.uv)
+    vertices, faces, normals, uv = (list(map(tuple, column.tolist())) for column in columns)
+    scene.DefineMesh(name, vertices, faces, normals, uv, None, None)
+
+
+def _camera_lines(camera: Camera, exposure: Exposure) -> list[str]:
+    aspect = exposure.width / exposure.height
+    return [
+        'scene.camera.type = "perspective"',
+        "scene.camera.lookat.orig = {} {} {}".format(*camera.position),
+        "scene.camera.lookat.target = {} {} {}".format(*camera.target),
+        "scene.camera.up = 0 0 1",
+        f"scene.camera.screenwindow = {-aspect} {aspect} -1 1",
+        f"scene.camera.fieldofview = {camera.field_of_view}",
+        f"scene.camera.lensradius = {camera.aperture}",
+        f"scene.camera.focaldistance = {camera.focus_distance}",
+        "scene.camera.autofocus.enable = 0",
+    ]
+
+
+def _light_lines(stage: Stage) -> list[str]:
+    lines = [
+        'scene.lights.ambient.type = "constantinfinite"',
+        "scene.lights.ambient.color = {} {} {}".format(*stage.ambient),
+    ]
+    for number, sun in enumerate(stage.suns):
+        lines += [
+            f'scene.lights.sun{number}.type = "distant"',
+            f"scene.lights.sun{number}.direction = " + "{} {} {}".format(*sun.towards),
+            f"scene.lights.sun{number}.color = " + "{} {} {}".format(*sun.radiance),
+            f"scene.lights.sun{number}.theta = {sun.spread}",
+        ]
+    return lines
+
+
+def _config_lines(exposure: Exposure) -> list[str]:
+    """Tiles, each with its own sample sequence, make the sum independent of thread count and timing."""
+    return [
+        'renderengine.type = "TILEPATHCPU"',
+        'sampler.type = "TILEPATHSAMPLER"',
+        f"renderengine.seed = {exposure.seed % 2**31 + 1}",
+        f"native.threads.count = {exposure.threads}",
+        f"film.width = {exposure.width}",
+        f"film.height = {exposure.height}",
+        'film.filter.type = "NONE"',
+        f"tilepath.sampling.aa.size = {exposure.samples}",
+        "tile.size = 32",
+        "tile.multipass.enable = 0",
+        f"batch.haltspp = {exposure.samples**2}",
+        "path.pathdepth.total = 14",
+        "path.pathdepth.diffuse = 4",
+        "path.pathdepth.glossy = 5",
+        "path.pathdepth.specular = 12",
+        "path.clamping.variance.maxvalue = 12",
+        'lightstrategy.type = "LOG_POWER"',
+        'film.outputs.0.type = "RGB_IMAGEPIPELINE"',
+        'film.outputs.0.filename = "picture.exr"',
+        'film.outputs.1.type = "ALBEDO"',
+        'film.outputs.1.filename = "albedo.exr"',
+        'film.outputs.2.type = "AVG_SHADING_NORMAL"',
+        'film.outputs.2.filename = "normal.exr"',
+        'film.imagepipelines.0.0.type = "INTEL_OIDN"',
+        # The rest of the noisy picture that the plug-in mixes back in by default is the grain we do not want.
+        "film.imagepipelines.0.0.sharpness = 0",
+        "film.imagepipelines.0.0.prefilter.enable = 0",
+    ]

@@ -1,0 +1,1 @@
+"""From a brief to a stage: geometry, materials, lights and camera as plain data. Lengths are centimetres."""

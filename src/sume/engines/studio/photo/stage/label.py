@@ -1,0 +1,98 @@
+"""The print on a product: a small mark and hairlines, never letters."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sume.engines.studio.photo.stage.mesh import Floats, grid
+from sume.engines.studio.photo.stage.model import Coated, Colour, Picture, Thing
+from sume.engines.studio.photo.stage.noise import Rng
+from sume.engines.studio.photo.stage.subject import Dress
+
+_DOTS_PER_CM = 110
+_LIFT_CM = 0.012
+_PAPER: Colour = (0.80, 0.77, 0.72)
+_PAPER_INK: Colour = (0.05, 0.04, 0.035)
+
+
+def _picture(width: float, height: float, paper: Colour, ink: Colour, rng: Rng) -> Picture:
+    """A label ``width`` x ``height`` cm: a mark in the upper half, fine lines below."""
+    down, across = int(height * _DOTS_PER_CM), int(width * _DOTS_PER_CM)
+    y, x = np.mgrid[0:down, 0:across] / _DOTS_PER_CM
+    x, y = x - width / 2, y - height * 0.36
+    mark = _MARKS[rng.integers(len(_MARKS))](x, y, min(width, height) * 0.13)
+    cover = np.maximum(mark, _lines(x, y, width, height))
+    pixels = np.array(paper) + cover[..., None] * (np.array(ink) - np.array(paper))
+    return Picture(pixels.astype(np.float32), width, height)
+
+
+def _edge(distance: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    """1 inside (negative distance), 0 outside, one dot of softness."""
+    return np.asarray(np.clip(0.5 - distance * _DOTS_PER_CM, 0, 1))
+
+
+def _lines(
+    x: NDArray[np.float64], y: NDArray[np.float64], width: float, height: float
+) -> NDArray[np.float64]:
+    cover = np.zeros_like(x)
+    for offset, length, thickness in ((0.26, 0.30, 0.035), (0.33, 0.20, 0.018), (0.52, 0.10, 0.014)):
+        bar = np.maximum(abs(y - height * offset) - thickness, abs(x) - width * length / 2)
+        cover = np.maximum(cover, _edge(bar))
+    return cover
+
+
+def _ring(x: NDArray[np.float64], y: NDArray[np.float64], size: float) -> NDArray[np.float64]:
+    return np.maximum(_edge(abs(np.hypot(x, y) - size) - 0.022), _edge(np.hypot(x, y) - size * 0.28))
+
+
+def _arch(x: NDArray[np.float64], y: NDArray[np.float64], size: float) -> NDArray[np.float64]:
+    outside = np.where(y < 0, np.hypot(x, y) - size * 0.75, np.maximum(abs(x) - size * 0.75, y - size))
+    return np.maximum(_edge(abs(outside) - 0.02), _edge(np.hypot(x, y - size * 0.3) - size * 0.22))
+
+
+def _leaf(x: NDArray[np.float64], y: NDArray[np.float64], size: float) -> NDArray[np.float64]:
+    pair = []
+    for side in (-1, 1):
+        u, v = (x * side + y) * 0.7071, (y - x * side) * 0.7071
+        pair.append(np.maximum(np.hypot(u - size, v), np.hypot(u, v + size)) - size)
+    stem = np.maximum(abs(x) - 0.016, abs(y - size * 0.5) - size * 0.9)
+    return np.maximum(_edge(np.minimum(*pair)), _edge(stem))
+
+
+_MARKS = (_ring, _arch, _leaf)
+
+
+def wrap_label(dress: Dress, radius: float, low: float, high: float, arc: float) -> Thing:
+    """A print on a cylinder's front (towards -y), ``arc`` degrees wide, a hair above the surface."""
+    columns = 49
+    angle = np.radians(np.linspace(270 - arc / 2, 270 + arc / 2, columns))
+    points = np.empty((2, columns, 3))
+    points[..., 0] = (radius + _LIFT_CM) * np.cos(angle)
+    points[..., 1] = (radius + _LIFT_CM) * np.sin(angle)
+    points[..., 2] = np.array([[low], [high]])
+    return printed(dress, points, radius * np.radians(arc), high - low)
+
+
+def flat_label(dress: Dress, width: float, height: float, y: float, low: float) -> Thing:
+    """A print on a flat front at depth ``y``, its lower edge at ``low``."""
+    x, front = np.array([-width / 2, width / 2]), y - _LIFT_CM
+    points = np.array([[[x[0], front, z], [x[1], front, z]] for z in (low, low + height)])
+    return printed(dress, points, width, height)
+
+
+def printed(dress: Dress, points: Floats, width: float, height: float) -> Thing:
+    """A print over a grid of points (rows upwards, columns, 3) about ``width`` x ``height`` cm in size.
+
+    On paint only the ink shows; on glass and metal it is a paper label."""
+    rows, columns, _ = points.shape
+    uv = np.empty((rows, columns, 2))
+    uv[..., 0], uv[..., 1] = np.linspace(0, width, columns), np.linspace(0, height, rows)[:, None]
+    mesh = grid(points, uv)
+    body = dress.body
+    if isinstance(body, Coated) and isinstance(body.colour, tuple):
+        return Thing(mesh, replace(body, colour=_picture(width, height, body.colour, dress.ink, dress.rng)))
+    return Thing(
+        mesh, Coated(_picture(width, height, _PAPER, _PAPER_INK, dress.rng), roughness=0.5, specular=0.3)
+    )

@@ -1,0 +1,125 @@
+"""What a stage is made of: plain data that a renderer turns into a picture. Lengths in cm, colours linear."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sume.engines.studio.photo.stage.mesh import Mesh
+
+Colour = tuple[float, float, float]
+Point = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """Linear pixels (rows from the top, columns, 3 or 1), repeated every ``width`` x ``height`` cm of uv."""
+
+    pixels: NDArray[np.float32]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coated:
+    """Paint, plastic, ceramic, stone: a diffuse body under a reflecting skin. 0..1 each.
+
+    ``sheen`` is for cloth; ``coat`` a clear lacquer; ``bump`` heights in cm."""
+
+    colour: Colour | Picture
+    roughness: float | Picture = 0.4
+    specular: float = 0.5
+    coat: float = 0.0
+    sheen: float = 0.0
+    subsurface: float = 0.0
+    bump: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metal:
+    colour: Colour
+    roughness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """``absorption`` per cm of thickness and channel; rough glass is frosted."""
+
+    absorption: Colour = (0.0, 0.0, 0.0)
+    roughness: float = 0.0
+    index: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Thin and translucent: ``front`` is reflected, ``through`` shines through."""
+
+    front: Colour
+    through: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Black:
+    """Swallows light; for flags and shadow casters outside the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emitter:
+    """Radiance of a light panel, on the side its mesh faces."""
+
+    radiance: Colour
+
+
+Material = Coated | Metal | Glass | Leaf | Black | Emitter
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thing:
+    """A mesh in its material. ``hidden``: the camera itself does not see it, light and mirrors do."""
+
+    mesh: Mesh
+    material: Material
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sun:
+    """Light from far away. ``towards`` is the way it shines; ``spread`` its half angle in degrees."""
+
+    towards: Point
+    radiance: Colour
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """``field_of_view`` is vertical, in degrees; ``aperture`` the lens's radius in cm."""
+
+    position: Point
+    target: Point
+    field_of_view: float
+    focus_distance: float
+    aperture: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The finish: the ``meter`` percentile of luminance is exposed to ``level``; the rest are strengths."""
+
+    meter: float = 92.0
+    level: float = 0.80
+    warmth: float = 0.0
+    contrast: float = 0.12
+    saturation: float = 1.05
+    glow: float = 0.06
+    vignette: float = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    things: Sequence[Thing]
+    camera: Camera
+    ambient: Colour
+    suns: Sequence[Sun] = ()
+    grade: Grade = field(default_factory=Grade)

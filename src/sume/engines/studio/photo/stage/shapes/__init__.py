@@ -1,0 +1,1 @@
+"""Triangle meshes made from a few numbers."""

@@ -1,0 +1,134 @@
+"""The stylist: fills in what a brief leaves open, with choices that go together."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sume.engines.studio.photo.brief.model import Brief
+from sume.engines.studio.photo.stage.noise import Rng, rng_for
+from sume.engines.studio.photo.stage.subjects import SUBJECTS
+
+DEFAULT_SUBJECT: Final = "pump_bottle"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A set that works: surface, backdrop with its colour, lights and props to choose from."""
+
+    surface: str
+    backdrop: str
+    wall_colours: tuple[str, ...]
+    lights: tuple[str, ...]
+    props: tuple[tuple[str, ...], ...]
+
+
+_BATH_PROPS: Final = (
+    ("eucalyptus", "towels"),
+    ("eucalyptus", "soap"),
+    ("towels", "stones"),
+    ("eucalyptus", "tray"),
+)
+_STUDIO_PROPS: Final = (("arch", "sphere"), ("cube", "sphere"), ("stones", "sprig"), ("arch", "stones"))
+_NATURE_PROPS: Final = (("stones", "sprig"), ("eucalyptus", "stones"), ("sprig",))
+
+SCHEMES: Final[tuple[Scheme, ...]] = (
+    Scheme("counter", "tiles", ("#eceae5", "#e4e6e2", "#e9e4db"), ("soft_day",), _BATH_PROPS),
+    Scheme("marble", "tiles", ("#eceae5", "#d5ddd6", "#dfe1e0"), ("soft_day", "leaf_shade"), _BATH_PROPS),
+    Scheme("marble", "plaster", ("#e4d8c8", "#d9c3b2", "#cfd3c6"), ("leaf_shade", "soft_day"), _NATURE_PROPS),
+    Scheme(
+        "oak",
+        "plaster",
+        ("#e2d5c3", "#cfc0ac", "#c9ccbd"),
+        ("leaf_shade", "blinds", "golden_hour"),
+        _NATURE_PROPS,
+    ),
+    Scheme("oak", "tiles", ("#e8e5de", "#c7d0c4"), ("soft_day", "leaf_shade"), _BATH_PROPS),
+    Scheme(
+        "plaster", "plaster", ("#dcc6b4", "#d7cbb8"), ("blinds", "golden_hour", "leaf_shade"), _STUDIO_PROPS
+    ),
+    Scheme(
+        "paper",
+        "paper",
+        ("#e4d6c7", "#d9c9c0", "#cdd3c8"),
+        ("soft_day", "blinds", "leaf_shade"),
+        _STUDIO_PROPS,
+    ),
+    Scheme("terrazzo", "fluted", ("#e4dacd", "#d8c5b6"), ("soft_day", "leaf_shade"), _STUDIO_PROPS),
+    Scheme("concrete", "plaster", ("#b9b3aa", "#8f918d"), ("blinds", "dark_rim"), _STUDIO_PROPS),
+    Scheme("oak", "slats", ("#b98a5c",), ("soft_day", "golden_hour"), _NATURE_PROPS),
+)
+# A low-key picture needs a wall that can go dark.
+_DARK_WALLS: Final = ("#2c2a28", "#3a322c", "#26302d")
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A brief without open questions; ``props`` in the order of their importance."""
+
+    subject: str
+    colour: str
+    finish: str
+    accent: str
+    surface: str
+    surface_colour: str | None
+    backdrop: str
+    backdrop_colour: str | None
+    light: str
+    props: tuple[str, ...]
+
+
+def style(brief: Brief, seed: int) -> Styled:
+    """The same brief and seed always give the same choices."""
+    rng = rng_for(seed, "style")
+    subject = brief.subject or DEFAULT_SUBJECT
+    outfits = SUBJECTS[subject].outfits
+    outfit = outfits[rng.integers(len(outfits))]
+    if brief.finish in ("glass", "frosted") and outfit.finish != "glass":
+        outfit = replace(outfit, colour="#e8e4da")
+    scheme = _scheme(brief, rng)
+    light = brief.light or scheme.lights[rng.integers(len(scheme.lights))]
+    wall_colour = brief.backdrop_colour or scheme.wall_colours[rng.integers(len(scheme.wall_colours))]
+    if light == "dark_rim" and not brief.backdrop_colour:
+        wall_colour = _DARK_WALLS[rng.integers(len(_DARK_WALLS))]
+    backdrop = brief.backdrop or scheme.backdrop
+    surface = brief.surface or scheme.surface
+    return Styled(
+        subject=subject,
+        colour=brief.colour or outfit.colour,
+        finish=brief.finish or _finish_for(brief, outfit.finish),
+        accent=brief.accent or outfit.accent,
+        surface=surface,
+        surface_colour=brief.surface_colour,
+        backdrop=backdrop,
+        backdrop_colour=wall_colour,
+        light=light,
+        props=_props(brief, scheme, rng),
+    )
+
+
+def _finish_for(brief: Brief, usual: str) -> str:
+    """Tinted glass can show any colour but white and black, which want paint."""
+    if usual != "glass" or brief.colour is None:
+        return usual
+    channels = [int(brief.colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return "satin" if max(channels) < 60 or min(channels) > 215 else usual
+
+
+def _scheme(brief: Brief, rng: Rng) -> Scheme:
+    """The schemes that agree best with what the brief asks for; one of them."""
+
+    def agreement(scheme: Scheme) -> int:
+        asked = ((brief.surface, scheme.surface), (brief.backdrop, scheme.backdrop))
+        points = sum(2 for wanted, offered in asked if wanted == offered)
+        return points + (brief.light in scheme.lights)
+
+    best = max(agreement(scheme) for scheme in SCHEMES)
+    fitting = [scheme for scheme in SCHEMES if agreement(scheme) == best]
+    return fitting[rng.integers(len(fitting))]
+
+
+def _props(brief: Brief, scheme: Scheme, rng: Rng) -> tuple[str, ...]:
+    if brief.bare:
+        return brief.props
+    chosen = scheme.props[rng.integers(len(scheme.props))]
+    extra = () if len(brief.props) >= 2 else tuple(prop for prop in chosen if prop not in brief.props)
+    return (brief.props + extra)[:3]

@@ -1,0 +1,67 @@
+"""What every subject file gets and gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sume.engines.studio.photo.stage.model import Colour, Material, Thing
+from sume.engines.studio.photo.stage.noise import Rng
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What a subject wears: its body, its cap or handle, the print; ``tint`` is the body's plain colour."""
+
+    body: Material
+    accent: Material
+    tint: Colour
+    ink: Colour
+    rng: Rng
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Things that stand on z = 0 around the origin."""
+
+    things: tuple[Thing, ...]
+
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """Width, depth and height of the bounding box."""
+        low = np.min([thing.mesh.low for thing in self.things], axis=0)
+        high = np.max([thing.mesh.high for thing in self.things], axis=0)
+        width, depth, height = (high - low).tolist()
+        return width, depth, height
+
+    def placed(self, x: float, y: float, z: float = 0.0, turn: float = 0.0) -> "Model":
+        """Turned about its own axis by ``turn`` degrees, then moved."""
+        return Model(
+            tuple(
+                Thing(thing.mesh.turned(turn).moved(x, y, z), thing.material, thing.hidden)
+                for thing in self.things
+            )
+        )
+
+
+Build = Callable[[Dress], Model]
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """A look that suits a subject when the prompt leaves it open: hex colour, finish, accent's name."""
+
+    colour: str
+    finish: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectKind:
+    """One row of the table of subjects. ``turn``: degrees either way that show it from a good side."""
+
+    build: Build
+    outfits: tuple[Outfit, ...]
+    called: str
+    turn: tuple[float, float] = (-8.0, 8.0)
+    low: bool = False

@@ -1,0 +1,35 @@
+"""A ceramic mug with something hot in it."""
+
+import numpy as np
+
+from sume.engines.studio.photo.stage.model import Coated, Thing
+from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
+from sume.engines.studio.photo.stage.shapes.sweep import spline, tube
+from sume.engines.studio.photo.stage.subject import Dress, Model
+
+_RADIUS = 4.1
+_HEIGHT = 9.2
+_COFFEE = Coated((0.035, 0.014, 0.006), roughness=0.06, specular=0.5)
+
+
+def build(dress: Dress) -> Model:
+    wall = rounded(
+        [
+            (0, 0.25), (2.7, 0.25), (2.95, 0.0), (3.2, 0.0), (_RADIUS, 1.1), (_RADIUS, _HEIGHT),
+            (_RADIUS - 0.36, _HEIGHT), (_RADIUS - 0.4, 1.0), (0, 0.6),
+        ],
+        [0.08, 0.1, 0.14, 0.9, 0.17, 0.17, 0.8],
+        steps=9,
+    )  # fmt: skip
+    coffee = rounded(
+        [(_RADIUS - 0.34, _HEIGHT - 1.25), (_RADIUS - 0.6, _HEIGHT - 1.32), (0, _HEIGHT - 1.32)], 0.2
+    )
+    line = spline([(3.95, 0, 7.5), (5.6, 0, 7.75), (6.75, 0, 6.0), (6.2, 0, 3.7), (3.95, 0, 2.7)], 64)
+    thick = 0.52 + 0.14 * np.abs(np.linspace(-1, 1, 64)) ** 3
+    return Model(
+        (
+            Thing(lathe(wall, 176), dress.body),
+            Thing(tube(line, thick, 32, squash=1.35), dress.body),
+            Thing(lathe(coffee, 128), _COFFEE),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Pixels, samples and the processes that are trusted with them."""
