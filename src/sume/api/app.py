@@ -13,7 +13,7 @@ from sume.accounts.rates import RateLimiter
 from sume.api import errors, health, media, openapi
 from sume.api.envelope import Envelope
 from sume.api.keyring import KeyRing
-from sume.api.routes import account, collections, images, jobs, uploads
+from sume.api.routes import ROUTERS
 from sume.api.state import AppState
 from sume.api.waiting import Waiting
 from sume.contract.operations import API_PREFIX
@@ -22,7 +22,6 @@ from sume.storage.database import Database
 from sume.storage.objects import open_store
 from sume.storage.signing import server_secret
 
-ROUTERS = (account.router, jobs.router, images.router, uploads.router, collections.router)
 UPLOAD_SECRET = "uploads"  # noqa: S105 - a name, not a secret
 
 
@@ -57,7 +56,7 @@ def create_app(state: AppState) -> ASGIApp:
     for router in ROUTERS:
         app.include_router(router, prefix=API_PREFIX)
     app.router.routes.extend([*media.routes, *health.routes])
-    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+    app.openapi = openapi.document  # type: ignore[method-assign]
     errors.install(app)
     return Envelope(app)
 

@@ -1,12 +1,12 @@
 """Every way a request can be refused, as the one envelope."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sume.api.envelope import REQUEST_ID, internal_error
@@ -14,30 +14,34 @@ from sume.api.guard import field_problem
 from sume.api.replies import error_reply
 from sume.errors import InvalidRequest, MethodNotAllowed, NotFound, SumeError, UnsupportedInput
 
-NOT_SERVED = {
+NOT_SERVED: Final = {
     "reference_image_urls": "reference images are not supported by this server yet; leave the field out"
 }
 """Fields of the public contract that this server refuses instead of ignoring."""
+
+NOT_JSON: Final = "the body is not valid JSON"
+BODY_PROBLEMS: Final = {
+    "missing": "a JSON body is required",
+    "model_attributes_type": "the body must be a JSON object",
+    "model_type": "the body must be a JSON object",
+}
+"""What is wrong with a body as a whole, by pydantic's type of error."""
 
 
 def install(app: FastAPI) -> None:
     app.add_exception_handler(SumeError, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _not_routed)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _broken)
 
 
-def validation_problems(errors: Iterable[Mapping[str, Any]], under: str = "") -> list[tuple[str, str]]:
-    """``(path, message)`` for each of pydantic's errors, for people."""
-    problems = []
-    for error in errors:
-        if error["type"] == "json_invalid":
-            problems.append((under, "the body is not valid JSON"))
-            continue
-        location = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
-        path = ".".join([under, *location] if under else location)
-        problems.append((path, _message(error)))
-    return problems
+def _problem(error: Mapping[str, Any]) -> tuple[str, str]:
+    """``(path, message)`` of one of pydantic's errors, for people."""
+    path = [str(part) for part in error["loc"][1:]]
+    if error["type"] == "json_invalid" or not path:
+        return "", BODY_PROBLEMS.get(error["type"], NOT_JSON)
+    return ".".join(path), _message(error)
 
 
 def _message(error: Mapping[str, Any]) -> str:
@@ -65,7 +69,7 @@ async def _not_valid(request: Request, error: Exception) -> Response:
         if one["type"] == "extra_forbidden" and one["loc"][-1] in NOT_SERVED:
             name = str(one["loc"][-1])
             return _answer(request, UnsupportedInput.at((name, NOT_SERVED[name])))
-    return _answer(request, InvalidRequest.at(*validation_problems(errors)))
+    return _answer(request, InvalidRequest.at(*map(_problem, errors)))
 
 
 async def _not_routed(request: Request, error: Exception) -> Response:
@@ -78,7 +82,12 @@ async def _not_routed(request: Request, error: Exception) -> Response:
             f"{request.method} is not allowed here; use {allowed}.", headers={"Allow": allowed}
         )
         return _answer(request, refusal)
-    return _answer(request, InvalidRequest(str(error.detail)))
+    # FastAPI's own answer to a body that breaks the parser instead of being refused by it.
+    return _answer(request, InvalidRequest.at(("", NOT_JSON)))
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    return _answer(request, InvalidRequest("The connection ended before the body did. Nothing was kept."))
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -35,19 +35,24 @@ class KeyRing:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[str, tuple[float, Principal]] = {}
+        self._forgotten = 0
 
     async def principal(self, key: str) -> Principal:
         hashed = hash_key(key)
         remembered = self._known.get(hashed)
         if remembered is not None and remembered[0] > time.monotonic():
             return remembered[1]
+        forgotten = self._forgotten
         principal = await self._database.reading(lambda connection: service.authenticate(connection, key))
         if principal is None:
             raise Unauthorized
-        if len(self._known) >= REMEMBER_MOST:
-            self._known.clear()
-        self._known[hashed] = (time.monotonic() + REMEMBER_SECONDS, principal)
+        # What was read before a change must not be remembered after it.
+        if forgotten == self._forgotten:
+            if len(self._known) >= REMEMBER_MOST:
+                self._known.clear()
+            self._known[hashed] = (time.monotonic() + REMEMBER_SECONDS, principal)
         return principal
 
     def forget(self) -> None:
+        self._forgotten += 1
         self._known.clear()

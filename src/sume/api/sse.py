@@ -7,7 +7,6 @@ from sqlalchemy import RowMapping
 
 from sume.api.waiting import Waiting
 from sume.contract.jobs import TERMINAL_STATUSES, JobEventData
-from sume.errors import InvalidRequest
 from sume.jobs import repository
 from sume.jobs.service import EVENT_STATUS
 from sume.storage.database import Database
@@ -15,16 +14,8 @@ from sume.storage.database import Database
 EVENT_STREAM: Final = "text/event-stream"
 BATCH: Final = 100
 KEEP_ALIVE_SECONDS: Final = 15
-SEQUENCE_MAX: Final = 2**63 - 1
-
-
-def resume_point(last_event_id: str | None) -> int:
-    """The sequence after which to go on; 0 for a new stream."""
-    if not last_event_id:
-        return 0
-    if not (last_event_id.isascii() and last_event_id.isdigit()) or int(last_event_id) > SEQUENCE_MAX:
-        raise InvalidRequest.at(("Last-Event-ID", "must be the id of an event of this stream"))
-    return int(last_event_id)
+EVENT_ID: Final = r"^[0-9]{1,18}$"
+"""An event's sequence in its table, as far as 64 bits can hold it."""
 
 
 class EventFeed:
@@ -38,6 +29,9 @@ class EventFeed:
 
     async def stream(self) -> AsyncIterator[str]:
         while True:
+            change = self._waiting.next_change()
+            # In this order: once the job has ended, its last event is there to be read.
+            ended = await self._has_ended()
             rows = await self._next_rows()
             for row in rows:
                 self._after = row["sequence"]
@@ -46,10 +40,10 @@ class EventFeed:
                     return
             if rows:
                 continue
-            if self._waiting.closing or await self._has_ended():
+            if ended or self._waiting.closing:
                 return
-            await self._waiting.change(KEEP_ALIVE_SECONDS)
-            yield ": still here\n\n"
+            if not await self._waiting.until(change, KEEP_ALIVE_SECONDS):
+                yield ": still here\n\n"
 
     async def _next_rows(self) -> Sequence[RowMapping]:
         return await self._database.reading(

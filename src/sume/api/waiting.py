@@ -19,7 +19,8 @@ log = structlog.get_logger()
 class Waiting:
     """One thread listens to the database and wakes every waiting request of this process.
 
-    A wake-up says that something changed, not what: the request reads its job again.
+    A wake-up says that something changed, not what: the request reads its job again. It takes
+    :meth:`next_change` before it reads, so that no change between the look and the wait is missed.
     """
 
     def __init__(self, database: Database, on_change: Callable[[], None]) -> None:
@@ -41,15 +42,20 @@ class Waiting:
         self._stop.set()
         self._wake_soon()
 
-    async def change(self, seconds: float) -> None:
-        """Return at the next change, or after ``seconds``."""
+    def next_change(self) -> asyncio.Event:
+        """Set at the first change after this call."""
+        return self._changed
+
+    async def until(self, change: asyncio.Event, seconds: float) -> bool:
+        """Return at the change, or when the server stops, or after ``seconds``; False only for the last."""
         if self.closing:
-            return
+            return True
         try:
             async with asyncio.timeout(seconds):
-                await self._changed.wait()
+                await change.wait()
         except TimeoutError:
-            return
+            return False
+        return True
 
     def _listen(self) -> None:
         while not self._stop.is_set():

@@ -1,11 +1,11 @@
 """Who is calling, what they may spend, and what was spent."""
 
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from sume.contract.common import RequestModel, ResponseModel, Timestamp
+from sume.contract.common import ResponseModel, Timestamp
 
 
 class Scope(StrEnum):
@@ -65,11 +65,6 @@ class Credits(ResponseModel):
     remaining_credits: int = Field(description="What a new job may reserve now.")
     renews_at: Timestamp
     active_generations: ActiveGenerations
-
-
-class EstimateRequest(RequestModel):
-    operation: str = Field(description="The operation's name, for example `images.generate`.")
-    input: dict[str, Any] = Field(description="The body that operation would be called with.")
 
 
 class EstimateLine(ResponseModel):

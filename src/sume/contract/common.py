@@ -23,8 +23,16 @@ ID_PREFIXES = {
 
 
 def as_utc(value: datetime) -> datetime:
-    """The same moment in UTC; a time without a zone is taken for UTC."""
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    """The same moment in UTC; a time without a zone is taken for UTC.
+
+    ValueError when UTC has no such moment.
+    """
+    if value.tzinfo is None:
+        return value.replace(tzinfo=UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("is outside of the years 1 to 9999 in UTC") from None
 
 
 def iso(value: datetime) -> str:
@@ -62,9 +70,9 @@ class RequestModel(BaseModel):
 
 
 class ResponseModel(BaseModel):
-    """A response body: fields have no defaults, so that generated clients know what is always there."""
+    """A response body: every field is always there, so that generated clients need not ask."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 Item = TypeVar("Item", bound=ResponseModel)

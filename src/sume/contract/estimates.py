@@ -1,11 +1,25 @@
 """What a request costs: the one place where prices meet inputs."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Literal
+
+from pydantic import ConfigDict, Field
 
 from sume.contract.account import EstimateLine
-from sume.contract.images import ImageGenerationRequest
+from sume.contract.common import RequestModel
+from sume.contract.images import IMAGE_EXAMPLE, ImageGenerationRequest
 from sume.contract.prices import IMAGE_CREDITS
+
+
+class EstimateRequest(RequestModel):
+    """An operation that costs credits, and the body it would be called with."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"operation": "images.generate", "input": IMAGE_EXAMPLE}]}
+    )
+
+    operation: Literal["images.generate"]
+    input: ImageGenerationRequest = Field(description="The body that the operation would be called with.")
 
 
 def price_images(request: ImageGenerationRequest) -> list[EstimateLine]:

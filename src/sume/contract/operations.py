@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from sume.contract import account, images, jobs, library, uploads
+from sume.contract import account, estimates, images, jobs, library, uploads
 from sume.contract.account import Scope
 from sume.contract.common import Page
 
@@ -62,7 +62,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "What an operation would cost; nothing is created",
             Scope.READ,
             account.CreditEstimate,
-            request=account.EstimateRequest,
+            request=estimates.EstimateRequest,
             tag="account",
             errors=(409, 413),
         ),
@@ -104,7 +104,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             Scope.GENERATE,
             jobs.Job,
             tag="jobs",
-            errors=(404, 409),
+            errors=(404, 409, 413),
         ),
         Operation(
             "jobs.events",

@@ -4,24 +4,21 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import ValidationError
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sume.api.errors import validation_problems
 from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.once import in_one_transaction
 from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
 from sume.api.state import state_of
+from sume.api.values import Moment
 from sume.contract import account, estimates
-from sume.contract.common import ID_PREFIXES, as_utc
-from sume.contract.operations import OPERATIONS
+from sume.contract.common import ID_PREFIXES
 from sume.credits import repository
 from sume.credits import service as credits
 from sume.credits.service import Balance
-from sume.errors import InvalidRequest, UnsupportedInput
 from sume.jobs import queue
 from sume.storage.database import utc_now
 
@@ -75,15 +72,8 @@ async def get_credits(request: Request) -> Response:
     )
 
 
-async def estimate(request: Request, body: account.EstimateRequest) -> Response:
-    price = estimates.PRICED.get(body.operation)
-    model = OPERATIONS[body.operation].request if price else None
-    if price is None or model is None:
-        raise UnsupportedInput.at(("operation", f"must be one of {', '.join(estimates.PRICED)}"))
-    try:
-        lines = price(model.model_validate(body.input))
-    except ValidationError as error:
-        raise InvalidRequest.at(*validation_problems(error.errors(), under="input")) from None
+async def estimate(request: Request, body: estimates.EstimateRequest) -> Response:
+    lines = estimates.PRICED[body.operation](body.input)
     required = estimates.total(lines)
     workspace_id = principal_of(request).workspace_id
 
@@ -102,8 +92,8 @@ async def usage(
     request: Request,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
-    created_after: Annotated[datetime | None, Query(description="Only entries later than this.")] = None,
-    created_before: Annotated[datetime | None, Query(description="Only entries earlier than this.")] = None,
+    created_after: Annotated[Moment | None, Query(description="Only entries later than this.")] = None,
+    created_before: Annotated[Moment | None, Query(description="Only entries earlier than this.")] = None,
 ) -> Response:
     workspace_id = principal_of(request).workspace_id
     before_id = decode_cursor(cursor, ID_PREFIXES["entry"])
@@ -113,8 +103,8 @@ async def usage(
             session,
             workspace_id,
             before_id=before_id,
-            created_after=created_after and as_utc(created_after),
-            created_before=created_before and as_utc(created_before),
+            created_after=created_after,
+            created_before=created_before,
             limit=limit + 1,
         )
         return [

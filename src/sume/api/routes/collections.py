@@ -13,7 +13,7 @@ from sume.api.replies import reply
 from sume.api.state import state_of
 from sume.avatars import repository as avatars
 from sume.brands import repository as brands
-from sume.contract.common import ID_PREFIXES
+from sume.contract.common import ID_PREFIXES, NO_NUL
 from sume.contract.library import Asset, Avatar, Brand, SourceVideoRef
 from sume.errors import NotFound
 from sume.library import repository as library
@@ -34,7 +34,9 @@ async def list_brands(
     request: Request,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
-    domain: Annotated[str | None, Query(max_length=253, description="Only the brand of this domain.")] = None,
+    domain: Annotated[
+        str | None, Query(max_length=253, pattern=NO_NUL, description="Only the brand of this domain.")
+    ] = None,
 ) -> Response:
     workspace_id = principal_of(request).workspace_id
     before_id = decode_cursor(cursor, ID_PREFIXES["brand"])

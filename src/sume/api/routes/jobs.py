@@ -15,21 +15,25 @@ from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.once import in_one_transaction
 from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
-from sume.api.sse import EVENT_STREAM, EventFeed, resume_point
+from sume.api.sse import EVENT_ID, EVENT_STREAM, EventFeed
 from sume.api.state import AppState, state_of
+from sume.api.values import WholeNumber
 from sume.contract.common import ID_PREFIXES
 from sume.contract.errors import ErrorCode
 from sume.contract.jobs import TERMINAL_STATUSES, Job, JobStatus, JobType
 from sume.contract.limits import LONG_POLL_MAX_SECONDS
 from sume.errors import Conflict, NotFound
 from sume.faults import crash_point
-from sume.ids import is_id
+from sume.ids import id_pattern, is_id
 from sume.jobs import queue, repository, service, view
 
 router = APIRouter(route_class=GuardedRoute)
 
 JOB: Final = ID_PREFIXES["job"]
-JobId = Annotated[str, Path(description="The job's id, `job_…`.")]
+# Described, not enforced: whatever is no id is answered like an id that nobody has.
+JobId = Annotated[
+    str, Path(description="The job's id, `job_…`.", json_schema_extra={"pattern": id_pattern(JOB)})
+]
 
 
 async def list_jobs(
@@ -67,14 +71,13 @@ async def get_job(
     request: Request,
     job_id: JobId,
     wait: Annotated[
-        int, Query(ge=0, le=LONG_POLL_MAX_SECONDS, description="Wait up to so many seconds for a change.")
+        WholeNumber,
+        Query(ge=0, le=LONG_POLL_MAX_SECONDS, description="Wait up to so many seconds for a change."),
     ] = 0,
 ) -> Response:
     state = state_of(request)
     workspace_id = principal_of(request).workspace_id
-    row = await _read(state, workspace_id, job_id)
-    if wait:
-        row = await _await_change(state, workspace_id, row, wait)
+    row = await _read_after_change(state, workspace_id, job_id, wait)
     position = None
     if row["status"] == JobStatus.QUEUED:
         positions = await state.database.reading(lambda connection: queue.positions(connection, [job_id]))
@@ -108,14 +111,13 @@ async def job_events(
     request: Request,
     job_id: JobId,
     last_event_id: Annotated[
-        str | None, Header(alias="Last-Event-ID", description="Resume after this event.")
+        str | None, Header(alias="Last-Event-ID", pattern=EVENT_ID, description="Resume after this event.")
     ] = None,
 ) -> Response:
     state = state_of(request)
     workspace_id = principal_of(request).workspace_id
-    after = resume_point(last_event_id)
     await _read(state, workspace_id, job_id)
-    feed = EventFeed(state.database, state.waiting, job_id, after)
+    feed = EventFeed(state.database, state.waiting, job_id, int(last_event_id or 0))
     return StreamingResponse(_until_gone(request, feed.stream()), media_type=EVENT_STREAM)
 
 
@@ -134,15 +136,19 @@ async def _read(state: AppState, workspace_id: str, job_id: str) -> RowMapping:
     return row
 
 
-async def _await_change(state: AppState, workspace_id: str, row: RowMapping, seconds: int) -> RowMapping:
+async def _read_after_change(state: AppState, workspace_id: str, job_id: str, seconds: int) -> RowMapping:
+    """The job as it is once its status has changed, or has nothing to change to, or the time is up."""
     deadline = time.monotonic() + seconds
+    change = state.waiting.next_change()
+    row = await _read(state, workspace_id, job_id)
     first = row["status"]
     while row["status"] == first and first not in TERMINAL_STATUSES and not state.waiting.closing:
         left = deadline - time.monotonic()
         if left <= 0:
             break
-        await state.waiting.change(left)
-        row = await _read(state, workspace_id, row["id"])
+        await state.waiting.until(change, left)
+        change = state.waiting.next_change()
+        row = await _read(state, workspace_id, job_id)
     return row
 
 

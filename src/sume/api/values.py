@@ -1,0 +1,31 @@
+"""Query and header values as callers may write them: no looser than the document says."""
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BeforeValidator
+
+from sume.contract.common import as_utc
+
+_DIGITS: Final = re.compile(r"[0-9]+", re.ASCII)
+_ISO_8601: Final = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?", re.ASCII)
+
+
+def _digits(value: Any) -> Any:
+    """Python's own reading of numbers takes ``1_0``, ``+5`` and spaces."""
+    if isinstance(value, str) and not _DIGITS.fullmatch(value):
+        raise ValueError("must be a whole number")
+    return value
+
+
+def _iso_8601(value: Any) -> Any:
+    """A bare number would be taken for seconds since 1970."""
+    if isinstance(value, str) and not _ISO_8601.fullmatch(value):
+        raise ValueError("must be an ISO 8601 time, for example 2026-11-23T09:30:00Z")
+    return value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_digits)]
+Moment = Annotated[datetime, BeforeValidator(_iso_8601), AfterValidator(as_utc)]
+"""A time in UTC; one that comes without a zone is taken for UTC."""
