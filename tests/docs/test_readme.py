@@ -1,0 +1,70 @@
+"""The README's quick start does what it says, against a service that really renders."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import SUME, RunningService
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+BLOCK = re.compile(r"<!-- quick-start: (\w+) -->\n```bash\n(.*?)```", re.DOTALL)
+BLOCKS: dict[str, str] = dict(BLOCK.findall(README.read_text(encoding="utf-8")))
+
+pytestmark = [pytest.mark.render, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    with RunningService(DATA_DIR=str(tmp_path_factory.mktemp("data"))) as running:
+        yield running
+
+
+def run_block(name: str, service: RunningService, folder: Path) -> subprocess.CompletedProcess[str]:
+    script = (
+        BLOCKS[name]
+        .replace("sume_live_...", service.key)
+        .replace("http://127.0.0.1:8420", service.url)
+        .replace(".venv/bin/sume", str(SUME))
+    )
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=folder,
+        env={
+            **service.environment,
+            "SUME_API_KEY": service.key,
+            "SUME_CONFIG_DIR": str(folder / "config"),
+            "no_proxy": "127.0.0.1",
+        },
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def test_both_quick_starts_are_there() -> None:
+    assert set(BLOCKS) == {"curl", "cli"}
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_curl_quick_start(service: RunningService, tmp_path: Path) -> None:
+    done = run_block("curl", service, tmp_path)
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(text) for text in re.findall(r"\{.*?\}(?=\{\"object|$)", done.stdout.strip())]
+    assert [answer["object"] for answer in answers] == ["account", "credits", "image_generation"]
+    again = run_block("curl", service, tmp_path)
+    assert answers[-1]["job_id"] in again.stdout, "the same Idempotency-Key gives the same job"
+
+
+def test_cli_quick_start(service: RunningService, tmp_path: Path) -> None:
+    done = run_block("cli", service, tmp_path)
+    assert done.returncode == 0, done.stderr
+    pictures = list((tmp_path / "outputs").glob("*.png"))
+    assert len(pictures) == 1
+    assert pictures[0].read_bytes().startswith(b"\x89PNG")
+    assert str(Path("outputs") / pictures[0].name) in done.stdout
