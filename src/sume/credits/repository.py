@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from sume.accounts.models import Workspace
 from sume.contract.account import Bucket, EntryKind
 from sume.contract.common import ID_PREFIXES
 from sume.credits.models import CreditAccount, CreditEntry, Reservation, Resolution
@@ -34,6 +35,10 @@ def read_account(session: Session, workspace_id: str) -> CreditAccount:
     return session.execute(
         select(CreditAccount).where(CreditAccount.workspace_id == workspace_id)
     ).scalar_one()
+
+
+def plan_of(session: Session, workspace_id: str) -> str:
+    return session.execute(select(Workspace.plan).where(Workspace.id == workspace_id)).scalar_one()
 
 
 def move(

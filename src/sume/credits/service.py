@@ -83,7 +83,7 @@ def reserve(
 
 def charge(session: Session, workspace_id: str, *, job_id: str, now: datetime) -> None:
     """Spend what was held for a job. It can happen once, and only if nothing was released."""
-    repository.lock_account(session, workspace_id)
+    _current(session, workspace_id, None, now)
     held = repository.resolve(session, workspace_id=workspace_id, job_id=job_id, outcome="posted", now=now)
     for bucket, part in ((Bucket.MONTHLY, held.monthly), (Bucket.BONUS, held.bonus)):
         source = HELD[bucket]
@@ -91,8 +91,11 @@ def charge(session: Session, workspace_id: str, *, job_id: str, now: datetime) -
 
 
 def release(session: Session, workspace_id: str, *, job_id: str, now: datetime) -> None:
-    """Give back what was held for a job, to the buckets it came from, in full."""
-    repository.lock_account(session, workspace_id)
+    """Give back what was held for a job, to the buckets it came from, in full.
+
+    A renewal that is due comes first, so that the refund does not lapse with the month that ended.
+    """
+    _current(session, workspace_id, None, now)
     held = repository.resolve(session, workspace_id=workspace_id, job_id=job_id, outcome="voided", now=now)
     for bucket, part in ((Bucket.MONTHLY, held.monthly), (Bucket.BONUS, held.bonus)):
         source = HELD[bucket]
@@ -119,7 +122,8 @@ def renew(session: Session, workspace_id: str, plan: str, now: datetime) -> None
     _current(session, workspace_id, plan, now)
 
 
-def _current(session: Session, workspace_id: str, plan: str, now: datetime) -> CreditAccount:
+def _current(session: Session, workspace_id: str, plan: str | None, now: datetime) -> CreditAccount:
+    """The account, held, after the renewal that may be due; without a plan, by the workspace's own."""
     account = repository.lock_account(session, workspace_id)
     if account.renews_at > now:
         return account
@@ -135,7 +139,7 @@ def _current(session: Session, workspace_id: str, plan: str, now: datetime) -> C
         now,
     )
     move(session, workspace_id, CLOSE, monthly, USED, SPENT, account.used, now)
-    _grant_month(session, workspace_id, plan, now)
+    _grant_month(session, workspace_id, plan or repository.plan_of(session, workspace_id), now)
     session.refresh(account)
     account.renews_at = next_renewal(now, account.renewal_day)
     session.flush()
