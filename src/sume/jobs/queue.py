@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from sume.jobs.models import QueuedJob
@@ -81,7 +81,7 @@ def renew(session: Session, held: Claim, *, lease: timedelta, now: datetime) -> 
     """Keep the job for another lease, or raise :class:`LeaseLostError`."""
     renewed = session.execute(
         update(QueuedJob)
-        .where(QueuedJob.job_id == held.job_id, QueuedJob.attempt == held.attempt)
+        .where(*_still_held(held))
         .values(leased_until=now + lease)
         .returning(QueuedJob.job_id)
     )
@@ -90,17 +90,23 @@ def renew(session: Session, held: Claim, *, lease: timedelta, now: datetime) -> 
 
 
 def is_held(connection: Connection, held: Claim) -> bool:
-    query = select(QueuedJob.position).where(
-        QueuedJob.job_id == held.job_id, QueuedJob.attempt == held.attempt
+    return connection.execute(select(QueuedJob.position).where(*_still_held(held))).first() is not None
+
+
+def _still_held(held: Claim) -> tuple[ColumnElement[bool], ...]:
+    """Nobody claimed it since, and its holder did not hand it back."""
+    return (
+        QueuedJob.job_id == held.job_id,
+        QueuedJob.attempt == held.attempt,
+        QueuedJob.owner.is_not(None),
     )
-    return connection.execute(query).first() is not None
 
 
 def hand_back(session: Session, held: Claim) -> None:
     """Give a job back untouched, for the next worker; this one did not die with it."""
     freed = session.execute(
         update(QueuedJob)
-        .where(QueuedJob.job_id == held.job_id, QueuedJob.attempt == held.attempt)
+        .where(*_still_held(held))
         .values(owner=None, leased_until=None)
         .returning(QueuedJob.job_id)
     )
@@ -110,11 +116,7 @@ def hand_back(session: Session, held: Claim) -> None:
 
 def end(session: Session, held: Claim) -> None:
     """Remove the row for the holder's last write, or raise :class:`LeaseLostError`."""
-    ended = session.execute(
-        delete(QueuedJob)
-        .where(QueuedJob.job_id == held.job_id, QueuedJob.attempt == held.attempt)
-        .returning(QueuedJob.job_id)
-    )
+    ended = session.execute(delete(QueuedJob).where(*_still_held(held)).returning(QueuedJob.job_id))
     if ended.first() is None:
         raise LeaseLostError(held.job_id)
 
@@ -130,14 +132,18 @@ def take_out(session: Session, *, workspace_id: str, job_id: str) -> bool:
 
 
 def take_out_stale(session: Session, *, queued_before: datetime, limit: int) -> list[str]:
-    """Remove jobs that nobody started in time."""
+    """Remove jobs that nobody started in time.
+
+    They come sorted by workspace: whoever ends several jobs takes the accounts in one order, so that two
+    sweepers never wait for each other.
+    """
     stale = (
-        select(QueuedJob.job_id)
+        select(QueuedJob.workspace_id, QueuedJob.job_id)
         .where(QueuedJob.owner.is_(None), QueuedJob.queued_at < queued_before)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    job_ids = list(session.execute(stale).scalars())
+    job_ids = [job_id for _, job_id in sorted(tuple(row) for row in session.execute(stale))]
     session.execute(delete(QueuedJob).where(QueuedJob.job_id.in_(job_ids)))
     return job_ids
 
@@ -160,15 +166,15 @@ def active_count(session: Session, workspace_id: str) -> int:
 
 def positions(connection: Connection, job_ids: Sequence[str]) -> dict[str, int]:
     """How many waiting jobs stand before each of these waiting jobs."""
-    ahead = aliased(QueuedJob)
+    earlier = aliased(QueuedJob)
     count = (
         select(func.count())
-        .where(ahead.owner.is_(None), ahead.position < QueuedJob.position)
+        .where(earlier.owner.is_(None), earlier.position < QueuedJob.position)
         .correlate(QueuedJob)
         .scalar_subquery()
     )
     query = select(QueuedJob.job_id, count).where(QueuedJob.job_id.in_(job_ids), QueuedJob.owner.is_(None))
-    return dict(connection.execute(query).tuples().all())
+    return dict(map(tuple, connection.execute(query)))
 
 
 def depth(connection: Connection) -> tuple[int, int, datetime | None]:
@@ -179,4 +185,5 @@ def depth(connection: Connection) -> tuple[int, int, datetime | None]:
         func.count().filter(~waiting),
         func.min(QueuedJob.queued_at).filter(waiting),
     )
-    return connection.execute(query).one().tuple()
+    waits, held, since = connection.execute(query).one()
+    return waits, held, since
