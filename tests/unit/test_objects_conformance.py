@@ -216,7 +216,7 @@ def test_a_presigned_address_expires(s3: ObjectStore) -> None:
     expired = url.replace("X-Amz-Expires=1", "X-Amz-Expires=100")
     assert send(expired, b"1234", headers) == 403
     deadline = utc_now() + timedelta(seconds=10)
-    answers = []
+    answers: list[int] = []
     while utc_now() < deadline and answers[-1:] != [403]:
         answers.append(send(url, b"1234", headers))
     assert answers[-1] == 403
