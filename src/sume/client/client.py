@@ -21,8 +21,9 @@ from sume.contract.jobs import JobWithResult
 class Client:
     """Talks to the service at ``base_url`` (with ``/api/v1``) with one key. Use as a context manager.
 
-    Calls that are safe to repeat are tried again on 429, 502, 503, 504 and broken connections. Every method
-    may raise :class:`~sume.client.errors.ApiError` and :class:`~sume.client.errors.ConnectionFailed`.
+    Calls that are safe to repeat are tried again on 429, 502, 503, 504 and broken connections, with ``sleep``
+    between the tries. Every method may raise :class:`~sume.client.errors.ApiError` and
+    :class:`~sume.client.errors.ConnectionFailed`.
     """
 
     def __init__(
@@ -31,9 +32,10 @@ class Client:
         api_key: str,
         *,
         backoff: Backoff | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
-        self._transport = Transport(base_url, api_key, backoff=backoff or Backoff(), sleep=sleep)
+        backoff, sleep = backoff or Backoff(), sleep or time.sleep
+        self._transport = Transport(base_url, api_key, backoff=backoff, sleep=sleep)
         self.images = Images(self._transport)
         self.jobs = Jobs(self._transport)
 

@@ -18,7 +18,7 @@ class Backoff:
     """Exponential, with jitter; the service's ``Retry-After`` wins, unless it is too far off to wait for."""
 
     attempts: int = 5
-    first_seconds: float = 0.5
+    first_seconds: float = 0.3
     longest_seconds: float = 8.0
     longest_retry_after: float = 60.0
 

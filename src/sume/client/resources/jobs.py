@@ -64,10 +64,10 @@ class Jobs:
         job_id: str,
         *,
         timeout: float,
-        poll_seconds: int = LONG_POLL_SECONDS,
+        poll_seconds: int | None = None,
         on_update: Callable[[Job], None] | None = None,
     ) -> Job:
-        """The job once it has ended, in whichever way.
+        """The job once it has ended, in whichever way; ``poll_seconds``: how long one long poll may be.
 
         Once seen, the job is waited for even while the service is away for a moment. Raises
         :class:`~sume.client.errors.WaitTimeout` after ``timeout`` seconds; the job goes on.
@@ -82,7 +82,7 @@ class Jobs:
                 return job
             if left <= 0:
                 raise WaitTimeout(job, timeout)
-            job = self._poll(job, min(poll_seconds, math.ceil(left)))
+            job = self._poll(job, min(poll_seconds or LONG_POLL_SECONDS, math.ceil(left)))
 
     def _poll(self, job: Job, seconds: int) -> Job:
         """The job after a change of status, or ``seconds`` later; never sooner than a decent pause."""

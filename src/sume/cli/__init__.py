@@ -1,0 +1,1 @@
+"""The ``sume`` command. Nothing heavy is imported before a command needs it."""

@@ -1,0 +1,3 @@
+from sume.cli.main import main
+
+raise SystemExit(main())

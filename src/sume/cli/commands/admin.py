@@ -1,0 +1,138 @@
+"""``admin``: the service's own database, from the machine it runs on."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import typer
+
+from sume.cli.failure import ExitCode
+from sume.cli.options import AsJson, new_app
+from sume.cli.output import emit, note, show_facts
+from sume.cli.server_side import server_side, settings_with
+from sume.contract.account import Bucket, Scope
+from sume.contract.prices import DEFAULT_PLAN, PLANS
+
+Workspace = Annotated[str, typer.Option(metavar="ID", help="The workspace's id.")]
+CreditKind = Literal["bonus", "monthly"]
+
+app = new_app()
+workspaces = new_app(help="Workspaces, each with its own credits and jobs.")
+keys = new_app(help="API keys.")
+credits = new_app(help="Credits.")
+app.add_typer(workspaces, name="workspaces")
+app.add_typer(keys, name="keys")
+app.add_typer(credits, name="credits")
+
+
+@app.command()
+def init(
+    if_empty: Annotated[
+        bool, typer.Option("--if-empty", help="Do nothing if there is a workspace already.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the first workspace, user and API key. The key is shown once."""
+    with server_side():
+        from sume.accounts import admin
+
+        done = admin.init(settings_with(), if_empty=if_empty)
+    _emit(done, as_json)
+
+
+@workspaces.callback()
+def workspaces_group() -> None:
+    """Only here so that Typer keeps ``create`` a subcommand while it is alone."""
+
+
+@workspaces.command("create")
+def create_workspace(
+    name: Annotated[str, typer.Option(metavar="NAME", help="What people call it.")],
+    plan: Annotated[str, typer.Option(metavar="PLAN", help=f"One of: {', '.join(PLANS)}.")] = DEFAULT_PLAN,
+    as_json: AsJson = False,
+) -> None:
+    """Make a workspace."""
+    with server_side():
+        from sume.accounts import admin
+
+        done = admin.create_workspace(settings_with(), name=name, plan=plan)
+    _emit(done, as_json)
+
+
+@keys.command("create")
+def create_key(
+    workspace: Workspace,
+    scopes: Annotated[
+        str, typer.Option(metavar="LIST", help=f"What the key may do: some of {','.join(Scope)}.")
+    ] = ",".join(Scope),
+    name: Annotated[str, typer.Option(metavar="NAME", help="To tell keys apart.")] = "default",
+    as_json: AsJson = False,
+) -> None:
+    """Make an API key. It is shown once."""
+    wanted = [scope.strip() for scope in scopes.split(",") if scope.strip()]
+    with server_side():
+        from sume.accounts import admin
+
+        done = admin.create_key(settings_with(), workspace=workspace, scopes=wanted, name=name)
+    _emit(done, as_json)
+
+
+@keys.command("revoke")
+def revoke_key(
+    key_id: Annotated[str, typer.Argument(metavar="ID", help="The key's id, not the key.")],
+    as_json: AsJson = False,
+) -> None:
+    """Make a key stop working, at once and for good."""
+    with server_side():
+        from sume.accounts import admin
+
+        done = admin.revoke_key(settings_with(), key_id)
+    _emit(done, as_json)
+
+
+@credits.command("grant")
+def grant_credits(
+    workspace: Workspace,
+    amount: Annotated[int, typer.Option(metavar="N", help="How many; a negative number takes back.")],
+    kind: Annotated[
+        CreditKind, typer.Option(help="Bonus credits stay; monthly ones lapse at renewal.")
+    ] = Bucket.BONUS.value,
+    as_json: AsJson = False,
+) -> None:
+    """Give a workspace credits, or take them back; never below zero."""
+    with server_side():
+        from sume.accounts import admin
+
+        done = admin.grant_credits(settings_with(), workspace=workspace, amount=amount, kind=kind)
+    _emit(done, as_json)
+
+
+@credits.command("audit")
+def audit_credits(as_json: AsJson = False) -> None:
+    """Recompute every balance from its entries; exit code 1 if one is wrong."""
+    with server_side():
+        from sume.accounts import admin
+
+        done = admin.audit_credits(settings_with())
+    _emit(done, as_json)
+    if not done["ok"]:
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def _emit(done: Mapping[str, Any], as_json: bool) -> None:
+    emit(done, as_json=as_json, show=lambda done: show_facts(_flat(done)))
+    if not as_json and done.get("api_key"):
+        note("The key is shown this once. Store it with: sume setup --api-key -")
+
+
+def _flat(done: Mapping[str, Any], prefix: str = "") -> list[tuple[str, object]]:
+    """Nested names with dots; lists by their length, unless they are of plain words."""
+    facts: list[tuple[str, object]] = []
+    for name, value in done.items():
+        if isinstance(value, Mapping):
+            facts += _flat(value, f"{prefix}{name}.")
+        elif isinstance(value, list):
+            words = all(isinstance(item, str) for item in value)
+            facts.append((prefix + name, ", ".join(value) if words else len(value)))
+        else:
+            facts.append((prefix + name, value))
+    return facts

@@ -1,0 +1,93 @@
+"""What every command that spends credits does: read, check, price, create once."""
+
+import re
+import sys
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from pydantic import BaseModel, ValidationError
+
+from sume.cli.failure import ExitCode, Failure, usage
+from sume.client.errors import ConnectionFailed
+from sume.contract.account import CreditEstimate
+from sume.contract.errors import ErrorCode
+from sume.contract.jobs import JobAccepted
+
+
+class Create(Protocol):
+    def __call__(self, body: Mapping[str, Any], *, idempotency_key: str) -> JobAccepted: ...
+
+
+def text_from(value: str) -> str:
+    """The value; all of stdin for ``-``."""
+    return sys.stdin.read().strip() if value == "-" else value
+
+
+def metadata_from(pairs: Sequence[str] | None) -> dict[str, str] | None:
+    """``["shop=eu"]`` → ``{"shop": "eu"}``."""
+    if not pairs:
+        return None
+    found: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key:
+            raise usage(f"--metadata is KEY=VALUE, not {pair!r}.")
+        if key in found:
+            raise usage(f"--metadata gives {key!r} twice.")
+        found[key] = value
+    return found
+
+
+def checked(model: type[BaseModel], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The body to send: what was given and is not None, refused here if the service would refuse it."""
+    body = {name: value for name, value in given.items() if value is not None}
+    try:
+        model.model_validate(body)
+    except ValidationError as error:
+        problems = [
+            {"path": ".".join(map(str, found["loc"])), "message": found["msg"]} for found in error.errors()
+        ]
+        message = "; ".join(f"{problem['path']}: {problem['message']}" for problem in problems)
+        raise usage(message, errors=problems) from None
+    return body
+
+
+def refuse_above(max_credits: int, estimate: CreditEstimate) -> None:
+    if estimate.required_credits <= max_credits:
+        return
+    raise Failure(
+        ExitCode.FAILED,
+        ErrorCode.INSUFFICIENT_CREDITS,
+        f"This costs {estimate.required_credits} credits and --max-credits allows {max_credits}. "
+        "Nothing was started.",
+        details={"required_credits": estimate.required_credits, "max_credits": max_credits},
+    )
+
+
+def create(call: Create, body: Mapping[str, Any], idempotency_key: str | None) -> JobAccepted:
+    """Start the job. If no answer comes, say how to find out without paying twice."""
+    key = str(uuid.uuid4()) if idempotency_key is None else idempotency_key
+    if not re.fullmatch(r"[!-~]{1,255}", key):
+        raise usage("--idempotency-key is 1 to 255 visible ASCII characters.")
+    again = f"Repeat the command with --idempotency-key {key}: it finds the job if there is one."
+    try:
+        return call(body, idempotency_key=key)
+    except KeyboardInterrupt:
+        raise Failure(
+            ExitCode.INTERRUPTED,
+            ErrorCode.PROVIDER_UNAVAILABLE,
+            "Interrupted before the service answered. The job may have started.",
+            hint=again,
+            details={"idempotency_key": key},
+            retryable=True,
+        ) from None
+    except ConnectionFailed as error:
+        raise Failure(
+            ExitCode.FAILED,
+            ErrorCode.PROVIDER_UNAVAILABLE,
+            error.message,
+            hint=again,
+            details={"idempotency_key": key},
+            retryable=True,
+        ) from None

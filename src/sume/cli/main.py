@@ -1,0 +1,43 @@
+"""Where the ``sume`` command starts."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+import typer.main
+
+from sume.cli.lazy import LazyGroup
+from sume.cli.options import JSON_FLAG, new_app
+
+PROGRAM = "sume"
+COMPLETION_VARIABLE = "_SUME_COMPLETE"
+
+
+def build() -> LazyGroup:
+    """The root command. Its subcommands are imported when they are called."""
+    app = new_app(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+
+    @app.callback()
+    def root() -> None:
+        """Make product pictures and more: a client for a Sume service, and the service itself."""
+
+    group = typer.main.get_group(app)
+    assert isinstance(group, LazyGroup)  # noqa: S101 - `cls` above says so
+    return group
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code (see :class:`sume.cli.failure.ExitCode`)."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if COMPLETION_VARIABLE in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
+    try:
+        code = build().main(arguments, prog_name=PROGRAM, standalone_mode=False)
+    except Exception as error:
+        from sume.cli.report import report
+
+        return report(error, as_json=JSON_FLAG in arguments)
+    return code or 0

@@ -1,0 +1,42 @@
+"""What the commands share: how an app is made, and the options that mean the same everywhere."""
+
+from typing import Annotated, Any, Final
+
+import typer
+
+from sume.contract import limits
+
+JSON_FLAG: Final = "--json"
+
+
+def new_app(**settings: Any) -> typer.Typer:
+    """A Typer app with plain help: Rich would double the time until it shows."""
+    plain = {"add_completion": False, "pretty_exceptions_enable": False, "rich_markup_mode": None}
+    return typer.Typer(**{"no_args_is_help": True} | settings | plain)
+
+
+def _not_empty(value: str) -> str:
+    if not value.strip():
+        raise typer.BadParameter("must not be empty")
+    return value
+
+
+AsJson = Annotated[
+    bool, typer.Option(JSON_FLAG, help="Print one JSON document on stdout, and errors as JSON on stderr.")
+]
+JobId = Annotated[str, typer.Argument(metavar="ID", help="The job's id.", callback=_not_empty)]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=limits.PAGE_MAX,
+        help="How many to list.",
+        show_default=str(limits.PAGE_DEFAULT),
+        metavar="N",
+    ),
+]
+Cursor = Annotated[str | None, typer.Option(help="Go on where an earlier list ended.", metavar="CURSOR")]
+Timeout = Annotated[
+    float,
+    typer.Option(min=1, help="How many seconds to wait before giving up; the job goes on.", metavar="S"),
+]

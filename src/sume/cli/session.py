@@ -1,0 +1,29 @@
+"""The client a command talks through."""
+
+from typing import TYPE_CHECKING
+
+from sume.cli.failure import ExitCode, Failure
+
+if TYPE_CHECKING:
+    from sume.client.client import Client
+
+
+def connect(*, attempts: int | None = None) -> "Client":
+    """A client with the key and address to use. Raises :class:`~sume.cli.failure.Failure` without a key.
+
+    ``attempts``: how often a call is tried at the most; the client's own number by default.
+    """
+    from sume.client import config
+    from sume.client.client import Client
+    from sume.client.retry import Backoff
+
+    connection = config.resolve()
+    if connection.api_key is None:
+        raise Failure(
+            ExitCode.NO_CREDENTIALS,
+            "unauthorized",
+            "There is no API key.",
+            hint=f"Store one with: sume setup. Or set {config.KEY_VARIABLE}.",
+        )
+    backoff = Backoff() if attempts is None else Backoff(attempts=attempts)
+    return Client(connection.base_url, connection.api_key, backoff=backoff)

@@ -1,0 +1,175 @@
+"""``--json``: one document on stdout, of the contract's shape; errors as one document on stderr."""
+
+import json
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from sume.contract.account import Account, CreditEstimate, Credits, UsageEntry
+from sume.contract.common import Page
+from sume.contract.errors import ErrorEnvelope
+from sume.contract.jobs import Job, JobAccepted, JobWithResult
+from tests.unit.client_standin import (
+    ACCOUNT,
+    CREDITS,
+    ENTRY,
+    ESTIMATE,
+    JOB_ID,
+    PICTURE,
+    Answer,
+    Run,
+    StandIn,
+    accepted,
+    envelope,
+    job,
+    media,
+    page,
+    result,
+)
+
+pytest_plugins = ("tests.unit.cli_harness",)
+
+DONE = job("completed")
+EVENT = (
+    f'id: 1\nevent: status\ndata: {{"job_id": "{JOB_ID}", "status": "completed", '
+    '"progress": 1, "stage": null, "created_at": "2026-11-23T09:30:00.000Z"}\n\n'
+)
+GENERATE = "images generate --prompt Jar"
+
+DOCUMENTS: list[tuple[str, type[BaseModel]]] = [
+    ("me", Account),
+    ("setup --api-key sume_live_x", Account),
+    ("credits", Credits),
+    ("credits estimate images.generate --input {}", CreditEstimate),
+    ("usage", Page[UsageEntry]),
+    (GENERATE, JobAccepted),
+    (f"{GENERATE} --wait", JobWithResult),
+    (f"{GENERATE} --dry-run", CreditEstimate),
+    ("jobs list", Page[Job]),
+    (f"jobs get {JOB_ID}", Job),
+    (f"jobs result {JOB_ID}", JobWithResult),
+    (f"jobs wait {JOB_ID}", Job),
+    (f"jobs watch {JOB_ID}", Job),
+    ("jobs watch", Page[Job]),
+    (f"jobs cancel {JOB_ID}", Job),
+]
+
+LOCAL_DOCUMENTS: list[tuple[str, set[str]]] = [
+    ("version", {"object", "version"}),
+    ("completion bash", {"object", "shell", "script"}),
+    ("logout", {"object", "removed"}),
+    ("doctor", {"object", "ok", "checks"}),
+    ("models list", {"object", "data", "has_more", "next_cursor"}),
+    ("models verify", {"object", "data", "has_more", "next_cursor"}),
+    (
+        "auth status",
+        {
+            "object",
+            "ok",
+            "base_url",
+            "base_url_source",
+            "api_key",
+            "api_key_source",
+            "config_path",
+            "account",
+        },
+    ),
+]
+
+
+@pytest.fixture(autouse=True)
+def _everything_works(service: StandIn) -> None:
+    picture = f"{service.origin}/files/a"
+    answers: dict[tuple[str, str], Any] = {
+        ("GET", "/me"): ACCOUNT,
+        ("GET", "/credits"): CREDITS,
+        ("POST", "/credits/estimate"): ESTIMATE,
+        ("GET", "/usage"): page(ENTRY),
+        ("GET", "/jobs"): page(DONE),
+        ("GET", f"/jobs/{JOB_ID}"): DONE,
+        ("GET", f"/jobs/{JOB_ID}/result"): result(media(picture)),
+        ("GET", f"/jobs/{JOB_ID}/events"): EVENT.encode(),
+        ("POST", f"/jobs/{JOB_ID}/cancel"): job("canceled"),
+        ("GET", "/files/a"): PICTURE,
+        ("GET", "/healthz"): {"status": "ok"},
+    }
+    for (method, path), body in answers.items():
+        service.on(method, path, Answer(200, body))
+    service.on("POST", "/images/generations", Answer(202, accepted()))
+
+
+@pytest.mark.parametrize(("command", "model"), DOCUMENTS)
+def test_documents_are_of_the_contract(
+    cli: Run, service: StandIn, command: str, model: type[BaseModel]
+) -> None:
+    if command == "jobs watch":
+        service.on("GET", "/jobs", Answer(200, page()))
+    ran = cli(*command.split(), "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert model.model_validate(ran.document).model_dump(mode="json") == ran.document
+
+
+@pytest.mark.parametrize(("command", "keys"), LOCAL_DOCUMENTS)
+def test_documents_of_the_command_itself(cli: Run, command: str, keys: set[str]) -> None:
+    ran = cli(*command.split(), "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert set(ran.document) == keys
+
+
+@pytest.mark.parametrize("command", [f"jobs result {JOB_ID} --download", f"{GENERATE} --download"])
+def test_downloads_are_listed_beside_the_job(cli: Run, command: str) -> None:
+    ran = cli(*command.split(), "--json")
+    document = ran.document
+    assert document.pop("downloads") == [f"outputs/{JOB_ID}-1.png"]
+    JobWithResult.model_validate(document)
+
+
+@pytest.mark.parametrize("command", [command for command, _ in DOCUMENTS if command != "jobs watch"])
+def test_errors_of_the_service_are_passed_on_as_they_came(cli: Run, service: StandIn, command: str) -> None:
+    sent = envelope("forbidden", "This key may not.", required_scope="x")
+    for method, path in (
+        ("GET", "/me"),
+        ("GET", "/credits"),
+        ("POST", "/credits/estimate"),
+        ("GET", "/usage"),
+        ("GET", "/jobs"),
+        ("GET", f"/jobs/{JOB_ID}"),
+        ("GET", f"/jobs/{JOB_ID}/result"),
+        ("GET", f"/jobs/{JOB_ID}/events"),
+        ("POST", f"/jobs/{JOB_ID}/cancel"),
+        ("POST", "/images/generations"),
+    ):
+        service.on(method, path, Answer(403, sent))
+    ran = cli(*command.split(), "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.error == sent
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "nonsense",
+        "jobs get",
+        "me --nonsense",
+        "jobs list --limit 0",
+        "jobs list --status nonsense",
+        "credits estimate videos.generate --input {}",
+        "credits estimate images.generate --input [",
+        "images generate --prompt x --metadata y",
+        "images generate --prompt x --n 5",
+    ],
+)
+def test_wrong_usage_is_an_envelope_too(cli: Run, service: StandIn, command: str) -> None:
+    ran = cli(*command.split(), "--json")
+    assert (ran.code, ran.out) == (2, "")
+    error = ErrorEnvelope.model_validate(ran.error)
+    assert (error.error.code, error.request_id, error.error.request_id) == ("invalid_request", "", "")
+    assert service.requests == []
+
+
+def test_nothing_but_ascii_goes_out(cli: Run, service: StandIn) -> None:
+    service.on("GET", "/me", Answer(200, ACCOUNT | {"user": {"id": "u", "name": "한글", "email": "e"}}))
+    ran = cli("me", "--json")
+    assert ran.out.isascii()
+    assert json.loads(ran.out)["user"]["name"] == "한글"
