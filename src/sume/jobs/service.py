@@ -90,6 +90,7 @@ def claim_next(session: Session, *, owner: str, lease: timedelta, now: datetime)
     job = repository.get(session, held.job_id)
     job.status = JobStatus.RUNNING.value
     job.started_at = job.started_at or now
+    job.progress = 0.0
     job.stage = "starting"
     _record_status(session, job, now)
     announce(session)
