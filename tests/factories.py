@@ -1,10 +1,12 @@
 """Workspaces and jobs for tests, made by the services that make the real ones."""
 
 import secrets
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +25,8 @@ from sume.jobs.models import Job, QueuedJob
 from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
 from sume.storage.database import Database, utc_now
+
+Result = TypeVar("Result")
 
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
 """A moment for tests that choose their own time."""
@@ -115,3 +119,15 @@ def drain(database: Database) -> None:
         queued = select(QueuedJob.workspace_id, QueuedJob.job_id)
         for workspace_id, job_id in session.execute(queued).all():
             service.cancel(session, workspace_id=workspace_id, job_id=job_id, now=NOON)
+
+
+def race(work: Callable[[int], Result], count: int) -> list[Result]:
+    """Run ``work`` in so many threads that start together; what each returned, in order of its number."""
+    start = threading.Barrier(count)
+
+    def run(number: int) -> Result:
+        start.wait()
+        return work(number)
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(run, range(count)))
