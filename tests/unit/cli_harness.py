@@ -11,6 +11,11 @@ from sume.client.client import Client
 from tests.unit.client_standin import KEY, Ran, Run, StandIn, stand_in
 
 
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.fixture
 def service() -> Iterator[StandIn]:
     with stand_in() as service:
@@ -45,8 +50,9 @@ def run(
 ) -> Callable[..., Ran]:
     """Run the command in this process; there is no key."""
 
-    def run(*arguments: str, stdin: str = "") -> Ran:
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+    def run(*arguments: str, stdin: str = "", terminal: bool = False) -> Ran:
+        typed = _Terminal(stdin) if terminal else io.StringIO(stdin)
+        monkeypatch.setattr("sys.stdin", typed)
         code = main(arguments)
         captured = capsys.readouterr()
         return Ran(code, captured.out, captured.err)

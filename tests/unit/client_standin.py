@@ -138,7 +138,7 @@ class Ran:
 
 
 Run = Callable[..., Ran]
-"""Called with the command's arguments, and ``stdin``."""
+"""Called with the command's arguments, ``stdin``, and whether that is a ``terminal``."""
 
 
 def envelope(code: str, message: str = "No.", **details: Any) -> dict[str, Any]:

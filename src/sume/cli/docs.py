@@ -1,4 +1,4 @@
-"""``python -m sume.cli.docs > docs/cli.md``: the page about the command line, from the commands themselves."""
+"""``python -m sume.cli.docs > docs/cli.md``: the page about the command line, from its commands."""
 
 import sys
 from collections.abc import Iterator
@@ -36,8 +36,8 @@ _INTRODUCTION: Final = f"""\
   complete, stdout has the job as it was last seen. `serve` and `worker` run until they are stopped and print
   no document.
 - Calls are tried again a few times on 429, 502, 503, 504 and broken connections, after the pause the service
-  asks for with `Retry-After`. Everything that spends credits carries an `Idempotency-Key`, made up once per invocation or
-  given with `--idempotency-key`, so that trying again never pays twice.
+  asks for with `Retry-After`. Everything that spends credits carries an `Idempotency-Key`, made up once per
+  invocation or given with `--idempotency-key`, so that trying again never pays twice.
 - `--download` writes `<job id>-<number>` with an extension for the content type, checks size and SHA-256
   against the job's result, keeps a file that is already there with the same content, and never overwrites
   another one: the new file's name gets `_2` then.

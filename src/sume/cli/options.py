@@ -24,6 +24,9 @@ def _not_empty(value: str) -> str:
 AsJson = Annotated[
     bool, typer.Option(JSON_FLAG, help="Print one JSON document on stdout, and errors as JSON on stderr.")
 ]
+ErrorsAsJson = Annotated[
+    bool, typer.Option(JSON_FLAG, help="Print an error that ends the command as JSON on stderr.")
+]
 JobId = Annotated[str, typer.Argument(metavar="ID", help="The job's id.", callback=_not_empty)]
 Limit = Annotated[
     int | None,

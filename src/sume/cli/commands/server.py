@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sume.cli.options import AsJson
+from sume.cli.options import ErrorsAsJson
 from sume.cli.server_side import server_side, settings_with
 
 
@@ -16,7 +16,7 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(metavar="N", min=0, help="How many worker processes; SUME_WORKERS.")
     ] = None,
-    as_json: AsJson = False,
+    as_json: ErrorsAsJson = False,
 ) -> None:
     with server_side():
         from sume.api.serve import serve as run_service
@@ -24,7 +24,7 @@ def serve(
         raise typer.Exit(run_service(settings_with(host=host, port=port), workers=workers))
 
 
-def worker(as_json: AsJson = False) -> None:
+def worker(as_json: ErrorsAsJson = False) -> None:
     with server_side():
         from sume.workflows.worker import run
 
