@@ -289,7 +289,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("object_key", name=op.f("uq_uploads_object_key")),
     )
     with op.batch_alter_table("uploads", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_uploads_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(
+            "ix_uploads_waiting",
+            ["expires_at"],
+            unique=False,
+            sqlite_where=sa.text("received_at IS NULL"),
+            postgresql_where=sa.text("received_at IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_uploads_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
@@ -389,7 +395,11 @@ def downgrade() -> None:
     op.drop_table("credit_resolutions")
     with op.batch_alter_table("uploads", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_uploads_workspace_id"))
-        batch_op.drop_index(batch_op.f("ix_uploads_expires_at"))
+        batch_op.drop_index(
+            "ix_uploads_waiting",
+            sqlite_where=sa.text("received_at IS NULL"),
+            postgresql_where=sa.text("received_at IS NULL"),
+        )
 
     op.drop_table("uploads")
     with op.batch_alter_table("source_videos", schema=None) as batch_op:
