@@ -39,4 +39,4 @@ def id_pattern(prefix: str) -> str:
 
 
 def is_id(prefix: str, text: str) -> bool:
-    return re.match(id_pattern(prefix), text) is not None
+    return re.fullmatch(id_pattern(prefix), text) is not None

@@ -10,15 +10,24 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sume.faults import CRASH_POINTS
 
 ENV_PREFIX: Final = "SUME_"
-DATABASE_SCHEMES: Final = ("sqlite", "postgresql")
+DATABASE_STARTS: Final = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 STORAGE_SCHEMES: Final = ("file", "s3", "gs", "az")
+LONGEST_RETENTION_DAYS: Final = 36_500
+_IN_MEMORY: Final = ("sqlite:///", "sqlite:///:memory:")
 
 
 class SettingsError(Exception):
     """A setting is wrong; the message is one line that names it and says what is expected."""
 
 
-AbsolutePath = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+def _absolute(path: Path) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        raise ValueError(f"cannot be resolved: {error}") from None
+
+
+AbsolutePath = Annotated[Path, AfterValidator(_absolute)]
 
 
 def _default_workers() -> int:
@@ -28,7 +37,9 @@ def _default_workers() -> int:
 class Settings(BaseSettings):
     """The service's settings; each is the environment variable ``SUME_`` plus its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=ENV_PREFIX, env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     data_dir: AbsolutePath = Field(
         default=Path("~/.sume/data"),
@@ -81,10 +92,16 @@ class Settings(BaseSettings):
         default=10, ge=0, le=600, description="How long requests and workers get to end on SIGTERM."
     )
     job_retention_days: int = Field(
-        default=90, ge=1, description="Ended jobs older than this are removed with their media."
+        default=90,
+        ge=1,
+        le=LONGEST_RETENTION_DAYS,
+        description="Ended jobs older than this are removed with their media.",
     )
     event_retention_days: int = Field(
-        default=7, ge=1, description="Progress events of jobs that ended longer ago than this are removed."
+        default=7,
+        ge=1,
+        le=LONGEST_RETENTION_DAYS,
+        description="Progress events of jobs that ended longer ago than this are removed.",
     )
     log_level: str = Field(default="info", description="`debug`, `info`, `warning` or `error`.")
     log_format: str = Field(default="text", description="`text` for people, `json` for machines.")
@@ -117,8 +134,10 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _known_schemes(self) -> "Settings":
         database = self.database_url.get_secret_value()
-        if database and database.split(":", 1)[0].split("+", 1)[0] not in DATABASE_SCHEMES:
-            raise ValueError(f"SUME_DATABASE_URL must start with one of {', '.join(DATABASE_SCHEMES)}")
+        if database and not database.startswith(DATABASE_STARTS):
+            raise ValueError(f"SUME_DATABASE_URL must start with one of {', '.join(DATABASE_STARTS)}")
+        if database in _IN_MEMORY:
+            raise ValueError("SUME_DATABASE_URL must name a file: workers are processes of their own")
         if self.storage_url and self.storage_url.split(":", 1)[0] not in STORAGE_SCHEMES:
             raise ValueError(f"SUME_STORAGE_URL must start with one of {', '.join(STORAGE_SCHEMES)}")
         return self
@@ -137,6 +156,8 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """The address in links given out, without a trailing slash."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
+        if ":" in host:
+            host = f"[{host}]"
         return self.public_url or f"http://{host}:{self.port}"
 
     @property
