@@ -5,6 +5,7 @@ begins with ``BEGIN IMMEDIATE``, so that two writers queue up instead of failing
 """
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -95,7 +96,14 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = self._sqlite_engine() if self.is_sqlite else self._postgres_engine()
-        self._write_engine = self.engine.execution_options(sume_write=True)
+        self._write_engine = self.engine.execution_options(sume_begin="BEGIN IMMEDIATE")
+        self._read_engine = self.engine.execution_options(**self._read_options())
+        self._readers = threading.local()
+        self._open_readers: list[Connection] = []
+
+    def _read_options(self) -> dict[str, str]:
+        """Each statement of a read is its own transaction, which saves the two around it."""
+        return {"sume_begin": ""} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
 
     def _sqlite_engine(self) -> Engine:
         if self.url.database:
@@ -130,13 +138,13 @@ class Database:
         return await anyio.to_thread.run_sync(transaction)
 
     async def reading(self, work: Callable[[Connection], Result]) -> Result:
-        """Run short reads.
+        """Run short reads; each statement sees the newest commit.
 
         On SQLite they run inline: a point read takes tens of microseconds and a hop to another thread several
         times that (docs/decisions/0003). On Postgres they run in a thread, since the network may stall.
         """
         if self.is_sqlite:
-            return self._read_on_connection(work)
+            return work(self._reader())
         return await anyio.to_thread.run_sync(self._read_on_connection, work)
 
     async def reading_session(self, work: Callable[[Session], Result]) -> Result:
@@ -148,8 +156,16 @@ class Database:
 
         return look() if self.is_sqlite else await anyio.to_thread.run_sync(look)
 
+    def _reader(self) -> Connection:
+        """This thread's connection, kept open: taking one from the pool costs 50 µs, a point read 40."""
+        reader: Connection | None = getattr(self._readers, "connection", None)
+        if reader is None:
+            reader = self._readers.connection = self._read_engine.connect()
+            self._open_readers.append(reader)
+        return reader
+
     def _read_on_connection(self, work: Callable[[Connection], Result]) -> Result:
-        with self.engine.connect() as connection:
+        with self._read_engine.connect() as connection:
             return work(connection)
 
     def ping(self) -> None:
@@ -158,6 +174,8 @@ class Database:
             connection.execute(text("SELECT 1"))
 
     def close(self) -> None:
+        for reader in self._open_readers:
+            reader.close()
         self.engine.dispose()
 
 
@@ -173,5 +191,6 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("sume_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    begin = connection.get_execution_options().get("sume_begin", "BEGIN")
+    if begin:
+        connection.exec_driver_sql(begin)

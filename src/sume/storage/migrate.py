@@ -21,7 +21,7 @@ def migrate(database: Database) -> None:
     if is_current(database):
         return
     config = alembic_config()
-    with database.engine.execution_options(sume_write=True).begin() as connection:
+    with database.engine.execution_options(sume_begin="BEGIN IMMEDIATE").begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
         config.attributes["connection"] = connection
