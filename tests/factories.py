@@ -1,11 +1,13 @@
 """Workspaces and jobs for tests, made by the services that make the real ones."""
 
+import os
 import secrets
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -25,6 +27,7 @@ from sume.jobs.models import Job, QueuedJob
 from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
 from sume.storage.database import Database, utc_now
+from tests.servers import postgres_database
 
 Result = TypeVar("Result")
 
@@ -62,6 +65,14 @@ def make_tenant(
             surplus = credits_left - PLANS[plan].monthly_credits
             credits.grant(session, made.id, plan=plan, amount=surplus, bucket=Bucket.MONTHLY, now=now)
     return Tenant(made.id, key.id, secret, PLANS[plan])
+
+
+def empty_database(folder: Path) -> str:
+    """The address of a database without tables, of the kind that this test run uses."""
+    name = f"empty_{secrets.token_hex(6)}"
+    if os.environ.get("SUME_TEST_BACKEND") == "scaled":
+        return postgres_database(name)
+    return f"sqlite:///{folder / name}.db"
 
 
 def new_job(cost: int = 1) -> NewJob:

@@ -1,5 +1,7 @@
 """What an operator does from the command line; each returns what ``--json`` prints."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,32 +21,44 @@ from sume.storage.migrate import migrate
 FIRST_USER = ("Owner", "owner@localhost")
 FIRST_WORKSPACE = "My workspace"
 FIRST_KEY = "First key"
+GRANT_MAX = 10**12
+"""Credits in one grant; keeps balances far from what a database's integer holds."""
 
 
-def open_database(settings: Settings) -> Database:
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Database]:
     """The settings' database, with its tables up to date."""
     database = Database(settings.database)
-    migrate(database)
-    return database
+    try:
+        migrate(database)
+        yield database
+    finally:
+        database.close()
 
 
 def init(settings: Settings, *, if_empty: bool) -> dict[str, Any]:
-    return initialise(open_database(settings), if_empty=if_empty)
+    with open_database(settings) as database:
+        return initialise(database, if_empty=if_empty)
 
 
 def initialise(database: Database, *, if_empty: bool) -> dict[str, Any]:
-    """The first user, workspace and key. With ``if_empty``, does nothing when there is a workspace."""
+    """The first user, workspace and key. With ``if_empty``, does nothing when there is a workspace.
+
+    Several servers may start at once: the first user's email lets one of them through.
+    """
     with database.write() as session:
-        if repository.count_workspaces(session):
+        now = utc_now()
+        name, email = FIRST_USER
+        user = None
+        if not repository.count_workspaces(session):
+            user = repository.add_user_if_absent(session, name=name, email=email, now=now)
+        if user is None:
             if if_empty:
                 return {"ok": True, "created": False}
             raise Conflict(
                 ErrorCode.ALREADY_EXISTS,
                 "There is a workspace already. Use 'sume admin workspaces create' for another one.",
             )
-        now = utc_now()
-        name, email = FIRST_USER
-        user = service.create_user(session, name=name, email=email, now=now)
         workspace = service.create_workspace(
             session, name=FIRST_WORKSPACE, plan=FIRST_WORKSPACE_PLAN, owner_id=user.id, now=now
         )
@@ -61,7 +75,7 @@ def initialise(database: Database, *, if_empty: bool) -> dict[str, Any]:
 
 
 def create_workspace(settings: Settings, *, name: str, plan: str) -> dict[str, Any]:
-    with open_database(settings).write() as session:
+    with open_database(settings) as database, database.write() as session:
         owner = repository.first_user(session)
         if owner is None:
             raise Conflict(ErrorCode.CONFLICT, "There is no user yet. Run 'sume admin init' first.")
@@ -70,7 +84,7 @@ def create_workspace(settings: Settings, *, name: str, plan: str) -> dict[str, A
 
 
 def create_key(settings: Settings, *, workspace: str, scopes: list[str], name: str) -> dict[str, Any]:
-    with open_database(settings).write() as session:
+    with open_database(settings) as database, database.write() as session:
         key, secret = service.create_key(
             session, workspace_id=workspace, scopes=scopes, name=name, now=utc_now()
         )
@@ -85,16 +99,16 @@ def create_key(settings: Settings, *, workspace: str, scopes: list[str], name: s
 
 
 def revoke_key(settings: Settings, key_id: str) -> dict[str, Any]:
-    with open_database(settings).write() as session:
+    with open_database(settings) as database, database.write() as session:
         key = service.revoke_key(session, key_id, utc_now())
         return {"ok": True, "id": key.id, "revoked": True}
 
 
 def grant_credits(settings: Settings, *, workspace: str, amount: int, kind: str) -> dict[str, Any]:
-    with open_database(settings).write() as session:
+    with open_database(settings) as database, database.write() as session:
         found = _require_workspace(session, workspace)
-        if amount == 0:
-            raise InvalidRequest.at(("amount", "must not be zero"))
+        if amount == 0 or abs(amount) > GRANT_MAX:
+            raise InvalidRequest.at(("amount", f"must not be zero, nor above {GRANT_MAX:,} either way"))
         if kind not in set(Bucket):
             raise InvalidRequest.at(("kind", f"must be one of {', '.join(Bucket)}"))
         moved = credits.grant(
@@ -114,7 +128,7 @@ def grant_credits(settings: Settings, *, workspace: str, amount: int, kind: str)
 
 def audit_credits(settings: Settings) -> dict[str, Any]:
     """Recompute every balance from its entries; ``ok`` is false when anything differs."""
-    with open_database(settings).read() as session:
+    with open_database(settings) as database, database.read() as session:
         problems = audit.find_problems(session)
         return {"ok": not problems, "workspaces": repository.count_workspaces(session), "problems": problems}
 

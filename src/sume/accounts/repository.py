@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from sume.accounts.models import ApiKey, Member, User, Workspace
 from sume.contract.common import ID_PREFIXES
 from sume.ids import new_id
+from sume.storage.database import insert_if_absent
 
 _PRINCIPAL = (
     select(
@@ -57,6 +58,13 @@ def add_user(session: Session, *, name: str, email: str, now: datetime) -> User:
     session.add(user)
     session.flush()
     return user
+
+
+def add_user_if_absent(session: Session, *, name: str, email: str, now: datetime) -> User | None:
+    """A new user; ``None`` when one has this email, or a concurrent transaction just added one."""
+    user_id = new_id(ID_PREFIXES["user"])
+    values = {"id": user_id, "name": name, "email": email, "created_at": now}
+    return session.get(User, user_id) if insert_if_absent(session, User, values) else None
 
 
 def add_workspace(session: Session, *, name: str, slug: str, plan: str, now: datetime) -> Workspace:
@@ -118,6 +126,6 @@ def revoke_key(session: Session, key_id: str, now: datetime) -> ApiKey | None:
 
 
 def touch_keys(session: Session, used: dict[str, datetime]) -> None:
-    """Note when keys were last used."""
-    for key_id, used_at in used.items():
+    """Note when keys were last used; in the order of keys, so that two servers never wait for each other."""
+    for key_id, used_at in sorted(used.items()):
         session.execute(update(ApiKey).where(ApiKey.id == key_id).values(last_used_at=used_at))

@@ -16,6 +16,7 @@ from sume.errors import InvalidRequest, NotFound
 from sume.storage.changes import announce
 
 OWNER = "owner"
+NAME_MAX_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,7 @@ def create_user(session: Session, *, name: str, email: str, now: datetime) -> Us
 
 def create_workspace(session: Session, *, name: str, plan: str, owner_id: str, now: datetime) -> Workspace:
     """A workspace with its owner, its account and the first month's credits."""
-    name = name.strip()
-    if not name:
-        raise InvalidRequest.at(("name", "must not be empty"))
+    name = _checked_name(name)
     if plan not in PLANS:
         raise InvalidRequest.at(("plan", f"must be one of {', '.join(PLANS)}"))
     workspace = repository.add_workspace(
@@ -95,7 +94,7 @@ def create_key(
         session,
         workspace_id=workspace_id,
         user_id=repository.owner_of(session, workspace_id),
-        name=name,
+        name=_checked_name(name),
         prefix=keys.display_prefix(secret),
         key_hash=keys.hash_key(secret),
         scopes=[scope.value for scope in Scope if scope in scopes],
@@ -110,6 +109,13 @@ def revoke_key(session: Session, key_id: str, now: datetime) -> ApiKey:
         raise NotFound("There is no such key.")
     announce(session)
     return key
+
+
+def _checked_name(name: str) -> str:
+    name = name.strip()
+    if not name or len(name) > NAME_MAX_CHARS or not name.isprintable():
+        raise InvalidRequest.at(("name", f"must be 1 to {NAME_MAX_CHARS} printable characters"))
+    return name
 
 
 def _free_slug(session: Session, name: str) -> str:
