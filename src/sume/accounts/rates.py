@@ -5,11 +5,13 @@ which all servers share and which survives a restart; so several servers may tog
 count in one second above the limit.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Final
 
 import structlog
@@ -85,7 +87,7 @@ class RateLimiter:
                 left = [number - 1 for number in left]
         nearest = min(range(len(left)), key=lambda index: left[index])
         _, most, ends = counted[nearest]
-        return Allowance(allowed, most, max(0, left[nearest]), max(1, int(ends - now) + 1))
+        return Allowance(allowed, most, max(0, left[nearest]), math.ceil(ends - now))
 
     def share(self) -> None:
         """Add what was counted here to the database, and learn what others counted."""
@@ -96,9 +98,14 @@ class RateLimiter:
                 for window_id, window in self._windows.items()
                 if window_id[3] + window_id[2] > now or window.unshared
             }
-            pending = {window_id: window.unshared for window_id, window in self._windows.items()}
+            # Sorted, so that two servers never wait for each other's rows.
+            pending = {
+                window_id: window.unshared
+                for window_id, window in sorted(self._windows.items(), key=itemgetter(0))
+                if window.unshared
+            }
             used, self._used_keys = self._used_keys, {}
-        if not used and not any(pending.values()):
+        if not used and not pending:
             return
         with self._database.write() as session:
             totals = {window_id: _add(session, window_id, calls) for window_id, calls in pending.items()}
