@@ -224,9 +224,12 @@ def test_no_color_on_a_terminal(service: StandIn, tmp_path: Path) -> None:
     assert "\x1b[38;" not in shown
 
 
-def test_json_keeps_even_a_terminal_clean(service: StandIn, tmp_path: Path) -> None:
-    service.on("GET", JOB, Answer(200, job("running")), Answer(200, job("completed")))
-    assert on_a_terminal(service, tmp_path, "jobs", "wait", JOB_ID, "--json") == (0, "")
+@pytest.mark.parametrize("command", [("wait", JOB_ID), ("watch", JOB_ID), ("watch",)])
+def test_json_keeps_even_a_terminal_clean(service: StandIn, tmp_path: Path, command: tuple[str, ...]) -> None:
+    service.on("GET", f"{JOB}/events", events(event(1, "running"), event(2, "completed")))
+    service.on("GET", "/jobs", Answer(200, page(job("running"))), Answer(200, page()))
+    service.on("GET", JOB, Answer(200, job("completed")))
+    assert on_a_terminal(service, tmp_path, "jobs", *command, "--json") == (0, "")
 
 
 def test_no_colour_without_a_terminal_even_if_the_environment_asks(

@@ -1,6 +1,7 @@
 """``admin``, ``serve``, ``worker`` and ``models``: the service's own code, called with the right things."""
 
 import re
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,13 @@ def test_serve_gets_its_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     (given, workers), (plain, no_workers) = calls
     assert (given.host, given.port, workers) == ("0.0.0.0", 0, 3)  # noqa: S104
     assert (plain.host, plain.port, no_workers) == ("127.0.0.1", 8420, None)
+
+
+def test_a_port_that_is_taken_is_a_wrong_setting(run: Run, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = run("serve", "--port", str(taken.getsockname()[1]), "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "cannot listen" in ran.error["error"]["message"]
 
 
 def test_worker_gives_its_code_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,9 +27,12 @@ def server_side() -> Iterator[None]:
     from sqlalchemy.exc import DBAPIError
 
     from sume.errors import SumeError
+    from sume.settings import SettingsError
 
     try:
         yield
+    except SettingsError as error:
+        raise usage(str(error)) from None
     except SumeError as error:
         raise Failure(
             ExitCode.FAILED,

@@ -132,7 +132,7 @@ def _flat(done: Mapping[str, Any], prefix: str = "") -> list[tuple[str, object]]
             facts += _flat(value, f"{prefix}{name}.")
         elif isinstance(value, list):
             words = all(isinstance(item, str) for item in value)
-            facts.append((prefix + name, ", ".join(value) if words else len(value)))
+            facts.append((prefix + name, (", ".join(value) or "none") if words else len(value)))
         else:
             facts.append((prefix + name, value))
     return facts
