@@ -12,7 +12,7 @@ from sume.settings import Settings
 from sume.storage.database import Database
 from sume.storage.migrate import is_current
 from sume.storage.objects import open_store
-from sume.weights.store import ModelStore
+from sume.weights import Condition, ModelStore
 
 MIN_FREE_BYTES: Final = 2 * 1024**3
 
@@ -89,9 +89,13 @@ def _store(settings: Settings) -> Check:
 
 def _models(settings: Settings) -> Check:
     store = ModelStore(settings.models_dir)
-    missing = [state.id for state in store.list() if state.state != "installed"]
-    detail = f"not installed: {', '.join(missing)}" if missing else "all installed"
-    return Check("models", not missing, detail, "Run 'sume models pull'.")
+    states = store.list()
+    damaged = [state.id for state in states if state.state is Condition.DAMAGED]
+    missing = [state.id for state in states if state.state is Condition.MISSING]
+    detail = f"damaged: {', '.join(damaged)}" if damaged else "all installed"
+    if missing and not damaged:
+        detail = f"not installed, and not required: {', '.join(missing)} ('sume models pull')"
+    return Check("models", not damaged, detail, "Run 'sume models pull'.")
 
 
 def _renderer(settings: Settings) -> Check:

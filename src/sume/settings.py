@@ -80,7 +80,9 @@ class Settings(BaseSettings):
     )
     rate_limits: bool = Field(default=True, description="`on` or `off`: refuse calls above the plan's rates.")
     allow_loopback_fetch: bool = Field(
-        default=False, description="`on` lets references be fetched from this machine; for development only."
+        default=False,
+        description="`on` lets what a caller names be fetched from this machine too; for development only. "
+        "Nothing is fetched by this version, so it changes nothing yet.",
     )
     lease_seconds: float = Field(
         default=15,
