@@ -35,7 +35,9 @@ class ModelJob:
         return self.status in ("queued", "running", "processing")
 
     def is_free(self, now: datetime) -> bool:
-        return self.active and (self.leased_until is None or self.leased_until < now)
+        if self.leased_until is None:
+            return self.active and self.queued_at >= now - QUEUE_LIFETIME
+        return self.active and self.leased_until < now
 
 
 @dataclass
@@ -79,7 +81,8 @@ class Ledger:
         self.jobs[job_id] = ModelJob(cost, monthly, cost - monthly, self.now)
 
     def next_free(self) -> str | None:
-        free = (job_id for job_id, job in self.jobs.items() if job.is_free(self.now))
+        stale = self.stale()
+        free = (job_id for job_id, job in self.jobs.items() if job.is_free(self.now) and job_id not in stale)
         return next(free, None)
 
     def claim(self, job_id: str, owner: str) -> None:

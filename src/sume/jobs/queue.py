@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from sume.contract.limits import QUEUE_LIFETIME
 from sume.jobs.models import QueuedJob
 
 
@@ -54,7 +55,7 @@ def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> C
     )
     row = session.execute(
         select(QueuedJob)
-        .where(or_(QueuedJob.leased_until.is_(None), QueuedJob.leased_until < now))
+        .where(_claimable(now))
         .order_by(running, QueuedJob.position)
         .limit(1)
         .with_for_update(skip_locked=True, of=QueuedJob)
@@ -71,10 +72,14 @@ def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> C
 
 def something_waits(session: Session, now: datetime) -> bool:
     """A cheap look, without locks, before a claim."""
-    query = select(QueuedJob.position).where(
-        or_(QueuedJob.leased_until.is_(None), QueuedJob.leased_until < now)
-    )
+    query = select(QueuedJob.position).where(_claimable(now))
     return session.execute(query.limit(1)).first() is not None
+
+
+def _claimable(now: datetime) -> ColumnElement[bool]:
+    """Free and not too old to be started, or left by a worker that fell silent."""
+    free = and_(QueuedJob.leased_until.is_(None), QueuedJob.queued_at >= now - QUEUE_LIFETIME)
+    return or_(free, QueuedJob.leased_until < now)
 
 
 def renew(session: Session, held: Claim, *, lease: timedelta, now: datetime) -> None:
