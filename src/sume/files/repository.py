@@ -37,5 +37,10 @@ def get(session: Session, workspace_id: str, file_id: str) -> StoredFile | None:
     return session.scalar(query)
 
 
+def keys_of_job(session: Session, job_id: str) -> set[str]:
+    """The objects that are a job's files."""
+    return set(session.scalars(select(StoredFile.object_key).where(StoredFile.job_id == job_id)))
+
+
 def delete_of_jobs(session: Session, job_ids: Sequence[str]) -> None:
     session.execute(delete(StoredFile).where(StoredFile.job_id.in_(job_ids)))

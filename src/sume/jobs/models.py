@@ -74,6 +74,17 @@ class QueuedJob(Base):
     __table_args__ = (Index(None, "workspace_id"), {"sqlite_autoincrement": True})
 
 
+class OutputCleanup(Base):
+    """A job that ended after an attempt that may have left objects behind; ``due_at``: when to look."""
+
+    __tablename__ = "output_cleanups"
+
+    job_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    due_at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "due_at"),)
+
+
 class IdempotencyRecord(Base):
     """The first answer to a POST with an ``Idempotency-Key``."""
 

@@ -16,7 +16,7 @@ from sume.credits import service as credits
 from sume.errors import ActiveGenerationLimit, Conflict, NotFound
 from sume.faults import crash_point
 from sume.ids import new_id
-from sume.jobs import queue, repository
+from sume.jobs import cleanups, queue, repository
 from sume.jobs.models import Job
 from sume.jobs.queue import Claim
 from sume.storage.changes import announce
@@ -136,6 +136,8 @@ def complete(session: Session, held: Claim, *, result: dict[str, Any], now: date
     job.result = result
     job.progress = 1.0
     credits.charge(session, job.workspace_id, job_id=job.id, now=now)
+    if held.attempt > 1:
+        cleanups.put(session, job.id, now)
     _end(session, job, JobStatus.COMPLETED, CreditState.CHARGED, now)
     crash_point("complete.before_commit")
 
@@ -146,6 +148,7 @@ def fail(session: Session, held: Claim, *, error: JobError, now: datetime) -> No
     job = repository.get(session, held.job_id)
     job.error = error.model_dump(mode="json")
     credits.release(session, job.workspace_id, job_id=job.id, now=now)
+    cleanups.put(session, job.id, now)
     _end(session, job, JobStatus.FAILED, CreditState.RELEASED, now)
     crash_point("fail.before_commit")
 
@@ -176,6 +179,8 @@ def cancel(session: Session, *, workspace_id: str, job_id: str, now: datetime) -
             details={"status": job.status},
         )
     credits.release(session, workspace_id, job_id=job.id, now=now)
+    if job.started_at is not None:
+        cleanups.put(session, job.id, now)
     _end(session, job, JobStatus.CANCELED, CreditState.RELEASED, now)
     crash_point("cancel.before_commit")
     return job
@@ -187,6 +192,8 @@ def expire_stale(session: Session, *, now: datetime, limit: int = 100) -> int:
     for job_id in job_ids:
         job = repository.get(session, job_id)
         credits.release(session, job.workspace_id, job_id=job.id, now=now)
+        if job.started_at is not None:
+            cleanups.put(session, job.id, now)
         _end(session, job, JobStatus.EXPIRED, CreditState.RELEASED, now)
     if job_ids:
         crash_point("expire.before_commit")

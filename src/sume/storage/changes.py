@@ -4,17 +4,21 @@ SQLite counts commits in ``PRAGMA data_version``, which costs microseconds to re
 Both may wake a waiter for nothing: whoever waits must look again for what it waits for.
 """
 
+import sqlite3
 import time
 from typing import Final, Protocol
 
 import psycopg
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from sume.storage.database import Database
 
 CHANNEL: Final = "sume_changes"
 SQLITE_LOOK_SECONDS: Final = 0.04
+DATABASE_ERRORS: Final = (SQLAlchemyError, psycopg.Error, sqlite3.Error)
+"""What a database that is away raises; a signal speaks to the driver itself and raises the driver's own."""
 
 
 class ChangeSignal(Protocol):

@@ -7,11 +7,10 @@ from types import TracebackType
 from typing import Final
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from sume.jobs import queue
 from sume.jobs.queue import Claim, LeaseLostError
-from sume.storage.changes import ChangeSignal, watch
+from sume.storage.changes import DATABASE_ERRORS, watch
 from sume.storage.database import Database, utc_now
 
 LOOK_SECONDS: Final = 0.5
@@ -30,6 +29,8 @@ class LeaseKeeper:
         self._database = database
         self._held = held
         self._lease = lease
+        self._every = lease.total_seconds() / RENEWALS_PER_LEASE
+        self._renew_at = time.monotonic() + self._every
         self._lost = threading.Event()
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
@@ -56,29 +57,34 @@ class LeaseKeeper:
         self._thread.join()
 
     def _keep(self) -> None:
-        every = self._lease.total_seconds() / RENEWALS_PER_LEASE
-        renewed = time.monotonic()
-        signal: ChangeSignal | None = None
-        while not self._done.is_set() and not self.lost:
+        while not self._is_over:
             try:
-                signal = signal or watch(self._database)
-                changed = signal.wait(min(LOOK_SECONDS, every))
-                if time.monotonic() - renewed >= every:
-                    self._renew()
-                    renewed = time.monotonic()
-                elif changed:
-                    self._look()
+                self._keep_while_connected()
             except LeaseLostError:
                 self._lost.set()
-            except SQLAlchemyError as error:
+            except DATABASE_ERRORS as error:
                 log.warning("lease.not_renewed", job_id=self._held.job_id, error=type(error).__name__)
                 self._done.wait(LOOK_SECONDS)
-        if signal is not None:
+
+    def _keep_while_connected(self) -> None:
+        signal = watch(self._database)
+        try:
+            while not self._is_over:
+                if time.monotonic() >= self._renew_at:
+                    self._renew()
+                elif signal.wait(min(LOOK_SECONDS, self._every)):
+                    self._look()
+        finally:
             signal.close()
+
+    @property
+    def _is_over(self) -> bool:
+        return self._done.is_set() or self.lost
 
     def _renew(self) -> None:
         with self._database.write() as session:
             queue.renew(session, self._held, lease=self._lease, now=utc_now())
+        self._renew_at = time.monotonic() + self._every
 
     def _look(self) -> None:
         with self._database.engine.connect() as connection:

@@ -4,9 +4,12 @@ import time
 from datetime import timedelta
 from typing import Final
 
+import structlog
+
 from sume.faults import crash_point
 from sume.jobs import service
 from sume.jobs.queue import Claim, LeaseLostError
+from sume.storage.changes import DATABASE_ERRORS
 from sume.storage.database import Database, utc_now
 from sume.workflows.lease import LeaseKeeper
 
@@ -14,6 +17,8 @@ STEP: Final = 0.05
 MIN_SECONDS: Final = 0.3
 LAST: Final = 0.98
 """Progress before the outputs are stored; 1 is written with completion only."""
+
+log = structlog.get_logger()
 
 
 class Progress:
@@ -48,5 +53,9 @@ class Progress:
                 )
         except LeaseLostError:
             self._keeper.give_up()
+            return
+        except DATABASE_ERRORS as error:
+            # Not worth the work that it reports on.
+            log.warning("progress.not_written", job_id=self._held.job_id, error=type(error).__name__)
             return
         crash_point("progress.after_commit")

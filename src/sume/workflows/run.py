@@ -1,13 +1,15 @@
 """One attempt at one job, whatever its kind: generate, store, finish."""
 
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from sume.contract.errors import ErrorCode, JobError
 from sume.contract.jobs import JobType
@@ -26,6 +28,8 @@ from sume.workflows.progress import Progress
 
 MAX_LOST_WORKERS: Final = 8
 """A job that this many workers died with is taken for what kills them."""
+PATIENCE_SECONDS: Final = 300.0
+RETRY_SECONDS: Final = 0.5
 
 log = structlog.get_logger()
 
@@ -51,8 +55,8 @@ class Runner:
     def run(self, job: ClaimedJob) -> None:
         """See one attempt through to the job's end, to its return to the queue, or to the loss of its lease.
 
-        A database or a store that cannot be reached ends the attempt without a word: the lease runs out and
-        another attempt follows.
+        A store that cannot be reached, or a database that stays away, ends the attempt without a word: the
+        lease runs out and another attempt follows.
         """
         bound = log.bind(job_id=job.held.job_id, attempt=job.held.attempt)
         try:
@@ -98,17 +102,17 @@ class Runner:
             shutil.rmtree(scratch, ignore_errors=True)
 
     def _finish(self, held: Claim, output: Output) -> None:
-        with self.database.write() as session:
-            service.start_storing(session, held, lease=self.lease, now=utc_now())
+        self._commit(lambda session: service.start_storing(session, held, lease=self.lease, now=utc_now()))
         stored = outputs.put_outputs(self.store, held, output, utc_now())
         result = outputs.result_of(stored, output.facts)
-        with self.database.write() as session:
+
+        def complete(session: Session) -> None:
             outputs.add_files(session, stored)
             service.complete(session, held, result=result, now=utc_now())
+
+        self._commit(complete)
         crash_point("complete.after_commit")
         log.info("job.completed", job_id=held.job_id, attempt=held.attempt)
-        if held.attempt > 1:
-            outputs.drop_other_attempts(self.store, held)
 
     def _fail(self, job: ClaimedJob, code: ErrorCode, reason: str) -> None:
         error = JobError(
@@ -117,21 +121,33 @@ class Runner:
             details={},
             retryable=code in (ErrorCode.TIMEOUT, ErrorCode.INTERNAL_ERROR),
         )
-        with self.database.write() as session:
-            service.fail(session, job.held, error=error, now=utc_now())
+        self._commit(lambda session: service.fail(session, job.held, error=error, now=utc_now()))
         crash_point("fail.after_commit")
         log.warning("job.failed", job_id=job.held.job_id, code=code.value)
 
     def _stopped(self, held: Claim, keeper: LeaseKeeper) -> None:
         if keeper.lost:
             raise LeaseLostError(held.job_id)
-        with self.database.write() as session:
-            service.hand_back(session, held, now=utc_now())
+        self._commit(lambda session: service.hand_back(session, held, now=utc_now()))
         crash_point("hand_back.after_commit")
         log.info("job.handed_back", job_id=held.job_id)
 
+    def _commit(self, work: Callable[[Session], None]) -> None:
+        """One transaction; tried again while the database is away, for what was made is worth the wait."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                with self.database.write() as session:
+                    work(session)
+                return
+            except (OperationalError, InterfaceError) as error:
+                if self.stopping() or time.monotonic() > deadline:
+                    raise
+                log.warning("job.database_away", error=type(error).__name__)
+                time.sleep(RETRY_SECONDS)
+
     def _drop(self, held: Claim) -> None:
         try:
-            outputs.drop_attempt(self.store, held)
-        except StoreError:
+            outputs.drop_attempt(self.database, self.store, held)
+        except (SQLAlchemyError, StoreError):
             log.exception("job.outputs_left", job_id=held.job_id)

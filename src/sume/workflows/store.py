@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from sume.contract.common import ID_PREFIXES
 from sume.faults import crash_point
+from sume.files import repository as file_rows
 from sume.files import service as files
 from sume.files.models import StoredFile
 from sume.ids import new_id
 from sume.jobs.queue import Claim
+from sume.storage.database import Database
 from sume.storage.objects import ObjectStore
 from sume.workflows.output import MadeFile, Output
 
@@ -74,15 +76,18 @@ def result_of(stored: list[StoredOutput], facts: dict[str, Any]) -> dict[str, An
     return {"media": media, **facts}
 
 
-def drop_attempt(store: ObjectStore, held: Claim) -> None:
+def drop_attempt(database: Database, store: ObjectStore, held: Claim) -> None:
     """Remove what this attempt stored; its lease is gone."""
-    for found in store.list(folder_of(held.job_id)):
-        if found.key.rsplit("/", 1)[-1].startswith(f"{held.attempt}-"):
-            store.delete(found.key)
+    drop_unlisted(database, store, held.job_id, f"{folder_of(held.job_id)}/{held.attempt}-")
 
 
-def drop_other_attempts(store: ObjectStore, held: Claim) -> None:
-    """Remove what attempts before the finished one left behind."""
-    for found in store.list(folder_of(held.job_id)):
-        if not found.key.rsplit("/", 1)[-1].startswith(f"{held.attempt}-"):
+def drop_unlisted(database: Database, store: ObjectStore, job_id: str, start: str = "") -> None:
+    """Remove a job's objects (those whose key begins so) that are not among its files.
+
+    A commit whose answer was lost may have listed them after all.
+    """
+    with database.read() as session:
+        listed = file_rows.keys_of_job(session, job_id)
+    for found in store.list(folder_of(job_id)):
+        if found.key.startswith(start) and found.key not in listed:
             store.delete(found.key)

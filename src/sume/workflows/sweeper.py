@@ -18,12 +18,12 @@ from sume.credits import repository as ledger
 from sume.credits import service as credits
 from sume.faults import crash_point
 from sume.files import repository as files
-from sume.jobs import idempotency, repository, service
+from sume.jobs import cleanups, idempotency, repository, service
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore
 from sume.uploads import service as uploads
-from sume.workflows.store import folder_of
+from sume.workflows.store import drop_unlisted, folder_of
 
 EVERY_SECONDS: Final = 30.0
 BATCH: Final = 100
@@ -53,6 +53,7 @@ class Sweeper:
             self.expire_jobs,
             self.renew_credits,
             self.forget_old_rows,
+            self.remove_dead_outputs,
             self.remove_old_jobs,
             self.remove_unused_uploads,
             self.clear_scratch,
@@ -86,6 +87,15 @@ class Sweeper:
             rates.forget_old(session, now.timestamp())
             keep = timedelta(days=self._settings.event_retention_days)
             repository.delete_old_events(session, ended_before=now - keep, limit=BATCH)
+
+    def remove_dead_outputs(self) -> None:
+        """Remove what attempts stored that died, or that a cancel overtook."""
+        with self._database.read() as session:
+            due = cleanups.due(session, utc_now(), BATCH)
+        for job_id in due:
+            drop_unlisted(self._database, self._store, job_id)
+            with self._database.write() as session:
+                cleanups.done(session, job_id)
 
     def remove_old_jobs(self) -> None:
         moment = utc_now() - timedelta(days=self._settings.job_retention_days)

@@ -27,6 +27,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_idempotency_records_created_at"), ["created_at"], unique=False)
 
     op.create_table(
+        "output_cleanups",
+        sa.Column("job_id", sa.String(length=40), nullable=False),
+        sa.Column("due_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("job_id", name=op.f("pk_output_cleanups")),
+    )
+    with op.batch_alter_table("output_cleanups", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_output_cleanups_due_at"), ["due_at"], unique=False)
+
+    op.create_table(
         "rate_windows",
         sa.Column("key_id", sa.String(length=40), nullable=False),
         sa.Column("rate", sa.String(length=20), nullable=False),
@@ -451,6 +460,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rate_windows_starts_at"))
 
     op.drop_table("rate_windows")
+    with op.batch_alter_table("output_cleanups", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_output_cleanups_due_at"))
+
+    op.drop_table("output_cleanups")
     with op.batch_alter_table("idempotency_records", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_idempotency_records_created_at"))
 

@@ -1,0 +1,26 @@
+"""Which ended jobs may have left objects behind, written in the transaction that ended them."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from sume.jobs.models import OutputCleanup
+
+DELAY: Final = timedelta(minutes=1)
+"""By then a worker that lost its lease has noticed, and stores nothing more."""
+
+
+def put(session: Session, job_id: str, now: datetime) -> None:
+    """An attempt that did not complete may have stored something. A job ends once, so this happens once."""
+    session.add(OutputCleanup(job_id=job_id, due_at=now + DELAY))
+
+
+def due(session: Session, now: datetime, limit: int) -> list[str]:
+    """Jobs whose objects are to be looked through."""
+    return list(session.scalars(select(OutputCleanup.job_id).where(OutputCleanup.due_at <= now).limit(limit)))
+
+
+def done(session: Session, job_id: str) -> None:
+    session.execute(delete(OutputCleanup).where(OutputCleanup.job_id == job_id))
