@@ -1,5 +1,6 @@
 """``sume serve``: the API in this process, workers beside it, and a clean end for all."""
 
+import signal
 import socket
 from collections.abc import Callable
 from types import FrameType
@@ -11,7 +12,6 @@ from starlette.types import ASGIApp
 from sume import faults
 from sume.accounts import admin
 from sume.api.app import create_app, open_state
-from sume.api.state import AppState
 from sume.logs import configure_logs
 from sume.settings import Settings, SettingsError
 from sume.storage.database import Database
@@ -19,18 +19,22 @@ from sume.storage.migrate import migrate
 from sume.workflows.supervisor import WORKER_MODULE, Supervisor
 
 BACKLOG: Final = 2048
+STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 
 
 class _Server(uvicorn.Server):
-    """Wakes waiting requests as soon as the stop comes, so that they do not hold it up."""
+    """Tells all others as soon as the stop comes, so that nobody holds it up."""
 
     def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._on_stop = on_stop
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        # Not uvicorn's own, which raises the signal again at the end: that would kill this process before its
+        # workers have stopped.
         self._on_stop()
-        super().handle_exit(sig, frame)
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
 
 
 def serve(settings: Settings, *, workers: int | None = None, worker_module: str = WORKER_MODULE) -> int:
@@ -46,9 +50,17 @@ def serve(settings: Settings, *, workers: int | None = None, worker_module: str 
     state = open_state(settings, database)
     count = settings.workers if workers is None else workers
     supervisor = Supervisor(settings, database, count, worker_module)
+
+    def stop_soon() -> None:
+        supervisor.ask_to_stop()
+        state.waiting.close()
+
+    server = _server(settings, create_app(state), stop_soon)
+    for number in STOP_SIGNALS:
+        # uvicorn raises the signal once more when it is done; by default that would end the process there.
+        signal.signal(number, server.handle_exit)
     supervisor.start()
     try:
-        server = _server(settings, create_app(state), state)
         server.run(sockets=[listener])
         return 0 if server.started else 1
     finally:
@@ -78,7 +90,7 @@ def _introduce(settings: Settings, database: Database) -> None:
         )
 
 
-def _server(settings: Settings, app: ASGIApp, state: AppState) -> _Server:
+def _server(settings: Settings, app: ASGIApp, on_stop: Callable[[], None]) -> _Server:
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -86,4 +98,4 @@ def _server(settings: Settings, app: ASGIApp, state: AppState) -> _Server:
         server_header=False,
         timeout_graceful_shutdown=int(settings.shutdown_grace_seconds),
     )
-    return _Server(config, on_stop=state.waiting.close)
+    return _Server(config, on_stop)

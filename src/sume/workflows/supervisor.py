@@ -11,7 +11,7 @@ from typing import Final
 import structlog
 
 from sume.jobs import queue
-from sume.settings import Settings
+from sume.settings import ENV_PREFIX, Settings
 from sume.storage.changes import announce
 from sume.storage.database import Database
 from sume.workflows.worker import WORKER_ID, new_worker_id
@@ -44,6 +44,8 @@ class Supervisor:
         self._database = database
         self._module = module
         self._slots = [_Slot() for _ in range(workers)]
+        self._environment = {**os.environ, f"{ENV_PREFIX}WORKERS": str(workers)}
+        self._stopping = False
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="supervisor", daemon=True)
 
@@ -52,13 +54,21 @@ class Supervisor:
             self._start_worker(slot)
         self._thread.start()
 
-    def close(self) -> None:
-        """Ask all workers to hand back their jobs and end; end by force those that do not."""
-        self._stop.set()
-        self._thread.join()
-        processes = [slot.process for slot in self._slots if slot.process is not None]
-        for process in processes:
+    def ask_to_stop(self) -> None:
+        """Ask all workers to hand back their jobs and end; safe in a signal handler."""
+        if not self._stopping:
+            self._stopping = True
+            self._stop.set()
+        for process in self._processes():
             process.terminate()
+
+    def close(self) -> None:
+        """Wait for all workers to end, and end by force those that do not."""
+        self.ask_to_stop()
+        self._thread.join()
+        # The watch may have started another one meanwhile.
+        self.ask_to_stop()
+        processes = self._processes()
         deadline = time.monotonic() + self._settings.shutdown_grace_seconds
         for process in processes:
             try:
@@ -70,6 +80,9 @@ class Supervisor:
             if slot.process is not None and slot.process.returncode != 0:
                 self._free(slot)
 
+    def _processes(self) -> list[subprocess.Popen[bytes]]:
+        return [slot.process for slot in self._slots if slot.process is not None]
+
     def _watch(self) -> None:
         while not self._stop.wait(LOOK_SECONDS):
             for slot in self._slots:
@@ -80,9 +93,11 @@ class Supervisor:
         if slot.process is not None and slot.process.poll() is not None:
             log.warning("worker.died", worker=slot.worker_id, exit_code=slot.process.returncode)
             slot.process = None
-            self._free(slot)
-            young = now - slot.started < HEALTHY_SECONDS
-            slot.back_off = min(slot.back_off * 2, MAX_BACK_OFF_SECONDS) if young else FIRST_BACK_OFF_SECONDS
+            # One that had a job could work: what kills it is the job, and that has a limit of its own.
+            could_work = self._free(slot) or now - slot.started >= HEALTHY_SECONDS
+            slot.back_off = (
+                FIRST_BACK_OFF_SECONDS if could_work else min(slot.back_off * 2, MAX_BACK_OFF_SECONDS)
+            )
             slot.not_before = now + slot.back_off
         if slot.process is None and now >= slot.not_before:
             self._start_worker(slot)
@@ -93,14 +108,19 @@ class Supervisor:
         slot.process = subprocess.Popen(
             [sys.executable, "-m", self._module],
             stdin=subprocess.PIPE,
-            env={**os.environ, WORKER_ID: slot.worker_id},
+            env={**self._environment, WORKER_ID: slot.worker_id},
             start_new_session=True,
         )
 
-    def _free(self, slot: _Slot) -> None:
+    def _free(self, slot: _Slot) -> bool:
+        """End the leases of the slot's worker; whether it had any."""
         try:
             with self._database.write() as session:
-                if queue.free_all_of(session, slot.worker_id):
+                freed = queue.free_all_of(session, slot.worker_id)
+                if freed:
                     announce(session)
         except Exception:
+            # They run out by themselves.
             log.exception("worker.leases_not_freed", worker=slot.worker_id)
+            return False
+        return freed > 0

@@ -6,12 +6,11 @@ import signal
 import socket
 import sys
 import threading
+import time
 from datetime import timedelta
 from typing import Final
 
 import structlog
-from psycopg import OperationalError as PostgresError
-from sqlalchemy.exc import SQLAlchemyError
 
 from sume import faults
 from sume.contract.jobs import JobType
@@ -19,7 +18,7 @@ from sume.faults import crash_point
 from sume.jobs import queue, service
 from sume.logs import configure_logs
 from sume.settings import Settings, load_settings
-from sume.storage.changes import ChangeSignal, watch
+from sume.storage.changes import DATABASE_ERRORS, ChangeSignal, watch
 from sume.storage.database import Database, utc_now
 from sume.storage.migrate import migrate
 from sume.storage.objects import open_store
@@ -29,7 +28,8 @@ from sume.workflows.sweeper import Sweeper
 WORKER_ID: Final = "SUME_WORKER_ID"
 """Set by the supervisor, which frees the leases of a worker that died; its stdin then ends with it."""
 LOOK_SECONDS: Final = 1.0
-RETRY_SECONDS: Final = 2.0
+RETRY_SECONDS: Final = 1.0
+STDIN: Final = 0
 
 log = structlog.get_logger()
 
@@ -43,32 +43,32 @@ class Worker:
         self._settings = settings
         self._database = database
         self._id = worker_id
-        self._stop = threading.Event()
+        self._stopping = False
         self._lease = timedelta(seconds=settings.lease_seconds)
         store = open_store(settings.storage)
-        self._runner = Runner(settings, database, store, self._stop.is_set)
+        self._runner = Runner(settings, database, store, lambda: self._stopping)
         self._sweeper = Sweeper(settings, database, store)
 
     def stop(self) -> None:
         """Take no more jobs and hand back the one at work; safe in a signal handler."""
-        self._stop.set()
+        self._stopping = True
 
     def run(self) -> None:
         log.info("worker.started", worker=self._id)
         self._sweeper.start()
-        while not self._stop.is_set():
+        while not self._stopping:
             try:
                 self._work_while_connected()
-            except (SQLAlchemyError, PostgresError) as error:
+            except DATABASE_ERRORS as error:
                 log.warning("worker.database_away", error=type(error).__name__)
-                self._stop.wait(RETRY_SECONDS)
+                time.sleep(RETRY_SECONDS)
         self._sweeper.close()
         log.info("worker.stopped", worker=self._id)
 
     def _work_while_connected(self) -> None:
         changes: ChangeSignal = watch(self._database)
         try:
-            while not self._stop.is_set():
+            while not self._stopping:
                 job = self._claim()
                 if job is not None:
                     self._runner.run(job)
@@ -108,7 +108,9 @@ def run(settings: Settings) -> int:
 
 
 def _stop_with_parent(worker: Worker) -> None:
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: its lock, held by a thread that waits, aborts the interpreter's end.
+    while os.read(STDIN, 1024):
+        continue
     worker.stop()
 
 
