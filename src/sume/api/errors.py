@@ -39,8 +39,10 @@ def install(app: FastAPI) -> None:
 def _problem(error: Mapping[str, Any]) -> tuple[str, str]:
     """``(path, message)`` of one of pydantic's errors, for people."""
     path = [str(part) for part in error["loc"][1:]]
-    if error["type"] == "json_invalid" or not path:
-        return "", BODY_PROBLEMS.get(error["type"], NOT_JSON)
+    if error["type"] == "json_invalid":
+        return "", NOT_JSON
+    if not path and error["type"] in BODY_PROBLEMS:
+        return "", BODY_PROBLEMS[error["type"]]
     return ".".join(path), _message(error)
 
 
