@@ -10,7 +10,7 @@ from sume.engines.studio.photo.version import TOOL
 from sume.media.sandbox_child import Send, serve_child
 
 # Side of the sample grid in each pixel.
-SAMPLES: Final = {"draft": 3, "standard": 5, "high": 9}
+SAMPLES: Final = {"draft": 3, "standard": 4, "high": 7}
 _STAGED, _RENDERED = 0.04, 0.95
 
 

@@ -7,11 +7,12 @@ from enum import StrEnum
 class Kind(StrEnum):
     """The lexicon's tables.
 
-    SUBJECT names a product, THEME only hints at one (``serum``); PART is a product's cap, lid or pump.
+    SUBJECT names a product, VESSEL just its sort (``bottle``), THEME its content (``serum``); PART is a product's cap, lid or pump.
     PLACE are prepositions, named by what they introduce; PLAIN words change nothing; ABSENT are things
     the studio lacks."""
 
     SUBJECT = "subject"
+    VESSEL = "vessel"
     THEME = "theme"
     PART = "part"
     COLOUR = "colour"

@@ -13,6 +13,7 @@ from sume.engines.studio.photo.stage.colour import shaded
 Nearest = Callable[[str], str | None]
 
 _DEFAULT_SUBJECT: Final = "pump_bottle"
+_BOTTLES: Final = frozenset({"pump_bottle", "dropper_bottle", "perfume"})
 _WALNUT: Final = "#6a4630"
 # "on pink", "in sage": a colour that ends a phrase belongs to what its preposition speaks of.
 _COLOURS_THE_SET: Final = frozenset({"on", "against"})
@@ -28,6 +29,7 @@ class Asked:
     finishes: list[str] = field(default_factory=list)
     shade: str | None = None
     place: str = ""
+    vessel: str | None = None
     theme: str | None = None
     room: str | None = None
     several: bool = False
@@ -116,6 +118,15 @@ def _subject(asked: Asked, word: Word, value: str) -> None:
     asked.drop_adjectives()
 
 
+def _vessel(asked: Asked, word: Word, value: str) -> None:
+    if asked.brief.subject is not None:
+        return
+    asked.several = asked.several or word.plural
+    asked.vessel = asked.vessel or value
+    _dress(asked)
+    asked.drop_adjectives()
+
+
 def _theme(asked: Asked, word: Word, value: str) -> None:
     del word
     asked.theme = asked.theme or value
@@ -171,7 +182,8 @@ def _room(asked: Asked, word: Word, value: str) -> None:
 
 def _light(asked: Asked, word: Word, value: str) -> None:
     del word
-    asked.brief = replace(asked.brief, light=value)
+    if asked.brief.light in (None, "soft_day"):
+        asked.brief = replace(asked.brief, light=value)
 
 
 def _prop(asked: Asked, word: Word, value: str) -> None:
@@ -201,6 +213,7 @@ _HANDLERS: Final[dict[Kind, Callable[[Asked, Word, str], None]]] = {
     Kind.PLAIN: _plain,
     Kind.PLACE: _place,
     Kind.SUBJECT: _subject,
+    Kind.VESSEL: _vessel,
     Kind.THEME: _theme,
     Kind.PART: _part,
     Kind.COLOUR: _colour,
@@ -217,10 +230,16 @@ _HANDLERS: Final[dict[Kind, Callable[[Asked, Word, str], None]]] = {
 }
 
 
+def _held(vessel: str | None, theme: str | None) -> str | None:
+    """What a bottle of serum is: the content decides, unless it would not come in such a vessel."""
+    fits = vessel != "pump_bottle" or theme in _BOTTLES
+    return theme if theme and fits else vessel or theme
+
+
 def _settle(asked: Asked, prompt: str, nearest: Nearest | None) -> None:
     """Hints decide what no word named outright."""
     brief = asked.brief
-    subject = brief.subject or asked.theme
+    subject = brief.subject or _held(asked.vessel, asked.theme)
     if subject is None:
         subject = (nearest(prompt) if nearest else None) or _DEFAULT_SUBJECT
         asked.guessed = subject

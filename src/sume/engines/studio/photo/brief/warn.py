@@ -35,7 +35,7 @@ def warnings_for(asked: Asked, quoted: list[str]) -> tuple[str, ...]:
     called = SUBJECTS[asked.brief.subject or ""].called
     if asked.other_subjects:
         found.append(f"The picture shows one product, {called}; left out: {_listed(asked.other_subjects)}.")
-    elif asked.several:
+    if asked.several:
         found.append(f"The picture shows one product only, {called}, though more were asked for.")
     if asked.coloured_props:
         found.append(f"The colour of props cannot be chosen: {_listed(asked.coloured_props)}.")

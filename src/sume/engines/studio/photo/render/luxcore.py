@@ -1,5 +1,6 @@
 """Path tracing with LuxCore. Import this module only in the child process, and NumPy before it."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -100,10 +101,11 @@ def _light_lines(stage: Stage) -> list[str]:
         "scene.lights.ambient.color = {} {} {}".format(*stage.ambient),
     ]
     for number, sun in enumerate(stage.suns):
+        disc = math.pi * math.sin(math.radians(sun.spread)) ** 2
         lines += [
             f'scene.lights.sun{number}.type = "distant"',
             f"scene.lights.sun{number}.direction = " + "{} {} {}".format(*sun.towards),
-            f"scene.lights.sun{number}.color = " + "{} {} {}".format(*sun.radiance),
+            f"scene.lights.sun{number}.color = " + "{} {} {}".format(*(power / disc for power in sun.power)),
             f"scene.lights.sun{number}.theta = {sun.spread}",
         ]
     return lines
@@ -127,7 +129,9 @@ def _config_lines(exposure: Exposure) -> list[str]:
         "path.pathdepth.diffuse = 4",
         "path.pathdepth.glossy = 5",
         "path.pathdepth.specular = 12",
-        "path.clamping.variance.maxvalue = 12",
+        # What the denoiser is told of a glazed thing is the thing, not a noisy sample of what it mirrors.
+        "path.albedospecular.glossinessthreshold = 0",
+        "path.clamping.variance.maxvalue = 5",
         'lightstrategy.type = "LOG_POWER"',
         'film.outputs.0.type = "RGB_IMAGEPIPELINE"',
         'film.outputs.0.filename = "picture.exr"',

@@ -1,6 +1,7 @@
 """Stage materials as LuxCore properties."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -16,6 +17,9 @@ from sume.engines.studio.photo.stage.model import (
     Picture,
 )
 
+# LuxCore exaggerates bumps; with this factor they look as high as the same heights in geometry.
+_BUMP_SCALE = 0.05
+
 
 class MaterialBook:
     """Defines each material and picture once and knows their names in the LuxCore scene."""
@@ -24,6 +28,7 @@ class MaterialBook:
         self._scene = scene
         self._names: dict[int, str] = {}
         self._kept: list[object] = []
+        self._bumps: dict[int, Picture] = {}
         self.lines: list[str] = []
 
     def name(self, material: Material) -> str:
@@ -39,19 +44,22 @@ class MaterialBook:
             self.lines.append(f"scene.materials.{name}.{key.replace('__', '.')} = {value}")
 
     def _coated(self, name: str, material: Coated) -> None:
-        self._set(
-            name,
-            type='"disney"',
-            basecolor=self._value(material.colour),
-            roughness=self._value(material.roughness),
-            specular=material.specular,
-            clearcoat=material.coat,
-            clearcoatgloss=0.95,
-            sheen=material.sheen,
-            subsurface=material.subsurface,
-        )
+        rough = self._value(material.roughness)
+        if material.specular > 0:
+            shine = _triple((material.specular,) * 3)
+            self._set(name, type='"glossy2"', kd=self._value(material.colour), ks=shine)
+            self._set(name, uroughness=rough, vroughness=rough)
+        else:
+            self._set(name, type='"matte"', kd=self._value(material.colour))
         if material.bump is not None:
-            self._set(name, bumptex=self._value(material.bump))
+            self._set(name, bumptex=self._value(self._bump(material.bump)))
+
+    def _bump(self, heights: Picture) -> Picture:
+        scaled = self._bumps.get(id(heights))
+        if scaled is None:
+            scaled = replace(heights, pixels=heights.pixels * _BUMP_SCALE)
+            self._bumps[id(heights)] = scaled
+        return scaled
 
     def _metal(self, name: str, material: Metal) -> None:
         texture = f"{name}fresnel"

@@ -34,7 +34,7 @@ def _tiles(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
     across, down, running = ((15.0, 7.5, 0.5), (10.0, 10.0, 0.0), (20.0, 6.6, 0.5))[rng.integers(3)]
     joint = 0.28
     glazes = [
-        Coated(scaled(paintable(colour), shade), roughness=0.09, specular=0.5, coat=0.5)
+        Coated(scaled(paintable(colour), shade), roughness=0.045)
         for shade in (0.93, 0.97, 1.0)
     ]
     tile = block(across - joint, down - joint, 0.8, 0.16, steps=3).turned(90, "x")
@@ -43,15 +43,13 @@ def _tiles(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
     for row in range(int(_HEIGHT / down) + 1):
         shift = start + (row % 2) * running * across
         for column in range(int(_WIDTH / across) + 2):
-            lean = rng.normal(0, 0.35, 2)
+            lean = rng.normal(0, 0.55, 2)
             x = -_WIDTH / 2 + column * across - shift % across
             leaning = tile.turned(lean[0], "x").turned(lean[1], "z")
             laid[rng.integers(len(glazes))].append(
                 leaning.moved(x, depth + rng.normal(0, 0.02), (row + 0.5) * down + 0.1 - down / 2)
             )
-    grout = Coated(
-        mix(_GROUT, colour, 0.35), roughness=0.8, specular=0.1, bump=textures.bumps(rng, 0.1, 0.02, 10)
-    )
+    grout = Coated(mix(_GROUT, colour, 0.35), specular=0.0)
     things = [Thing(joined(*meshes), glaze) for meshes, glaze in zip(laid, glazes, strict=True) if meshes]
     return [*things, Thing(wall(_WIDTH, 0, _HEIGHT, depth - 0.62), grout)]
 
@@ -59,9 +57,8 @@ def _tiles(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
 def _plaster(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
     material = Coated(
         textures.plaster(rng, paintable(colour)),
-        roughness=0.8,
-        specular=0.15,
-        bump=textures.bumps(rng, 1.2, 0.05, 60),
+        specular=0.0,
+        bump=textures.bumps(rng, 1.2, 0.02, 60),
     )
     return [Thing(wall(_WIDTH, 0, _HEIGHT, depth), material)]
 
@@ -74,15 +71,15 @@ def _sweep(colour: Colour, depth: float, _: Rng) -> list[Thing]:
     points[..., 0] = np.array([-_WIDTH / 2, _WIDTH / 2])
     points[..., 1], points[..., 2] = profile[:, :1], profile[:, 1:]
     mesh = grid(points, points[..., :2].copy())
-    return [Thing(mesh, Coated(paintable(colour), roughness=0.7, specular=0.2))]
+    return [Thing(mesh, Coated(paintable(colour), specular=0.0))]
 
 
 def _slats(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
     """Upright wooden slats with shadow gaps."""
     wood = Coated(
         textures.oak(rng, colour, scaled(mix(colour, linear("#6b4220"), 0.4), 0.55)),
-        roughness=0.5,
-        specular=0.3,
+        roughness=0.3,
+        specular=0.03,
     )
     slat = block(_HEIGHT, 2.4, 2.6, 0.25, steps=3)
     slat = Mesh(slat.vertices, slat.faces, slat.normals, slat.uv).turned(90, "y")
@@ -91,7 +88,7 @@ def _slats(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
         Mesh(s.vertices, s.faces, s.normals, slat.uv + rng.uniform(0, 72, 2))
         for s in (slat.moved(x, depth, _HEIGHT / 2) for x in places)
     ]
-    behind = Coated(scaled(colour, 0.12), roughness=0.8)
+    behind = Coated(scaled(colour, 0.12), specular=0.0)
     return [Thing(joined(*slats), wood), Thing(wall(_WIDTH, 0, _HEIGHT, depth + 0.9), behind)]
 
 
@@ -105,7 +102,7 @@ def _fluted(colour: Colour, depth: float, _: Rng) -> list[Thing]:
     points[..., 2] = np.array([[0.0], [_HEIGHT]])
     return [
         Thing(
-            grid(points, points[..., [0, 2]].copy()), Coated(paintable(colour), roughness=0.6, specular=0.3)
+            grid(points, points[..., [0, 2]].copy()), Coated(paintable(colour), roughness=0.432, specular=0.03)
         )
     ]
 
@@ -114,6 +111,6 @@ BACKDROPS: Final[dict[str, BackdropKind]] = {
     "tiles": BackdropKind(_tiles, "#eceae5", "a tiled wall"),
     "plaster": BackdropKind(_plaster, "#dccdbb", "a plaster wall"),
     "paper": BackdropKind(_sweep, "#e6ddd2", "studio paper", seamless=True),
-    "slats": BackdropKind(_slats, "#b98a5c", "a wall of wooden slats"),
+    "slats": BackdropKind(_slats, "#a98058", "a wall of wooden slats"),
     "fluted": BackdropKind(_fluted, "#e4dacd", "a fluted wall"),
 }

@@ -22,7 +22,7 @@ def _picture(width: float, height: float, paper: Colour, ink: Colour, rng: Rng) 
     down, across = int(height * _DOTS_PER_CM), int(width * _DOTS_PER_CM)
     y, x = np.mgrid[0:down, 0:across] / _DOTS_PER_CM
     x, y = x - width / 2, y - height * 0.36
-    mark = _MARKS[rng.integers(len(_MARKS))](x, y, min(width, height) * 0.13)
+    mark = _MARKS[rng.integers(len(_MARKS))](x, y, min(width, height) * 0.16)
     cover = np.maximum(mark, _lines(x, y, width, height))
     pixels = np.array(paper) + cover[..., None] * (np.array(ink) - np.array(paper))
     return Picture(pixels.astype(np.float32), width, height)
@@ -37,31 +37,34 @@ def _lines(
     x: NDArray[np.float64], y: NDArray[np.float64], width: float, height: float
 ) -> NDArray[np.float64]:
     cover = np.zeros_like(x)
-    for offset, length, thickness in ((0.26, 0.30, 0.035), (0.33, 0.20, 0.018), (0.52, 0.10, 0.014)):
+    for offset, length, thickness in ((0.30, 0.34, 0.014), (0.36, 0.18, 0.012)):
         bar = np.maximum(abs(y - height * offset) - thickness, abs(x) - width * length / 2)
         cover = np.maximum(cover, _edge(bar))
     return cover
 
 
-def _ring(x: NDArray[np.float64], y: NDArray[np.float64], size: float) -> NDArray[np.float64]:
-    return np.maximum(_edge(abs(np.hypot(x, y) - size) - 0.022), _edge(np.hypot(x, y) - size * 0.28))
+def _rings(x: NDArray[np.float64], y: NDArray[np.float64], size: float) -> NDArray[np.float64]:
+    left, right = (np.hypot(x - side * size * 0.42, y) - size * 0.8 for side in (-1, 1))
+    return np.maximum(_edge(abs(left) - 0.016), _edge(abs(right) - 0.016))
 
 
 def _arch(x: NDArray[np.float64], y: NDArray[np.float64], size: float) -> NDArray[np.float64]:
-    outside = np.where(y < 0, np.hypot(x, y) - size * 0.75, np.maximum(abs(x) - size * 0.75, y - size))
-    return np.maximum(_edge(abs(outside) - 0.02), _edge(np.hypot(x, y - size * 0.3) - size * 0.22))
+    cover = np.zeros_like(x)
+    for scale in (1.0, 0.66, 0.32):
+        half = size * 0.8 * scale
+        line = np.where(y < 0, np.hypot(x, y) - half, abs(x) - half)
+        cover = np.maximum(cover, np.where(y < size * 0.7, _edge(abs(line) - 0.016), 0))
+    return cover
 
 
 def _leaf(x: NDArray[np.float64], y: NDArray[np.float64], size: float) -> NDArray[np.float64]:
-    pair = []
-    for side in (-1, 1):
-        u, v = (x * side + y) * 0.7071, (y - x * side) * 0.7071
-        pair.append(np.maximum(np.hypot(u - size, v), np.hypot(u, v + size)) - size)
-    stem = np.maximum(abs(x) - 0.016, abs(y - size * 0.5) - size * 0.9)
-    return np.maximum(_edge(np.minimum(*pair)), _edge(stem))
+    """One upright leaf with its rib."""
+    blade = np.maximum(np.hypot(x - size, y), np.hypot(x + size, y)) - size * 1.45
+    rib = np.maximum(abs(x) - 0.014, abs(y - size * 0.35) - size * 1.1)
+    return np.where(rib < 0, np.where(blade < 0, 0.0, 1.0), _edge(blade))
 
 
-_MARKS = (_ring, _arch, _leaf)
+_MARKS = (_rings, _arch, _leaf)
 
 
 def wrap_label(dress: Dress, radius: float, low: float, high: float, arc: float) -> Thing:
@@ -94,5 +97,5 @@ def printed(dress: Dress, points: Floats, width: float, height: float) -> Thing:
     if isinstance(body, Coated) and isinstance(body.colour, tuple):
         return Thing(mesh, replace(body, colour=_picture(width, height, body.colour, dress.ink, dress.rng)))
     return Thing(
-        mesh, Coated(_picture(width, height, _PAPER, _PAPER_INK, dress.rng), roughness=0.5, specular=0.3)
+        mesh, Coated(_picture(width, height, _PAPER, _PAPER_INK, dress.rng), roughness=0.3, specular=0.03)
     )

@@ -47,30 +47,22 @@ def _softbox(position: Point, target: Point, width: float, height: float, radian
 
 
 def _soft_day(reach: float, side: float, rng: Rng) -> Rig:
-    """A big window on one side, a white wall on the other, a bright ceiling."""
-    lift = rng.uniform(0.9, 1.15)
-    key = _softbox(
-        (side * 3.4 * reach, -1.2 * reach, 2.3 * reach * lift),
-        (0, 0, 0.4 * reach),
-        3.2 * reach,
-        3.0 * reach,
-        scaled(_DAY, 5.2),
-    )
-    rim = _softbox(
-        (side * 2.2 * reach, 0.4 * reach, 3.4 * reach),
-        (0, 0.3 * reach, 0),
-        1.8 * reach,
-        1.4 * reach,
-        scaled(_DAY, 3.5),
-    )
-    bounce = _softbox(
-        (-side * 3.0 * reach, -1.6 * reach, 1.2 * reach),
-        (0, 0, 0.5 * reach),
-        2.6 * reach,
-        2.4 * reach,
-        scaled(_SKY, 0.75),
-    )
-    return Rig([key, rim, bounce], scaled(_SKY, 0.30), Grade(meter=88, level=0.74, warmth=0.06))
+    """A window on one side, its panes mirrored in what is glazed, a strip for the edge, a weak bounce."""
+    lift = rng.uniform(0.9, 1.1)
+    middle = (0.0, 0.0, 0.4 * reach)
+    window = (side * 2.7 * reach, -0.7 * reach, 1.9 * reach * lift)
+    strip = (side * 1.7 * reach, -1.9 * reach, 0.9 * reach)
+    panes = (side * 1.2 * reach, -4.6 * reach, 2.9 * reach)
+    rim = (-side * 1.9 * reach, 0.55 * reach, 1.6 * reach)
+    bounce = (-side * 2.8 * reach, -1.8 * reach, 1.2 * reach)
+    things = [
+        _softbox(window, middle, 2.0 * reach, 2.4 * reach, scaled(_DAY, 8.0)),
+        _softbox(strip, middle, 0.32 * reach, 1.5 * reach, scaled(_DAY, 5.0)),
+        _softbox(panes, (0.0, reach, 0.5 * reach), 1.7 * reach, 1.4 * reach, scaled(_DAY, 2.2)),
+        _softbox(rim, middle, 0.7 * reach, 1.5 * reach, scaled(_SKY, 2.0)),
+        _softbox(bounce, middle, 2.4 * reach, 2.2 * reach, scaled(_DAY, 0.55)),
+    ]
+    return Rig(things, scaled(_SKY, 0.2), Grade(meter=90, level=0.92, warmth=0.10, contrast=0.28))
 
 
 def _sun(side: float, height: float, behind: float, colour: Colour, spread: float) -> Sun:
@@ -93,7 +85,7 @@ def _leaf_shade(reach: float, side: float, rng: Rng) -> Rig:
         2.2 * reach,
         scaled(_SKY, 0.9),
     )
-    return Rig([shade, fill], scaled(_SKY, 0.55), Grade(meter=90, level=0.80, warmth=0.22), [sun])
+    return Rig([shade, fill], scaled(_SKY, 0.55), Grade(meter=92, level=0.84, warmth=0.14, contrast=0.2), [sun])
 
 
 def _blinds(reach: float, side: float, rng: Rng) -> Rig:
@@ -109,7 +101,7 @@ def _blinds(reach: float, side: float, rng: Rng) -> Rig:
         2.2 * reach,
         scaled(_SKY, 0.9),
     )
-    return Rig([shade, fill], scaled(_SKY, 0.5), Grade(meter=90, level=0.80, warmth=0.25), [sun])
+    return Rig([shade, fill], scaled(_SKY, 0.5), Grade(meter=92, level=0.84, warmth=0.16, contrast=0.2), [sun])
 
 
 def _slat(height: float, length: float, width: float) -> Mesh:
@@ -128,16 +120,16 @@ def _across_sun(mesh: Mesh, sun: Sun, reach: float) -> Mesh:
 
 
 def _golden_hour(reach: float, side: float, rng: Rng) -> Rig:
-    """A low warm sun from behind one side; the rest is cool and dim."""
-    sun = _sun(side, rng.uniform(17, 23), rng.uniform(14, 26), scaled(_LOW_SUN, 9.0), 1.3)
+    """A low warm sun raking in from one side; the rest is cool and dim."""
+    sun = _sun(side, rng.uniform(17, 23), rng.uniform(-30, -16), scaled(_LOW_SUN, 9.0), 1.0)
     fill = _softbox(
         (-side * 2.4 * reach, -2.4 * reach, 2.4 * reach),
         (0, 0, 0.4 * reach),
         3.0 * reach,
         2.4 * reach,
-        scaled((1.0, 0.90, 0.82), 1.3),
+        scaled((1.0, 0.92, 0.88), 0.8),
     )
-    return Rig([fill], scaled((0.95, 0.88, 0.90), 0.42), Grade(meter=92, level=0.78, warmth=0.45), [sun])
+    return Rig([fill], scaled((0.92, 0.90, 1.0), 0.36), Grade(meter=92, level=0.80, warmth=0.30, contrast=0.2), [sun])
 
 
 def _dark_rim(reach: float, side: float, rng: Rng) -> Rig:

@@ -18,15 +18,15 @@ def paintable(colour: Colour) -> Colour:
 
 
 def _matte(colour: Colour) -> Material:
-    return Coated(paintable(colour), roughness=0.52, specular=0.35)
+    return Coated(paintable(colour), roughness=0.30, specular=0.03)
 
 
 def _satin(colour: Colour) -> Material:
-    return Coated(paintable(colour), roughness=0.3, specular=0.5)
+    return Coated(paintable(colour), roughness=0.10)
 
 
 def _glossy(colour: Colour) -> Material:
-    return Coated(paintable(colour), roughness=0.16, specular=0.5, coat=0.8)
+    return Coated(paintable(colour), roughness=0.02, specular=0.045)
 
 
 def _absorption(colour: Colour) -> Colour:
@@ -69,7 +69,7 @@ METALS: Final[dict[str, Material]] = {
 
 def accent(name: str) -> Material:
     """A metal by name, or satin plastic in a hex colour."""
-    return METALS.get(name) or Coated(paintable(linear(name)), roughness=0.34, specular=0.5)
+    return METALS.get(name) or Coated(paintable(linear(name)), roughness=0.12)
 
 
 def ink_on(tint: Colour) -> Colour:

@@ -23,16 +23,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coated:
-    """Paint, plastic, ceramic, stone: a diffuse body under a reflecting skin. 0..1 each.
+    """Paint, plastic, ceramic, stone: a diffuse body under a reflecting skin.
 
-    ``sheen`` is for cloth; ``coat`` a clear lacquer; ``bump`` heights in cm."""
+    ``roughness`` is the width of its highlights (0.02 lacquer, 0.3 eggshell); ``specular`` what the skin reflects
+    straight on, about 0.04; 0 is cloth and has no skin. ``bump`` are heights in cm."""
 
     colour: Colour | Picture
-    roughness: float | Picture = 0.4
-    specular: float = 0.5
-    coat: float = 0.0
-    sheen: float = 0.0
-    subsurface: float = 0.0
+    roughness: float | Picture = 0.2
+    specular: float = 0.04
     bump: Picture | None = None
 
 
@@ -85,10 +83,12 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Sun:
-    """Light from far away. ``towards`` is the way it shines; ``spread`` its half angle in degrees."""
+    """Light from far away. ``towards`` is the way it shines; ``spread`` its half angle in degrees.
+
+    ``power`` is what falls on a square facing it, whatever the spread."""
 
     towards: Point
-    radiance: Colour
+    power: Colour
     spread: float
 
 

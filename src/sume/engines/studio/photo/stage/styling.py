@@ -54,7 +54,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
     ),
     Scheme("terrazzo", "fluted", ("#e4dacd", "#d8c5b6"), ("soft_day", "leaf_shade"), _STUDIO_PROPS),
     Scheme("concrete", "plaster", ("#b9b3aa", "#8f918d"), ("blinds", "dark_rim"), _STUDIO_PROPS),
-    Scheme("oak", "slats", ("#b98a5c",), ("soft_day", "golden_hour"), _NATURE_PROPS),
+    Scheme("oak", "slats", ("#a98058",), ("soft_day", "golden_hour"), _NATURE_PROPS),
 )
 # A low-key picture needs a wall that can go dark.
 _DARK_WALLS: Final = ("#2c2a28", "#3a322c", "#26302d")

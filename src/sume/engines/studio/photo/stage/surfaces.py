@@ -24,58 +24,58 @@ def _marble(colour: Colour, rng: Rng) -> Material:
     base = paintable(colour)
     return Coated(
         textures.marble(rng, base, mix(scaled(base, 0.30), linear("#6f6a63"), 0.5)),
-        roughness=textures.roughness(rng, 0.10, 0.24, 40),
-        specular=0.5,
+        roughness=textures.roughness(rng, 0.015, 0.05, 40),
+        specular=0.04,
     )
 
 
 def _oak(colour: Colour, rng: Rng) -> Material:
     return Coated(
         textures.oak(rng, colour, scaled(mix(colour, linear("#6b4220"), 0.45), 0.55)),
-        roughness=textures.roughness(rng, 0.30, 0.5, 30),
-        specular=0.4,
+        roughness=textures.roughness(rng, 0.10, 0.22, 30),
+        specular=0.04,
     )
 
 
 def _counter(colour: Colour, rng: Rng) -> Material:
     return Coated(
         textures.quartz(rng, paintable(colour)),
-        roughness=textures.roughness(rng, 0.13, 0.25, 50),
-        specular=0.5,
+        roughness=textures.roughness(rng, 0.03, 0.08, 50),
+        specular=0.04,
     )
 
 
 def _concrete(colour: Colour, rng: Rng) -> Material:
     return Coated(
         textures.concrete(rng, paintable(colour)),
-        roughness=0.55,
-        specular=0.35,
+        roughness=0.363,
+        specular=0.03,
         bump=textures.bumps(rng, 0.35, 0.012, 30),
     )
 
 
 def _terrazzo(colour: Colour, rng: Rng) -> Material:
     chips = tuple(linear(chip) for chip in ("#c9b49a", "#a9695a", "#7d8a84", "#4f4d4a", "#e6d7c2"))
-    return Coated(textures.terrazzo(rng, paintable(colour), chips), roughness=0.2, specular=0.5)
+    return Coated(textures.terrazzo(rng, paintable(colour), chips), roughness=0.048, specular=0.04)
 
 
 def _plaster(colour: Colour, rng: Rng) -> Material:
     return Coated(
         textures.plaster(rng, paintable(colour)),
-        roughness=0.7,
-        specular=0.2,
+        roughness=0.588,
+        specular=0.02,
         bump=textures.bumps(rng, 0.8, 0.02, 40),
     )
 
 
 def _paper(colour: Colour, _: Rng) -> Material:
-    return Coated(paintable(colour), roughness=0.65, specular=0.2)
+    return Coated(paintable(colour), specular=0.0)
 
 
 SURFACES: Final[dict[str, SurfaceKind]] = {
     "counter": SurfaceKind(_counter, "#f2f0ec", "a white counter"),
     "marble": SurfaceKind(_marble, "#f0eeea", "marble"),
-    "oak": SurfaceKind(_oak, "#c89b6a", "oak"),
+    "oak": SurfaceKind(_oak, "#bf9c74", "oak"),
     "concrete": SurfaceKind(_concrete, "#b9b5ae", "concrete"),
     "terrazzo": SurfaceKind(_terrazzo, "#ece6dc", "terrazzo"),
     "plaster": SurfaceKind(_plaster, "#e3d8ca", "plaster"),

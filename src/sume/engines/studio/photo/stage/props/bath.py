@@ -12,15 +12,13 @@ from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.shapes.solid import block
 from sume.engines.studio.photo.stage.subject import Model
 
-_WARM_WHITE = linear("#f1ece3")
+_WARM_WHITE = linear("#f4efe7")
 
 
 def _cloth(tone: Colour, rng: Rng) -> Coated:
     return Coated(
-        paintable(mix(_WARM_WHITE, tone, rng.uniform(0.0, 0.35))),
-        roughness=0.95,
-        specular=0.05,
-        sheen=0.6,
+        paintable(mix(_WARM_WHITE, tone, rng.uniform(0.0, 0.3))),
+        specular=0.0,
         bump=textures.terry(rng),
     )
 
@@ -91,10 +89,10 @@ def soap_dish(tone: Colour, rng: Rng) -> Model:
     soap = mix(linear("#e9dcc6"), tone, rng.uniform(0.1, 0.5))
     return Model(
         (
-            Thing(dish, Coated(paintable(_WARM_WHITE), roughness=0.2, coat=0.5)),
+            Thing(dish, Coated(paintable(_WARM_WHITE), roughness=0.048)),
             Thing(
                 bar.turned(rng.uniform(-15, 15)).moved(z=0.42),
-                Coated(paintable(soap), roughness=0.42, specular=0.4, subsurface=0.4),
+                Coated(paintable(soap), roughness=0.212, specular=0.04),
             ),
         )
     )
@@ -116,6 +114,6 @@ def cotton_dish(tone: Colour, rng: Rng) -> Model:
     ]
     balls = joined(*(ball.turned(rng.uniform(0, 90), "x").moved(*place) for place in places))
     fluff = Coated(
-        (0.82, 0.81, 0.79), roughness=0.95, specular=0.05, sheen=0.5, bump=textures.bumps(rng, 0.4, 0.2, 8)
+        (0.82, 0.81, 0.79), specular=0.0, bump=textures.bumps(rng, 0.4, 0.2, 8)
     )
-    return Model((Thing(bowl, Coated(paintable(tone), roughness=0.3)), Thing(balls, fluff)))
+    return Model((Thing(bowl, Coated(paintable(tone), roughness=0.108)), Thing(balls, fluff)))

@@ -15,7 +15,7 @@ from sume.engines.studio.photo.stage.subject import Model
 
 _STONES = ("#8f8a83", "#b7b0a6", "#6f6d6a", "#cfc8bd", "#9c8f80")
 _GREENS = ("#7d9482", "#6f8a72", "#879b83", "#5f7c63")
-_STEM = Coated(linear("#8a7358"), roughness=0.6, specular=0.3)
+_STEM = Coated(linear("#8a7358"), roughness=0.432, specular=0.03)
 
 
 def _pebble(rng: Rng, size: float) -> Mesh:
@@ -47,7 +47,7 @@ def stones(_: Colour, rng: Rng) -> Model:
 def _stone(rng: Rng) -> Coated:
     base = paintable(linear(_STONES[rng.integers(len(_STONES))]))
     return Coated(
-        textures.concrete(rng, base), roughness=0.6, specular=0.3, bump=textures.bumps(rng, 0.12, 0.012, 6)
+        textures.concrete(rng, base), roughness=0.432, specular=0.03, bump=textures.bumps(rng, 0.12, 0.012, 6)
     )
 
 
@@ -65,7 +65,7 @@ def vase(tone: Colour, rng: Rng) -> Model:
             steps=12,
         )
     )
-    things = [Thing(body, Coated(paintable(mix(linear("#efe8dd"), tone, 0.3)), roughness=0.55, specular=0.3))]
+    things = [Thing(body, Coated(paintable(mix(linear("#efe8dd"), tone, 0.3)), roughness=0.363, specular=0.03))]
     lean = rng.uniform(0, 2 * np.pi)
     for number in range(4):
         angle = lean + number * np.pi / 2 + rng.uniform(-0.5, 0.5)

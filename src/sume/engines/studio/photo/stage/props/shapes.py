@@ -18,8 +18,8 @@ def plaster_of(tone: Colour, rng: Rng) -> Coated:
     colour = paintable(mix(tone, linear("#efe7db"), rng.uniform(0.1, 0.5)))
     return Coated(
         textures.plaster(rng, colour),
-        roughness=0.65,
-        specular=0.25,
+        roughness=0.507,
+        specular=0.03,
         bump=textures.bumps(rng, 0.25, 0.008, 20),
     )
 

@@ -8,8 +8,8 @@ from sume.engines.studio.photo.stage.subject import Dress, Model
 
 _RADIUS = 3.9
 _HEIGHT = 8.8
-_WAX = Coated((0.80, 0.73, 0.60), roughness=0.45, specular=0.4, subsurface=0.5)
-_WICK = Coated((0.70, 0.66, 0.58), roughness=0.8, specular=0.1)
+_WAX = Coated((0.80, 0.73, 0.60), roughness=0.243, specular=0.04)
+_WICK = Coated((0.70, 0.66, 0.58), roughness=0.768, specular=0.02)
 
 
 def build(dress: Dress) -> Model:

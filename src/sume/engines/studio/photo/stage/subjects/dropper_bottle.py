@@ -7,7 +7,7 @@ from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.subject import Dress, Model
 
 _RADIUS = 2.3
-_RUBBER = Coated((0.022, 0.021, 0.02), roughness=0.5, specular=0.4)
+_RUBBER = Coated((0.022, 0.021, 0.02), roughness=0.3, specular=0.04)
 
 
 def build(dress: Dress) -> Model:

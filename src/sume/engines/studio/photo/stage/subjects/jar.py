@@ -25,4 +25,4 @@ def _cream(dress: Dress) -> Thing:
     inside = rounded(
         [(0, 0.75), (_RADIUS - 0.55, 0.75), (_RADIUS - 0.5, _HEIGHT - 0.4), (0, _HEIGHT - 0.4)], 0.6
     )
-    return Thing(lathe(inside), Coated(paintable((0.92, 0.88, 0.82)), roughness=0.5, specular=0.3))
+    return Thing(lathe(inside), Coated(paintable((0.92, 0.88, 0.82)), roughness=0.3, specular=0.03))

@@ -9,7 +9,7 @@ from sume.engines.studio.photo.stage.subject import Dress, Model
 
 _RADIUS = 4.1
 _HEIGHT = 9.2
-_COFFEE = Coated((0.035, 0.014, 0.006), roughness=0.06, specular=0.5)
+_COFFEE = Coated((0.035, 0.014, 0.006), roughness=0.015, specular=0.04)
 
 
 def build(dress: Dress) -> Model:

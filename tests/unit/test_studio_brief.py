@@ -1,0 +1,166 @@
+"""Prompts read as briefs, in English and Korean, and nothing asked for is dropped in silence."""
+
+from collections.abc import Container
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from sume.engines.studio.photo.brief.entries import Kind
+from sume.engines.studio.photo.brief.lexicon import LEXICON
+from sume.engines.studio.photo.brief.read import read_brief
+from sume.engines.studio.photo.stage.backdrops import BACKDROPS
+from sume.engines.studio.photo.stage.lights import LIGHTS
+from sume.engines.studio.photo.stage.materials import FINISHES, METALS
+from sume.engines.studio.photo.stage.props import PROPS
+from sume.engines.studio.photo.stage.subjects import SUBJECTS
+from sume.engines.studio.photo.stage.surfaces import SURFACES
+
+UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
+    (
+        "Clean skincare product photo on a white bathroom counter.",
+        {"subject": "pump_bottle", "surface": "counter", "surface_colour": "#f4f2ee", "backdrop": "tiles"},
+    ),
+    (
+        "A matte black pump bottle with a gold cap on white marble against a sage green wall, soft daylight",
+        {
+            "subject": "pump_bottle",
+            "colour": "#1c1b1a",
+            "finish": "matte",
+            "accent": "gold",
+            "surface": "marble",
+            "surface_colour": "#f4f2ee",
+            "backdrop": "plaster",
+            "backdrop_colour": "#9fb29a",
+            "light": "soft_day",
+        },
+    ),
+    (
+        "amber glass dropper bottle on oak with leaf shadow",
+        {
+            "subject": "dropper_bottle",
+            "colour": "#b4621a",
+            "finish": "glass",
+            "surface": "oak",
+            "light": "leaf_shade",
+        },
+    ),
+    (
+        "pink jar, green backdrop",
+        {"subject": "jar", "colour": "#e79fb0", "backdrop": "paper", "backdrop_colour": "#3f8a4c"},
+    ),
+    ("white and gold tube", {"subject": "tube", "colour": "#f4f2ee", "accent": "gold"}),
+    ("dark green bottle, moody", {"subject": "pump_bottle", "colour": "#234c2a", "light": "dark_rim"}),
+    ("30 ml serum in a frosted bottle, 4k", {"subject": "dropper_bottle", "finish": "frosted"}),
+    ("a bottle of cream", {"subject": "pump_bottle"}),
+    ("candle with venetian blinds shadows", {"subject": "candle", "light": "blinds"}),
+    (
+        "perfume bottle on pink",
+        {
+            "subject": "perfume",
+            "surface": "paper",
+            "surface_colour": "#e79fb0",
+            "backdrop": "paper",
+            "backdrop_colour": "#e79fb0",
+        },
+    ),
+    (
+        "a minimalist white box on concrete, golden hour",
+        {"subject": "box", "colour": "#f4f2ee", "surface": "concrete", "light": "golden_hour", "bare": True},
+    ),
+    (
+        "blue mug on a walnut table with stones and eucalyptus",
+        {
+            "subject": "mug",
+            "colour": "#2f62b5",
+            "surface": "oak",
+            "surface_colour": "#6a4630",
+            "props": ("stones", "eucalyptus"),
+        },
+    ),
+    (
+        "분홍색 크림 용기, 대리석 위에, 나뭇잎 그림자",
+        {"subject": "jar", "colour": "#e79fb0", "surface": "marble", "light": "leaf_shade"},
+    ),
+    (
+        "무광 검은색 펌프병, 초록색 배경",
+        {
+            "subject": "pump_bottle",
+            "colour": "#1c1b1a",
+            "finish": "matte",
+            "backdrop": "paper",
+            "backdrop_colour": "#3f8a4c",
+        },
+    ),
+    (
+        "욕실 세면대 위의 하얀 튜브 제품 사진",
+        {"subject": "tube", "colour": "#f4f2ee", "surface": "counter", "backdrop": "tiles"},
+    ),
+    ("나무 테이블 위의 머그컵과 수건", {"subject": "mug", "surface": "oak", "props": ("towels",)}),
+]
+
+
+@pytest.mark.parametrize(("prompt", "expected"), UNDERSTOOD, ids=[prompt for prompt, _ in UNDERSTOOD])
+def test_a_prompt_in_the_studios_words_is_understood_without_a_warning(
+    prompt: str, expected: dict[str, Any]
+) -> None:
+    reading = read_brief(prompt)
+    asked = {name: value for name, value in asdict(reading.brief).items() if value}
+    assert asked == expected
+    assert reading.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "named"),
+    [
+        ("A woman holding a red mug with a dog on the beach", ["woman", "dog", "beach"]),
+        ("a jar with lemon slice, roses and water drops", ["lemon slice", "roses", "water drops"]),
+        ("two jars and a box", ["box", "a cream jar"]),
+        ("three bottles on marble", ["one product only"]),
+        ('a jar that reads "GLOW"', ["GLOW"]),
+        ("jar with a logo", ["logo"]),
+        ("serum next to pink towels", ["towels"]),
+        ("a zorblax tube", ["zorblax"]),
+        ("Nike sneakers", ["nike", "sneakers", "a pump bottle"]),
+        ("고양이와 커피 머그", ["고양이"]),
+        ("여자 모델이 든 튜브", ["여자", "모델"]),
+    ],
+)
+def test_what_cannot_be_shown_is_named(prompt: str, named: list[str]) -> None:
+    said = " ".join(read_brief(prompt).warnings)
+    assert [word for word in named if word not in said] == []
+
+
+def test_an_unknown_subject_is_chosen_by_meaning_and_said() -> None:
+    reading = read_brief("something to drink from", nearest=lambda prompt: "mug")
+    assert reading.brief.subject == "mug"
+    assert any("a mug" in warning for warning in reading.warnings)
+
+
+def test_a_known_subject_never_asks_for_its_meaning() -> None:
+    def nearest(prompt: str) -> str:
+        raise AssertionError(prompt)
+
+    assert read_brief("a red jar", nearest=nearest).brief.subject == "jar"
+
+
+def test_every_word_leads_to_something_on_the_stage() -> None:
+    known: dict[Kind, Container[str]] = {
+        Kind.SUBJECT: SUBJECTS,
+        Kind.THEME: SUBJECTS,
+        Kind.VESSEL: SUBJECTS,
+        Kind.METAL: METALS,
+        Kind.FINISH: FINISHES,
+        Kind.SURFACE: {*SURFACES, "table", "walnut"},
+        Kind.BACKDROP: BACKDROPS,
+        Kind.ROOM: BACKDROPS,
+        Kind.LIGHT: LIGHTS,
+        Kind.PROP: PROPS,
+    }
+    lost = [
+        (phrase, entry)
+        for phrase, entry in LEXICON.items()
+        if entry.value not in known.get(entry.kind, entry.value)
+    ]
+    assert lost == []
+    assert set(SUBJECTS) == {entry.value for entry in LEXICON.values() if entry.kind is Kind.SUBJECT}
