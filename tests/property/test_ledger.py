@@ -317,7 +317,7 @@ def test_no_sequence_of_events_breaks_the_books(database: Database) -> None:
     run_state_machine_as_test(
         lambda: LedgerMachine(database),
         settings=settings(
-            max_examples=25,
+            max_examples=40,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
