@@ -1,0 +1,115 @@
+"""The real worker, with a job kind that makes small pictures and does what its prompt says.
+
+The prompt is a list of words: ``take=0.3`` works for so long, then ``fail`` raises EngineError, ``hang``
+works until it is stopped, ``die`` ends the process as a power cut would. ``word@2`` is for attempt 2 only.
+``QUICK_PAUSE_AT=point`` makes the worker stop itself (SIGSTOP) the first time it reaches that crash point.
+"""
+
+import os
+import signal
+import struct
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sume.contract.images import ImageGenerationRequest
+from sume.contract.jobs import JobType
+from sume.engines.ports import EngineError, RunContext, StoppedError
+from sume.settings import Settings, load_settings
+from sume.workflows import run as attempts
+from sume.workflows import store, worker
+from sume.workflows.kinds import KINDS
+from sume.workflows.output import MadeFile, Output
+
+PAUSE_AT = "QUICK_PAUSE_AT"
+SIZE = 16
+STEPS = 4
+ASK_SECONDS = 0.05
+
+
+def make(settings: Settings, inputs: dict[str, Any], context: RunContext) -> Output:
+    request = ImageGenerationRequest.model_validate(inputs)
+    words = _words(request.prompt, attempt=int(context.scratch.name.rsplit("-", 1)[1]))
+    seconds = float(words.get("take", "0.05"))
+    for step in range(STEPS):
+        context.report(step / STEPS, "drawing")
+        _work(seconds / STEPS, context)
+    for word, act in _ACTS.items():
+        if word in words:
+            act(context)
+    paths = [_picture(context.scratch / f"{n}.png", shade=n) for n in range(request.count)]
+    engine = {"name": "quick", "version": "1"}
+    return Output(
+        files=tuple(MadeFile(path, "image", SIZE, SIZE) for path in paths),
+        facts={"engine": engine, "seed": request.seed, "warnings": [], "brief": {}},
+    )
+
+
+def _words(prompt: str, attempt: int) -> dict[str, str]:
+    words = {}
+    for text in prompt.split():
+        word, _, only = text.partition("@")
+        if not only or int(only) == attempt:
+            name, _, value = word.partition("=")
+            words[name] = value
+    return words
+
+
+def _work(seconds: float, context: RunContext) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if context.stopped():
+            raise StoppedError
+        time.sleep(min(ASK_SECONDS, seconds))
+
+
+def _fail(context: RunContext) -> None:
+    raise EngineError("The prompt asked for a failure.")
+
+
+def _hang(context: RunContext) -> None:
+    _work(3600, context)
+
+
+def _die(context: RunContext) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+_ACTS: dict[str, Callable[[RunContext], None]] = {"fail": _fail, "hang": _hang, "die": _die}
+
+
+def _picture(path: Path, shade: int) -> Path:
+    """A grey square as a whole PNG."""
+    rows = (b"\0" + bytes([shade]) * SIZE) * SIZE
+    header = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 0, 0, 0, 0)
+    chunks = (b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks))
+    return path
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _pause_at(point: str) -> None:
+    left = [point]
+
+    def pause(name: str) -> None:
+        if name in left:
+            left.clear()
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    for module in (attempts, store):
+        module.crash_point = pause
+
+
+KINDS[JobType.IMAGE_GENERATION] = replace(KINDS[JobType.IMAGE_GENERATION], run=make)
+
+if __name__ == "__main__":
+    if PAUSE_AT in os.environ:
+        _pause_at(os.environ[PAUSE_AT])
+    sys.exit(worker.run(load_settings()))

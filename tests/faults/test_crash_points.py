@@ -1,0 +1,190 @@
+"""The life of a job, with the process at work ended (SIGKILL) at each named point of it."""
+
+import signal
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from sume.contract.limits import QUEUE_LIFETIME
+from sume.faults import CRASH_POINTS
+from sume.jobs.models import QueuedJob
+from sume.storage.database import utc_now
+from tests.faults.place import LOST, Client, Place, new_key
+from tests.faults.processes import Process, eventually
+from tests.live import LiveApi
+
+pytestmark = [pytest.mark.faults, pytest.mark.slow]
+
+ARMED = "SUME_CRASH_AT"
+IMAGES = 2
+CHARGED = [("reserve", IMAGES), ("charge", IMAGES)]
+RELEASED = [("reserve", IMAGES), ("release", IMAGES)]
+LEDGER = {"completed": CHARGED, "failed": RELEASED, "canceled": RELEASED, "expired": RELEASED}
+
+
+@dataclass(frozen=True)
+class Crash:
+    """What the job is at the moment of the crash, and what it must be in the end."""
+
+    at_crash: str
+    in_the_end: str
+
+
+@dataclass(frozen=True)
+class WorkerCrash(Crash):
+    prompt: str = "take=0.1"
+
+
+SUBMITS = {
+    "submit.before_commit": Crash("", "completed"),
+    "submit.after_commit": Crash("queued", "completed"),
+}
+CANCELS = {
+    "cancel.before_commit": Crash("running", "canceled"),
+    "cancel.after_commit": Crash("canceled", "canceled"),
+}
+ATTEMPTS = {
+    "claim.before_commit": WorkerCrash("queued", "completed"),
+    "claim.after_commit": WorkerCrash("running", "completed"),
+    "progress.before_commit": WorkerCrash("running", "completed"),
+    "progress.after_commit": WorkerCrash("running", "completed"),
+    "generate.before": WorkerCrash("running", "completed"),
+    "generate.after": WorkerCrash("running", "completed"),
+    "store.between_objects": WorkerCrash("processing", "completed"),
+    "store.after_objects": WorkerCrash("processing", "completed"),
+    "complete.before_commit": WorkerCrash("processing", "completed"),
+    "complete.after_commit": WorkerCrash("completed", "completed"),
+    "fail.before_commit": WorkerCrash("running", "failed", "fail"),
+    "fail.after_commit": WorkerCrash("failed", "failed", "fail"),
+}
+EXPIRIES = {
+    "expire.before_commit": Crash("queued", "expired"),
+    "expire.after_commit": Crash("expired", "expired"),
+}
+HAND_BACKS = {
+    "hand_back.before_commit": WorkerCrash("running", "completed", "hang@1"),
+    "hand_back.after_commit": WorkerCrash("queued", "completed", "hang@1"),
+}
+
+
+def test_every_crash_point_is_walked() -> None:
+    walked = [*SUBMITS, *CANCELS, *ATTEMPTS, *EXPIRIES, *HAND_BACKS]
+    assert sorted(walked) == sorted(CRASH_POINTS)
+
+
+@pytest.mark.parametrize("point", SUBMITS)
+def test_the_api_dies_while_it_accepts_a_job(place: Place, point: str) -> None:
+    client = place.client()
+    armed = place.start_service(0, **{ARMED: point})
+    key = new_key()
+    with pytest.raises(LOST):
+        client.create("take=0.1", key=key, images=IMAGES)
+    assert armed.wait() == -signal.SIGKILL
+    assert place.count_jobs() == (1 if SUBMITS[point].at_crash else 0)
+
+    place.start_service(1)
+    answer = client.create("take=0.1", key=key, images=IMAGES)
+    assert answer.status_code == 202
+    assert ("Idempotent-Replayed" in answer.headers) == bool(SUBMITS[point].at_crash)
+    _check(place, client, answer.json()["job_id"], SUBMITS[point])
+
+
+@pytest.mark.parametrize("point", CANCELS)
+def test_the_api_dies_while_it_cancels_a_job(place: Place, point: str) -> None:
+    client = place.client()
+    armed = place.start_service(0, **{ARMED: point})
+    place.start_worker()
+    job_id = client.create("hang", key=new_key(), images=IMAGES).json()["job_id"]
+    place.await_status(job_id, "running")
+    key = new_key()
+    with pytest.raises(LOST):
+        client.cancel(job_id, key=key)
+    assert armed.wait() == -signal.SIGKILL
+    assert place.status(job_id) == CANCELS[point].at_crash
+
+    place.start_service(0)
+    answer = client.cancel(job_id, key=key)
+    assert (answer.status_code, answer.json()["status"]) == (200, "canceled")
+    # The worker, which hung on the job, has let go of it.
+    place.await_status(place.submit("take=0.1"), "completed")
+    _check(place, client, job_id, CANCELS[point])
+
+
+@pytest.mark.parametrize("point", ATTEMPTS)
+def test_the_worker_dies_during_an_attempt(place: Place, point: str) -> None:
+    crash = ATTEMPTS[point]
+    job_id = place.submit(crash.prompt, images=IMAGES)
+    _crash_worker(place, place.start_worker(**{ARMED: point}), job_id, crash)
+    place.start_worker()
+    _check_through_api(place, job_id, crash)
+
+
+@pytest.mark.parametrize("point", EXPIRIES)
+def test_the_worker_dies_while_it_gives_up_on_an_old_job(place: Place, point: str) -> None:
+    job_id = place.submit("take=0.1", images=IMAGES)
+    long_ago = utc_now() - QUEUE_LIFETIME - timedelta(minutes=1)
+    with place.database.write() as session:
+        session.execute(update(QueuedJob).values(queued_at=long_ago))
+    crash = EXPIRIES[point]
+    _crash_worker(place, place.start_worker(**{ARMED: point}), job_id, crash)
+    place.start_worker()
+    _check_through_api(place, job_id, crash)
+
+
+@pytest.mark.parametrize("point", HAND_BACKS)
+def test_the_worker_dies_while_it_hands_a_job_back(place: Place, point: str) -> None:
+    crash = HAND_BACKS[point]
+    job_id = place.submit(crash.prompt, images=IMAGES)
+    armed = place.start_worker(**{ARMED: point})
+    place.await_status(job_id, "running")
+    armed.send(signal.SIGTERM)
+    _crash_worker(place, armed, job_id, crash)
+    place.start_worker()
+    _check_through_api(place, job_id, crash)
+
+
+def test_objects_of_a_dead_attempt_go_when_its_job_is_canceled(place: Place) -> None:
+    job_id = place.submit("take=0.1", images=IMAGES)
+    dead = place.start_worker(**{ARMED: "store.after_objects"})
+    assert dead.wait() == -signal.SIGKILL
+    assert len(place.objects()) == IMAGES
+    with LiveApi(place.settings, place.database) as api:
+        client = place.client(str(api.settings.port))
+        assert client.cancel(job_id, key=new_key()).status_code == 200
+    place.forward_cleanups()
+    place.assert_whole()
+    assert place.objects() == set()
+
+
+def test_objects_of_a_dead_attempt_go_when_a_later_one_fails(place: Place) -> None:
+    job_id = place.submit("take=0.1 fail@2", images=IMAGES)
+    assert place.start_worker(**{ARMED: "store.after_objects"}).wait() == -signal.SIGKILL
+    place.start_worker()
+    place.await_status(job_id, "failed")
+    place.forward_cleanups()
+    place.assert_whole()
+    assert place.objects() == set()
+
+
+def _crash_worker(place: Place, armed: Process, job_id: str, crash: Crash) -> None:
+    assert armed.wait() == -signal.SIGKILL, armed.tail()
+    assert place.status(job_id) == crash.at_crash
+
+
+def _check_through_api(place: Place, job_id: str, crash: Crash) -> None:
+    with LiveApi(place.settings, place.database) as api:
+        _check(place, place.client(str(api.settings.port)), job_id, crash)
+
+
+def _check(place: Place, client: Client, job_id: str, crash: Crash) -> None:
+    assert place.await_end(job_id) == crash.in_the_end
+    assert place.charges(job_id) == LEDGER[crash.in_the_end]
+    if crash.in_the_end == "completed":
+        pictures = client.pictures(job_id)
+        assert len(set(pictures)) == IMAGES
+        assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    eventually(lambda: client.job(job_id)["credits"]["state"] != "reserved", "settled")
+    place.forward_cleanups()
+    place.assert_whole()
