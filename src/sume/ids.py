@@ -7,6 +7,7 @@ import time
 from typing import Final
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS: Final = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 _SUFFIX_LENGTH: Final = 26
 
 _lock = threading.Lock()
@@ -29,7 +30,7 @@ def _uuid7() -> int:
 def new_id(prefix: str) -> str:
     """A new id such as ``job_01jd3v…``; later ids sort after earlier ones."""
     value = _uuid7()
-    suffix = "".join(_ALPHABET[(value >> shift) & 31] for shift in range(125, -1, -5))
+    suffix = "".join([_PAIRS[(value >> shift) & 1023] for shift in range(120, -1, -10)])
     return f"{prefix}_{suffix}"
 
 

@@ -38,6 +38,10 @@ class _Window:
     shared: int = 0
     unshared: int = 0
 
+    @property
+    def calls(self) -> int:
+        return self.shared + self.unshared
+
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
@@ -55,7 +59,7 @@ class RateLimiter:
         self._enforced = enforced
         self._clock = clock
         self._windows: dict[WindowId, _Window] = {}
-        self._used_keys: dict[str, datetime] = {}
+        self._used_keys: dict[str, float] = {}
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._share_until_stopped, name="rates", daemon=True)
@@ -71,23 +75,27 @@ class RateLimiter:
     def count(self, key_id: str, rate: str, limit: RateLimit) -> Allowance:
         """Count one call and say whether it may go on. A refused call is not counted."""
         now = self._clock()
-        windows = ((MINUTE, limit.per_minute), (DAY, limit.per_day))
         with self._lock:
-            self._used_keys[key_id] = datetime.fromtimestamp(now, UTC)
-            counted = []
-            for seconds, most in windows:
-                start = int(now // seconds) * seconds
-                window = self._windows.setdefault((key_id, rate, seconds, start), _Window())
-                counted.append((window, most, start + seconds))
-            left = [most - window.shared - window.unshared for window, most, _ in counted]
-            allowed = min(left) > 0 or not self._enforced
+            self._used_keys[key_id] = now
+            minute = self._window(key_id, rate, MINUTE, now)
+            day = self._window(key_id, rate, DAY, now)
+            left_of_minute = limit.per_minute - minute.calls
+            left_of_day = limit.per_day - day.calls
+            left = min(left_of_minute, left_of_day)
+            allowed = left > 0 or not self._enforced
             if allowed and self._enforced:
-                for window, _, _ in counted:
-                    window.unshared += 1
-                left = [number - 1 for number in left]
-        nearest = min(range(len(left)), key=lambda index: left[index])
-        _, most, ends = counted[nearest]
-        return Allowance(allowed, most, max(0, left[nearest]), math.ceil(ends - now))
+                minute.unshared += 1
+                day.unshared += 1
+                left -= 1
+        seconds, most = (MINUTE, limit.per_minute) if left_of_minute <= left_of_day else (DAY, limit.per_day)
+        return Allowance(allowed, most, max(0, left), math.ceil(seconds - now % seconds))
+
+    def _window(self, key_id: str, rate: str, seconds: int, now: float) -> _Window:
+        window_id = (key_id, rate, seconds, int(now // seconds) * seconds)
+        window = self._windows.get(window_id)
+        if window is None:
+            window = self._windows[window_id] = _Window()
+        return window
 
     def share(self) -> None:
         """Add what was counted here to the database, and learn what others counted."""
@@ -109,7 +117,8 @@ class RateLimiter:
             return
         with self._database.write() as session:
             totals = {window_id: _add(session, window_id, calls) for window_id, calls in pending.items()}
-            repository.touch_keys(session, used)
+            moments = {key_id: datetime.fromtimestamp(at, UTC) for key_id, at in used.items()}
+            repository.touch_keys(session, moments)
         with self._lock:
             for window_id, total in totals.items():
                 window = self._windows[window_id]

@@ -53,8 +53,8 @@ def create_app(state: AppState) -> ASGIApp:
         redirect_slashes=False,
     )
     app.state.sume = state
-    for router in ROUTERS:
-        app.include_router(router, prefix=API_PREFIX)
+    # At the front and not by `include_router`, which looks through each router twice for every request.
+    app.router.routes[:0] = [route for router in ROUTERS for route in router.routes]
     app.router.routes.extend([*media.routes, *health.routes])
     app.openapi = openapi.document  # type: ignore[method-assign]
     errors.install(app)

@@ -29,7 +29,7 @@ class Envelope:
             await self._app(scope, receive, send)
             return
         request_id = new_id(ID_PREFIXES["request"])
-        answer_headers: dict[str, str] = {REQUEST_ID_HEADER: request_id}
+        answer_headers: list[tuple[bytes, bytes]] = [(REQUEST_ID_HEADER.encode(), request_id.encode())]
         scope[REQUEST_ID] = request_id
         scope[ANSWER_HEADERS] = answer_headers
         started = time.perf_counter()
@@ -39,8 +39,7 @@ class Envelope:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                extra = [(name.encode(), value.encode()) for name, value in answer_headers.items()]
-                message["headers"] = [*message.get("headers", ()), *extra]
+                message["headers"] = [*message.get("headers", ()), *answer_headers]
             await send(message)
 
         try:

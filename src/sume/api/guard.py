@@ -14,7 +14,7 @@ from sume.api.envelope import ANSWER_HEADERS, limit_body
 from sume.api.keyring import presented_key
 from sume.api.state import state_of
 from sume.contract.account import Scope
-from sume.contract.operations import OPERATIONS, Operation, Rate
+from sume.contract.operations import API_PREFIX, OPERATIONS, Operation, Rate
 from sume.errors import Forbidden, InvalidRequest, RateLimited
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -22,13 +22,18 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 IDENTITY_FIELDS: Final = frozenset(("workspace_id", "user_id", "email", "owner"))
 IDEMPOTENCY_KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 PRINCIPAL: Final = "sume.principal"
+RATE_HEADERS: Final = tuple(
+    f"{prefix}RateLimit-{value}".encode()
+    for prefix in ("", "X-")
+    for value in ("Limit", "Remaining", "Reset")
+)
 
 
 class GuardedRoute(APIRoute):
     """A route of the operations table. Nothing of the body is parsed before the caller is known."""
 
     def get_route_handler(self) -> Handler:
-        handle = super().get_route_handler()
+        handle = self._called_directly(super().get_route_handler())
         operation = OPERATIONS[self.operation_id or ""]
         known_query = frozenset(parameter.alias for parameter in self.dependant.query_params)
 
@@ -43,6 +48,26 @@ class GuardedRoute(APIRoute):
             return await handle(request)
 
         return guarded
+
+    def _called_directly(self, solve: Handler) -> Handler:
+        """Leave out FastAPI's look for parameters, a sixth of a read, when there are none but in the path."""
+        takes = self.dependant
+        needed = [
+            *takes.header_params,
+            *takes.body_params,
+            *(p for p in takes.query_params if p.field_info.is_required()),
+        ]
+        if needed or self.methods != {"GET"}:
+            return solve
+        endpoint = self.endpoint
+
+        async def call(request: Request) -> Response:
+            if request.scope["query_string"]:
+                return await solve(request)
+            response: Response = await endpoint(request, **request.path_params)
+            return response
+
+        return call
 
 
 def principal_of(request: Request) -> Principal:
@@ -62,7 +87,7 @@ def add_operation(router: APIRouter, name: str, endpoint: Callable[..., Any], **
     """Serve an operation of the table with this function."""
     operation = OPERATIONS[name]
     router.add_api_route(
-        operation.path,
+        API_PREFIX + operation.path,
         endpoint,
         methods=[operation.method],
         operation_id=operation.name,
@@ -79,10 +104,8 @@ def _hold_to_rate(request: Request, principal: Principal, rate: Rate) -> None:
     plan = principal.plan
     limit = plan.generation_rate if rate is Rate.GENERATION else plan.read_rate
     allowance = state_of(request).rates.count(principal.key_id, rate.value, limit)
-    values = (str(allowance.limit), str(allowance.remaining), str(allowance.reset))
-    for prefix in ("RateLimit-", "X-RateLimit-"):
-        names = (f"{prefix}Limit", f"{prefix}Remaining", f"{prefix}Reset")
-        request.scope[ANSWER_HEADERS].update(zip(names, values, strict=True))
+    values = [b"%d" % number for number in (allowance.limit, allowance.remaining, allowance.reset)]
+    request.scope[ANSWER_HEADERS].extend(zip(RATE_HEADERS, values * 2, strict=True))
     if not allowance.allowed:
         raise RateLimited(
             f"This key has used its {allowance.limit} {rate} calls. Wait {allowance.reset} seconds.",
@@ -99,6 +122,8 @@ def _require_scope(principal: Principal, scope: Scope) -> None:
 
 
 def _refuse_unknown_query(request: Request, known: frozenset[str]) -> None:
+    if not request.scope["query_string"]:
+        return
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
         raise InvalidRequest.at(*((name, field_problem(name)) for name in unknown))

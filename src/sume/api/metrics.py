@@ -1,5 +1,6 @@
 """Counts for Prometheus, by route and status; never by caller."""
 
+from functools import cache
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -24,5 +25,11 @@ METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 def observe_request(scope: Scope, status: int, seconds: float) -> None:
     route = getattr(scope.get("route"), "path", UNKNOWN_ROUTE)
     method = scope["method"] if scope["method"] in METHODS else UNKNOWN_ROUTE
-    _REQUESTS.labels(method, route, str(status)).inc()
-    _SECONDS.labels(method, route).observe(seconds)
+    requests, times = _series(method, route, status)
+    requests.inc()
+    times.observe(seconds)
+
+
+@cache
+def _series(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    return _REQUESTS.labels(method, route, str(status)), _SECONDS.labels(method, route)

@@ -8,7 +8,6 @@ import sys
 from functools import cache
 from typing import Any, Final
 
-from fastapi import APIRouter
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
@@ -37,16 +36,13 @@ SECURITY_SCHEMES: Final = {
 @cache
 def document() -> dict[str, Any]:
     """The document of every operation of the table."""
-    api = APIRouter()
-    for router in ROUTERS:
-        api.include_router(router, prefix=API_PREFIX)
     made = get_openapi(
         title="Sume API",
         version=__version__,
         openapi_version="3.1.0",
         description="Creative media through one key: jobs, paid in credits. Every answer carries "
         "`x-sume-request-id`; every error is the same envelope.",
-        routes=api.routes,
+        routes=[route for router in ROUTERS for route in router.routes],
         servers=[{"url": "/"}],
     )
     _complete(made["components"])

@@ -1,5 +1,6 @@
 """A job's row as the contract shows it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -16,7 +17,7 @@ from sume.contract.jobs import (
 )
 from sume.contract.limits import QUEUE_LIFETIME
 
-Row = RowMapping | dict[str, Any]
+Row = RowMapping | Mapping[str, Any]
 
 
 def show(row: Row, *, base_url: str, queue_position: int | None) -> Job:

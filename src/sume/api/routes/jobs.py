@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Header, Path, Query
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -128,7 +128,7 @@ async def _until_gone(request: Request, stream: AsyncIterator[str]) -> AsyncIter
         yield text
 
 
-async def _read(state: AppState, workspace_id: str, job_id: str) -> RowMapping:
+async def _read(state: AppState, workspace_id: str, job_id: str) -> dict[str, Any]:
     _require_id(job_id)
     row = await state.database.reading(lambda connection: repository.find(connection, workspace_id, job_id))
     if row is None:
@@ -136,7 +136,7 @@ async def _read(state: AppState, workspace_id: str, job_id: str) -> RowMapping:
     return row
 
 
-async def _read_after_change(state: AppState, workspace_id: str, job_id: str, seconds: int) -> RowMapping:
+async def _read_after_change(state: AppState, workspace_id: str, job_id: str, seconds: int) -> dict[str, Any]:
     """The job as it is once its status has changed, or has nothing to change to, or the time is up."""
     deadline = time.monotonic() + seconds
     change = state.waiting.next_change()
@@ -161,7 +161,7 @@ def _unknown_job() -> NotFound:
     return NotFound("There is no such job in this workspace.")
 
 
-def _no_result(row: RowMapping) -> Conflict:
+def _no_result(row: dict[str, Any]) -> Conflict:
     details: dict[str, Any] = {"status": row["status"]}
     message = f"The job is {row['status']}; its result comes when it is completed."
     if row["error"]:
@@ -179,8 +179,8 @@ _STREAM_RESPONSE = {
     }
 }
 
-add_operation(router, "jobs.list", list_jobs)
 add_operation(router, "jobs.get", get_job)
+add_operation(router, "jobs.list", list_jobs)
 add_operation(router, "jobs.result", get_result)
 add_operation(router, "jobs.cancel", cancel_job)
 add_operation(router, "jobs.events", job_events, responses=_STREAM_RESPONSE, response_class=StreamingResponse)
