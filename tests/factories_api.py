@@ -1,0 +1,103 @@
+"""The worker's part of a job's life, played by the service's own functions, for tests that render nothing."""
+
+import struct
+import tempfile
+import zlib
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from sume.contract.errors import ErrorCode, JobError
+from sume.jobs import service
+from sume.jobs.queue import Claim
+from sume.storage.database import utc_now
+from sume.workflows import store as outputs
+from sume.workflows.output import MadeFile, Output
+from tests.live import LiveApi
+
+LEASE: Final = timedelta(minutes=5)
+SIDE: Final = 2
+WARNING: Final = "A second jar was asked for and is not in the picture."
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One worker beside a live API."""
+
+    api: LiveApi
+    name: str = "test-worker"
+
+    def claim(self, job_id: str) -> Claim:
+        """Take this job; jobs before it in the queue are handed back."""
+        others: list[Claim] = []
+        with self.api.database.write() as session:
+            while True:
+                found = service.claim_next(session, owner=self.name, lease=LEASE, now=utc_now())
+                assert found is not None, f"{job_id} does not wait"
+                if found[0].job_id == job_id:
+                    break
+                others.append(found[0])
+            for other in others:
+                service.hand_back(session, other, now=utc_now())
+        return found[0]
+
+    def report(self, held: Claim, progress: float, stage: str = "rendering") -> None:
+        with self.api.database.write() as session:
+            service.report(session, held, progress=progress, stage=stage, lease=LEASE, now=utc_now())
+
+    def complete(self, held: Claim, *, pictures: int = 1) -> list[bytes]:
+        """Store pictures and finish the job with them; returns their bytes."""
+        made = [png(shade) for shade in range(pictures)]
+        with self.api.database.write() as session:
+            service.start_storing(session, held, lease=LEASE, now=utc_now())
+        with tempfile.TemporaryDirectory() as folder:
+            stored = outputs.put_outputs(self.api.state.store, held, _output(Path(folder), made), utc_now())
+        with self.api.database.write() as session:
+            outputs.add_files(session, stored)
+            service.complete(session, held, result=outputs.result_of(stored, FACTS), now=utc_now())
+        return made
+
+    def fail(self, held: Claim, code: ErrorCode = ErrorCode.GENERATION_FAILED) -> JobError:
+        error = JobError(
+            code=code, message="The lamp broke. Nothing was charged.", details={}, retryable=False
+        )
+        with self.api.database.write() as session:
+            service.fail(session, held, error=error, now=utc_now())
+        return error
+
+    def finish_next(self) -> bool:
+        """Complete the next job of the queue, whosever it is; False when none waits."""
+        with self.api.database.write() as session:
+            found = service.claim_next(session, owner=self.name, lease=LEASE, now=utc_now())
+        if found is not None:
+            self.complete(found[0])
+        return found is not None
+
+
+FACTS: Final = {
+    "engine": {"name": "studio", "version": "test"},
+    "seed": 7,
+    "warnings": [WARNING],
+    "brief": {"subject": "jar"},
+}
+
+
+def _output(folder: Path, pictures: list[bytes]) -> Output:
+    files = []
+    for number, data in enumerate(pictures):
+        path = folder / f"{number}.png"
+        path.write_bytes(data)
+        files.append(MadeFile(path, "image", SIDE, SIDE))
+    return Output(tuple(files), FACTS)
+
+
+def png(shade: int) -> bytes:
+    """A grey picture of a few pixels."""
+    header = struct.pack(">II5B", SIDE, SIDE, 8, 0, 0, 0, 0)
+    rows = (b"\0" + bytes([shade]) * SIDE) * SIDE
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
