@@ -15,8 +15,10 @@ _STAGED, _RENDERED = 0.04, 0.95
 
 
 def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
-    # NumPy first: the renderer's allocator upsets libraries that are loaded after it.
-    import numpy as np  # noqa: F401
+    # NumPy first, with the parts that it loads late: the renderer's allocator upsets what is loaded after it.
+    import numpy.fft
+    import numpy.linalg
+    import numpy.random  # noqa: F401
 
     from sume.engines.studio.photo.brief.read import read_brief
 

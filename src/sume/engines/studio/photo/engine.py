@@ -26,7 +26,7 @@ from sume.media.sandbox import (
 )
 
 _CHILD: Final = "sume.engines.studio.photo.child"
-_NEEDED: Final = ("numpy", "PIL", "pyluxcore")
+_NEEDED: Final = ("numpy", "pyluxcore")
 
 
 class StudioImageEngine:

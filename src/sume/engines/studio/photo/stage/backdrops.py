@@ -33,10 +33,7 @@ def _tiles(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
     """Glazed tiles with bevelled edges and set by hand: each leans and reflects a little differently."""
     across, down, running = ((15.0, 7.5, 0.5), (10.0, 10.0, 0.0), (20.0, 6.6, 0.5))[rng.integers(3)]
     joint = 0.28
-    glazes = [
-        Coated(scaled(paintable(colour), shade), roughness=0.045)
-        for shade in (0.93, 0.97, 1.0)
-    ]
+    glazes = [Coated(scaled(paintable(colour), shade), roughness=0.045) for shade in (0.93, 0.97, 1.0)]
     tile = block(across - joint, down - joint, 0.8, 0.16, steps=3).turned(90, "x")
     laid: list[list[Mesh]] = [[] for _ in glazes]
     start = rng.uniform(0, across)
@@ -102,7 +99,8 @@ def _fluted(colour: Colour, depth: float, _: Rng) -> list[Thing]:
     points[..., 2] = np.array([[0.0], [_HEIGHT]])
     return [
         Thing(
-            grid(points, points[..., [0, 2]].copy()), Coated(paintable(colour), roughness=0.432, specular=0.03)
+            grid(points, points[..., [0, 2]].copy()),
+            Coated(paintable(colour), roughness=0.432, specular=0.03),
         )
     ]
 

@@ -85,7 +85,9 @@ def _leaf_shade(reach: float, side: float, rng: Rng) -> Rig:
         2.2 * reach,
         scaled(_SKY, 0.9),
     )
-    return Rig([shade, fill], scaled(_SKY, 0.55), Grade(meter=92, level=0.84, warmth=0.14, contrast=0.2), [sun])
+    return Rig(
+        [shade, fill], scaled(_SKY, 0.55), Grade(meter=92, level=0.84, warmth=0.14, contrast=0.2), [sun]
+    )
 
 
 def _blinds(reach: float, side: float, rng: Rng) -> Rig:
@@ -101,7 +103,9 @@ def _blinds(reach: float, side: float, rng: Rng) -> Rig:
         2.2 * reach,
         scaled(_SKY, 0.9),
     )
-    return Rig([shade, fill], scaled(_SKY, 0.5), Grade(meter=92, level=0.84, warmth=0.16, contrast=0.2), [sun])
+    return Rig(
+        [shade, fill], scaled(_SKY, 0.5), Grade(meter=92, level=0.84, warmth=0.16, contrast=0.2), [sun]
+    )
 
 
 def _slat(height: float, length: float, width: float) -> Mesh:
@@ -129,7 +133,9 @@ def _golden_hour(reach: float, side: float, rng: Rng) -> Rig:
         2.4 * reach,
         scaled((1.0, 0.92, 0.88), 0.8),
     )
-    return Rig([fill], scaled((0.92, 0.90, 1.0), 0.36), Grade(meter=92, level=0.80, warmth=0.30, contrast=0.2), [sun])
+    return Rig(
+        [fill], scaled((0.92, 0.90, 1.0), 0.36), Grade(meter=92, level=0.80, warmth=0.30, contrast=0.2), [sun]
+    )
 
 
 def _dark_rim(reach: float, side: float, rng: Rng) -> Rig:

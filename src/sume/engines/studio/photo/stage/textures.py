@@ -63,36 +63,39 @@ def quartz(rng: Rng, base: Colour) -> Picture:
     return picture(blend(base, linear("#8d8880"), 0.03 * clouds + 0.22 * grains), 32)
 
 
-def concrete(rng: Rng, base: Colour) -> Picture:
-    """Trowelled cement: cloudy, with a few pores; 60 cm."""
-    clouds = field(rng, _SIZE, _SIZE, 210, falloff=1.15)
-    fine = field(rng, _SIZE, _SIZE, 5, falloff=1.3)
-    pores = np.clip(field(rng, _SIZE, _SIZE, 3.5, falloff=2.0) - 0.9, 0, 1) * 4
+def concrete(rng: Rng, base: Colour, size: int = _SIZE) -> Picture:
+    """Trowelled cement: cloudy, with a few pores; ``size`` pixels, 60 cm for the full size."""
+    clouds = field(rng, size, size, 210, falloff=1.15)
+    fine = field(rng, size, size, 5, falloff=1.3)
+    pores = np.clip(field(rng, size, size, 3.5, falloff=2.0) - 0.9, 0, 1) * 4
     tone = 0.86 + 0.24 * clouds + 0.05 * fine - 0.35 * pores
-    return picture(np.array(base) * tone[..., None], 60)
+    return picture(np.array(base) * tone[..., None], 60 * size / _SIZE)
 
 
-def plaster(rng: Rng, base: Colour) -> Picture:
-    """Limewash: broad brushed clouds in one colour; 90 cm."""
-    y, x = np.mgrid[0:_SIZE, 0:_SIZE].astype(float)
-    bend = [(field(rng, _SIZE, _SIZE, 120) - 0.5) * 150 for _ in range(2)]
-    brushed = spread(sample(field(rng, _SIZE, _SIZE, 120, 60, 1.15), x + bend[0], y + bend[1]))
+def plaster(rng: Rng, base: Colour, size: int = _SIZE) -> Picture:
+    """Limewash: broad brushed clouds in one colour; ``size`` pixels, 90 cm for the full size."""
+    y, x = np.mgrid[0:size, 0:size].astype(float)
+    bend = [(field(rng, size, size, 120) - 0.5) * 150 for _ in range(2)]
+    brushed = spread(sample(field(rng, size, size, 120, 60, 1.15), x + bend[0], y + bend[1]))
     tone = 0.90 + 0.20 * brushed
-    return picture(np.array(base) * tone[..., None], 90)
+    return picture(np.array(base) * tone[..., None], 90 * size / _SIZE)
 
 
 def terrazzo(rng: Rng, base: Colour, chips: tuple[Colour, ...]) -> Picture:
-    """Stone chips in cement; 30 cm."""
-    count, size = 620, 768
-    places = rng.uniform(0, size, (count, 2))
-    reach = rng.uniform(3, 15, count) ** 1.0
-    y, x = np.mgrid[0:size, 0:size].astype(float)
-    wobble = [(field(rng, size, size, 9) - 0.5) * 9 for _ in range(2)]
+    """Broken stone chips in cement; 30 cm."""
+    count, size = 560, 768
     pixels = np.broadcast_to(np.array(base), (size, size, 3)).copy()
-    for (cx, cy), radius in zip(places, reach, strict=True):
-        dx = np.abs((x + wobble[0] - cx + size / 2) % size - size / 2)
-        dy = np.abs((y + wobble[1] - cy + size / 2) % size - size / 2)
-        pixels[dx * 0.9 + dy < radius] = chips[rng.integers(len(chips))]
+    wobble = [(field(rng, size, size, 9) - 0.5) * 9 for _ in range(2)]
+    for radius in rng.uniform(2.5, 14, count):
+        middle, turn = rng.integers(0, size, 2), rng.uniform(0, np.pi)
+        reach = np.arange(-24, 25)
+        rows, columns = np.ix_((middle[0] + reach) % size, (middle[1] + reach) % size)
+        dy, dx = reach[:, None] + wobble[0][rows, columns], reach[None, :] + wobble[1][rows, columns]
+        along, across = dx * np.cos(turn) + dy * np.sin(turn), dy * np.cos(turn) - dx * np.sin(turn)
+        inside = np.maximum(abs(along) * 0.8, abs(across) * 1.15) + 0.25 * abs(along + across) < radius
+        patch = pixels[rows, columns]
+        patch[inside] = chips[rng.integers(len(chips))]
+        pixels[rows, columns] = patch
     return picture(pixels, 30)
 
 

@@ -113,7 +113,5 @@ def cotton_dish(tone: Colour, rng: Rng) -> Model:
         (0.1, 0.1, 3.0),
     ]
     balls = joined(*(ball.turned(rng.uniform(0, 90), "x").moved(*place) for place in places))
-    fluff = Coated(
-        (0.82, 0.81, 0.79), specular=0.0, bump=textures.bumps(rng, 0.4, 0.2, 8)
-    )
+    fluff = Coated((0.82, 0.81, 0.79), specular=0.0, bump=textures.bumps(rng, 0.4, 0.2, 8))
     return Model((Thing(bowl, Coated(paintable(tone), roughness=0.108)), Thing(balls, fluff)))

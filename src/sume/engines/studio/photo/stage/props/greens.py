@@ -47,7 +47,10 @@ def stones(_: Colour, rng: Rng) -> Model:
 def _stone(rng: Rng) -> Coated:
     base = paintable(linear(_STONES[rng.integers(len(_STONES))]))
     return Coated(
-        textures.concrete(rng, base), roughness=0.432, specular=0.03, bump=textures.bumps(rng, 0.12, 0.012, 6)
+        textures.concrete(rng, base, 256),
+        roughness=0.432,
+        specular=0.03,
+        bump=textures.bumps(rng, 0.12, 0.012, 6),
     )
 
 
@@ -65,7 +68,9 @@ def vase(tone: Colour, rng: Rng) -> Model:
             steps=12,
         )
     )
-    things = [Thing(body, Coated(paintable(mix(linear("#efe8dd"), tone, 0.3)), roughness=0.363, specular=0.03))]
+    things = [
+        Thing(body, Coated(paintable(mix(linear("#efe8dd"), tone, 0.3)), roughness=0.363, specular=0.03))
+    ]
     lean = rng.uniform(0, 2 * np.pi)
     for number in range(4):
         angle = lean + number * np.pi / 2 + rng.uniform(-0.5, 0.5)

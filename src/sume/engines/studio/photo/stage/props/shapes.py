@@ -17,7 +17,7 @@ def plaster_of(tone: Colour, rng: Rng) -> Coated:
     """Cast plaster in the picture's quiet colour."""
     colour = paintable(mix(tone, linear("#efe7db"), rng.uniform(0.1, 0.5)))
     return Coated(
-        textures.plaster(rng, colour),
+        textures.plaster(rng, colour, 256),
         roughness=0.507,
         specular=0.03,
         bump=textures.bumps(rng, 0.25, 0.008, 20),

@@ -1,0 +1,50 @@
+"""Small real renders for the tests."""
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sume.engines.ports import ImageOutcome, ImageRequest, RunContext
+from sume.engines.studio.photo.engine import StudioImageEngine
+
+
+def request(
+    prompt: str = "white jar", *, size: tuple[int, int] = (96, 96), seed: int = 7, count: int = 1
+) -> ImageRequest:
+    return ImageRequest(prompt, *size, quality="draft", count=count, seed=seed)
+
+
+@dataclass
+class Run:
+    """One run of the engine, and all that it reported."""
+
+    scratch: Path
+    time_limit: float = 120.0
+    stop_when: Callable[["Run"], bool] = lambda run: False
+    reports: list[tuple[float, str]] = field(default_factory=list)
+    stop_asked_at: float | None = None
+
+    def report(self, fraction: float, stage: str) -> None:
+        self.reports.append((fraction, stage))
+
+    def stopped(self) -> bool:
+        if self.stop_asked_at is None and self.stop_when(self):
+            self.stop_asked_at = time.monotonic()
+        return self.stop_asked_at is not None
+
+    @property
+    def is_rendering(self) -> bool:
+        return any(stage == "rendering" for _, stage in self.reports)
+
+    def generate(self, asked: ImageRequest, threads: int | None = None) -> ImageOutcome:
+        self.scratch.mkdir(parents=True, exist_ok=True)
+        context = RunContext(self.scratch, self.report, self.stopped, self.time_limit)
+        return StudioImageEngine(threads=threads).generate(asked, context)
+
+
+def children() -> Iterable[int]:
+    """Process ids of this process's children."""
+    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
+        yield from map(int, (task / "children").read_text().split())

@@ -1,0 +1,64 @@
+"""The studio's render process: stopped, timed out, killed or starved, it harms nobody."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from sume.engines import registry
+from sume.engines.ports import EngineError, EngineTimeoutError, StoppedError
+from sume.engines.studio.photo import engine as studio
+from sume.media.sandbox import ChildLimits
+from tests.engines.rendering import Run, children, request
+
+pytestmark = pytest.mark.render
+BIG = request("white jar", size=(1024, 1024))
+
+
+def test_a_stop_ends_the_render_within_a_second(tmp_path: Path) -> None:
+    run = Run(tmp_path, stop_when=lambda run: run.is_rendering)
+    with pytest.raises(StoppedError):
+        run.generate(BIG)
+    assert run.stop_asked_at is not None
+    assert time.monotonic() - run.stop_asked_at < 1
+    assert list(children()) == []
+
+
+def test_the_time_limit_ends_the_render(tmp_path: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(EngineTimeoutError):
+        Run(tmp_path, time_limit=3).generate(BIG)
+    assert time.monotonic() - began < 5
+    assert list(children()) == []
+
+
+def test_a_killed_render_process_is_an_engine_error(tmp_path: Path) -> None:
+    killed: list[int] = []
+
+    def kill_once(run: Run) -> bool:
+        if run.is_rendering and not killed:
+            killed.extend(children())
+            os.kill(killed[0], signal.SIGKILL)
+        return False
+
+    with pytest.raises(EngineError, match="ended unexpectedly"):
+        Run(tmp_path, stop_when=kill_once).generate(BIG)
+    assert killed
+
+
+def test_too_little_memory_is_an_engine_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tight = ChildLimits(wall_seconds=60, cpu_seconds=60, address_space_bytes=600 * 1024**2)
+    monkeypatch.setattr(studio.StudioImageEngine, "_limits", lambda self, time_limit: tight)
+    with pytest.raises(EngineError, match="ended unexpectedly"):
+        Run(tmp_path).generate(BIG)
+
+
+def test_the_registry_knows_the_studio_and_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert registry.image_engine().identity.name == "studio"
+    with pytest.raises(EngineError, match="no image engine"):
+        registry.image_engine("oil-on-canvas")
+    monkeypatch.setattr(studio, "_NEEDED", ("numpy", "a_module_nobody_has"))
+    with pytest.raises(EngineError, match=r"pip install 'sume\[studio\]'"):
+        registry.image_engine("studio")
