@@ -76,6 +76,7 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            _close_stdin(process)
         for slot in self._slots:
             if slot.process is not None and slot.process.returncode != 0:
                 self._free(slot)
@@ -89,18 +90,22 @@ class Supervisor:
                 self._look_after(slot)
 
     def _look_after(self, slot: _Slot) -> None:
-        now = time.monotonic()
         if slot.process is not None and slot.process.poll() is not None:
-            log.warning("worker.died", worker=slot.worker_id, exit_code=slot.process.returncode)
-            slot.process = None
-            # One that had a job could work: what kills it is the job, and that has a limit of its own.
-            could_work = self._free(slot) or now - slot.started >= HEALTHY_SECONDS
-            slot.back_off = (
-                FIRST_BACK_OFF_SECONDS if could_work else min(slot.back_off * 2, MAX_BACK_OFF_SECONDS)
-            )
-            slot.not_before = now + slot.back_off
-        if slot.process is None and now >= slot.not_before:
+            self._bury(slot, slot.process)
+        if slot.process is None and time.monotonic() >= slot.not_before:
             self._start_worker(slot)
+
+    def _bury(self, slot: _Slot, process: subprocess.Popen[bytes]) -> None:
+        """Free what a dead worker held, and choose when the next one starts in its place."""
+        log.warning("worker.died", worker=slot.worker_id, exit_code=process.returncode)
+        _close_stdin(process)
+        slot.process = None
+        now = time.monotonic()
+        # One that had a job could work: what kills it is the job, and that has a limit of its own.
+        could_work = self._free(slot) or now - slot.started >= HEALTHY_SECONDS
+        grown = min(slot.back_off * 2, MAX_BACK_OFF_SECONDS)
+        slot.back_off = FIRST_BACK_OFF_SECONDS if could_work else grown
+        slot.not_before = now + slot.back_off
 
     def _start_worker(self, slot: _Slot) -> None:
         slot.worker_id = new_worker_id()
@@ -124,3 +129,8 @@ class Supervisor:
             log.exception("worker.leases_not_freed", worker=slot.worker_id)
             return False
         return freed > 0
+
+
+def _close_stdin(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
