@@ -45,7 +45,7 @@ class Process:
             )
         self.pid = self._popen.pid
         self.log = log
-        self._seen: set[int] = set()
+        self._seen: dict[int, str] = {}
 
     @property
     def exit_code(self) -> int | None:
@@ -70,18 +70,20 @@ class Process:
     def kill_tree(self) -> None:
         """This process and its workers, as a power cut does."""
         if self.exit_code is None:
-            self._seen.update(self.children())
-        for pid in self._seen:
+            self.children()
+        # A process id may have come to somebody else meanwhile.
+        ours = [pid for pid, worker in self._seen.items() if _worker_id(pid) == worker]
+        for pid in ours:
             kill_pid(pid)
         self.kill()
-        for pid in self._seen:
-            eventually(lambda pid=pid: not is_alive(pid), f"{pid} is gone")
+        eventually(lambda: not any(map(is_alive, ours)), "the workers are gone")
 
     def children(self) -> dict[int, str]:
         """Workers by process id, with the id each goes by in the queue."""
-        found = {pid: _environment_of(pid).get("SUME_WORKER_ID", "") for pid in _children(self.pid)}
+        ids = {pid: _worker_id(pid) for pid in _children(self.pid)}
+        found = {pid: worker for pid, worker in ids.items() if worker}
         self._seen.update(found)
-        return {pid: worker for pid, worker in found.items() if worker}
+        return found
 
     def tail(self) -> str:
         return self.log.read_text(errors="replace")[-LOG_TAIL:]
@@ -119,9 +121,10 @@ def _children(parent: int) -> list[int]:
     return [pid for pid in pids if _stat(pid)[1:2] == [str(parent)] and is_alive(pid)]
 
 
-def _environment_of(pid: int) -> dict[str, str]:
+def _worker_id(pid: int) -> str:
     try:
         text = Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace")
     except (FileNotFoundError, ProcessLookupError):
-        return {}
-    return dict(pair.split("=", 1) for pair in text.split("\0") if "=" in pair)
+        return ""
+    pairs = (pair.partition("=") for pair in text.split("\0"))
+    return next((value for name, _, value in pairs if name == "SUME_WORKER_ID"), "")
