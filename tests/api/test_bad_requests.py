@@ -67,6 +67,11 @@ def test_two_different_counts_are_refused_and_equal_ones_are_not(caller: Caller)
     assert said(caller.create_image(n=2, image_count=2), 202)["required_credits"] == 4
 
 
+def test_whole_number_is_one_however_it_is_written(caller: Caller) -> None:
+    body = b'{"prompt":"x","n":2.0,"seed":1e3}'
+    assert said(caller.post(IMAGES, content=body, headers=JSON), 202)["required_credits"] == 4
+
+
 @pytest.mark.parametrize("field", ["workspace_id", "user_id", "email", "owner"])
 def test_identity_is_the_keys_and_never_the_requests(caller: Caller, field: str) -> None:
     answers = (

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from fastapi import Query
 
-from sume.api.values import WholeNumber
+from sume.api.values import digits_only
 from sume.contract.common import Page, ResponseModel
 from sume.contract.limits import PAGE_DEFAULT, PAGE_MAX
 from sume.errors import InvalidRequest
@@ -15,7 +15,7 @@ from sume.ids import is_id
 
 Item = TypeVar("Item", bound=ResponseModel)
 
-Limit = Annotated[WholeNumber, Query(ge=1, le=PAGE_MAX, description="How many items a page has.")]
+Limit = Annotated[int, Query(ge=1, le=PAGE_MAX, description="How many items a page has."), digits_only]
 Cursor = Annotated[str | None, Query(description="`next_cursor` of the page before.")]
 DEFAULT_LIMIT = PAGE_DEFAULT
 

@@ -26,6 +26,8 @@ def _iso_8601(value: Any) -> Any:
     return value
 
 
-WholeNumber = Annotated[int, BeforeValidator(_digits)]
+digits_only: Final = BeforeValidator(_digits)
+"""For an int parameter, after its Query: before it, the document would lose the Query's limits."""
+
 Moment = Annotated[datetime, BeforeValidator(_iso_8601), AfterValidator(as_utc)]
 """A time in UTC; one that comes without a zone is taken for UTC."""

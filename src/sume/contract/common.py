@@ -1,9 +1,9 @@
 """Shapes that every endpoint shares."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Final, Generic, Literal, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, field_validator
 
 ID_PREFIXES = {
     "user": "user",
@@ -67,6 +67,12 @@ class RequestModel(BaseModel):
     """A request body: unknown fields and wrong types are refused, so that a typo never spends credits."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _one_kind_of_number(cls, value: Any) -> Any:
+        """JSON has no integers: 2.0 is 2."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class ResponseModel(BaseModel):

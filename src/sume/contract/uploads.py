@@ -63,7 +63,13 @@ class PresignRequest(RequestModel):
         validation_alias=AliasChoices("filename", "file_name"),
         description="For people; never used as a path.",
     )
-    content_type: str = Field(min_length=3, max_length=100, description="What the bytes are, as a MIME type.")
+    # Described, not enforced: which of them are right is known with the purpose.
+    content_type: str = Field(
+        min_length=3,
+        max_length=100,
+        description="What the bytes are: a video's type or an image's, as the purpose asks.",
+        json_schema_extra={"enum": [*VIDEO_TYPES, *IMAGE_TYPES]},
+    )
     size_bytes: int = Field(ge=1, description="The exact size of the file.")
     purpose: UploadPurpose = Field(strict=False)
 

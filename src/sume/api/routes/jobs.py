@@ -17,7 +17,7 @@ from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
 from sume.api.sse import EVENT_ID, EVENT_STREAM, EventFeed
 from sume.api.state import AppState, state_of
-from sume.api.values import WholeNumber
+from sume.api.values import digits_only
 from sume.contract.common import ID_PREFIXES
 from sume.contract.errors import ErrorCode
 from sume.contract.jobs import TERMINAL_STATUSES, Job, JobStatus, JobType
@@ -71,8 +71,9 @@ async def get_job(
     request: Request,
     job_id: JobId,
     wait: Annotated[
-        WholeNumber,
+        int,
         Query(ge=0, le=LONG_POLL_MAX_SECONDS, description="Wait up to so many seconds for a change."),
+        digits_only,
     ] = 0,
 ) -> Response:
     state = state_of(request)
