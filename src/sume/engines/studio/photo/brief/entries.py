@@ -7,7 +7,8 @@ from enum import StrEnum
 class Kind(StrEnum):
     """The lexicon's tables.
 
-    SUBJECT names a product, VESSEL just its sort (``bottle``), THEME its content (``serum``); PART is a product's cap, lid or pump.
+    SUBJECT names a product, VESSEL just its sort (``bottle``), THEME its content (``serum``); PART is its
+    cap, lid or pump.
     PLACE are prepositions, named by what they introduce; PLAIN words change nothing; ABSENT are things
     the studio lacks."""
 

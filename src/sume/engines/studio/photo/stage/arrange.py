@@ -58,7 +58,7 @@ def _place(
     beside = (width + across) / 2 + _GAP_CM + rng.uniform(0, 1.5)
     if tall:
         y = min(deep / 2 + back / 2 + rng.uniform(2.5, 4.5), depth - back / 2 - 1.5)
-        return float(np.clip(beside - 2.5, across * 0.25, max(half_width * 0.95, across * 0.25))), y
+        return float(np.clip(beside - 2.5, across * 0.25, max(half_width * 0.8, across * 0.25))), y
     room = half_width - across * 0.35
     x = min(beside, room)
     if x < beside - 1.5:

@@ -55,7 +55,7 @@ def _plaster(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
     material = Coated(
         textures.plaster(rng, paintable(colour)),
         specular=0.0,
-        bump=textures.bumps(rng, 1.2, 0.02, 60),
+        bump=textures.bumps(rng, 1.2, 0.012, 60),
     )
     return [Thing(wall(_WIDTH, 0, _HEIGHT, depth), material)]
 

@@ -8,8 +8,8 @@ from sume.engines.studio.photo.stage.noise import Rng
 _FIELD_OF_VIEW = 22.0
 # How much of the picture's height and width the product may take.
 _TALL_SHARE = 0.57
-_LOW_SHARE = 0.40
-_WIDE_SHARE = 0.52
+_LOW_SHARE = 0.38
+_WIDE_SHARE = 0.47
 # Where the middle of the product lies, as a share of the picture's height from its middle.
 _SINK = 0.055
 _BLUR_SHARE = 0.0062

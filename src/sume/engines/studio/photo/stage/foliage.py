@@ -49,10 +49,10 @@ def _attached(shape: Mesh, foot: Floats, along: Floats, angle: float, rise: floa
 def branch_shadow(rng: Rng, reach: float) -> Mesh:
     """Fronds in the plane x, z about the origin, with gaps for the sun; for a set of ``reach`` cm."""
     fronds = []
-    for _ in range(4):
-        hand = rng.choice([-1.0, 1.0])
+    for number in range(6):
+        hand = 1.0 - 2.0 * (number % 2)
         root = np.array([hand * rng.uniform(0.5, 1.9) * reach, 0, rng.uniform(0.9, 1.9) * reach])
-        tip = np.array([hand * rng.uniform(-0.5, 0.5) * reach, 0, rng.uniform(-0.6, 0.5) * reach])
+        tip = np.array([hand * rng.uniform(-1.0, 0.6) * reach, 0, rng.uniform(-0.6, 0.5) * reach])
         sag = np.array([0, 0, rng.uniform(0.05, 0.3) * reach])
         fronds.append(_frond(rng, spline([root, (root + tip) / 2 + sag, tip], 40), reach))
     return joined(*fronds)

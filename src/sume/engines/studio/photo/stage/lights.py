@@ -15,8 +15,8 @@ from sume.engines.studio.photo.stage.shapes.solid import panel
 
 _DAY: Colour = (1.0, 0.97, 0.93)
 _SKY: Colour = (0.86, 0.94, 1.08)
-_SUNLIGHT: Colour = (1.0, 0.90, 0.76)
-_LOW_SUN: Colour = (1.0, 0.70, 0.42)
+_SUNLIGHT: Colour = (1.0, 0.92, 0.82)
+_LOW_SUN: Colour = (1.0, 0.77, 0.54)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _sun(side: float, height: float, behind: float, colour: Colour, spread: floa
 
 def _leaf_shade(reach: float, side: float, rng: Rng) -> Rig:
     """Sun through leaves outside the frame, under an open sky."""
-    sun = _sun(side, rng.uniform(34, 42), rng.uniform(-38, -26), scaled(_SUNLIGHT, 7.5), 0.9)
+    sun = _sun(side, rng.uniform(34, 42), rng.uniform(-38, -26), scaled(_SUNLIGHT, 7.5), 0.4)
     leaves = branch_shadow(rng, reach)
     shade = Thing(_across_sun(leaves, sun, reach), Black(), hidden=True)
     fill = _softbox(
@@ -86,13 +86,13 @@ def _leaf_shade(reach: float, side: float, rng: Rng) -> Rig:
         scaled(_SKY, 0.9),
     )
     return Rig(
-        [shade, fill], scaled(_SKY, 0.55), Grade(meter=92, level=0.84, warmth=0.14, contrast=0.2), [sun]
+        [shade, fill], scaled(_SKY, 0.55), Grade(meter=92, level=0.86, warmth=0.05, contrast=0.26), [sun]
     )
 
 
 def _blinds(reach: float, side: float, rng: Rng) -> Rig:
     """Sun through a window's blinds."""
-    sun = _sun(side, rng.uniform(30, 38), rng.uniform(-36, -24), scaled(_SUNLIGHT, 7.5), 0.7)
+    sun = _sun(side, rng.uniform(30, 38), rng.uniform(-36, -24), scaled(_SUNLIGHT, 7.5), 0.45)
     pitch = reach * rng.uniform(0.24, 0.30)
     slats = [_slat(offset * pitch, 5 * reach, pitch * 0.5) for offset in range(-16, 17)]
     shade = Thing(_across_sun(joined(*slats), sun, reach), Black(), hidden=True)
@@ -104,7 +104,7 @@ def _blinds(reach: float, side: float, rng: Rng) -> Rig:
         scaled(_SKY, 0.9),
     )
     return Rig(
-        [shade, fill], scaled(_SKY, 0.5), Grade(meter=92, level=0.84, warmth=0.16, contrast=0.2), [sun]
+        [shade, fill], scaled(_SKY, 0.5), Grade(meter=92, level=0.86, warmth=0.06, contrast=0.26), [sun]
     )
 
 
@@ -119,7 +119,7 @@ def _across_sun(mesh: Mesh, sun: Sun, reach: float) -> Mesh:
     right = unit(np.cross(forward, [0.0, 0.0, 1.0]))
     up = np.cross(right, forward)
     frame: Floats = np.stack([right, forward, up])
-    centre = np.array([0.0, 0.0, 0.45 * reach]) - forward * 3.6 * reach
+    centre = np.array([0.0, 0.0, 0.45 * reach]) - forward * 2.8 * reach
     return Mesh(mesh.vertices @ frame + centre, mesh.faces, mesh.normals @ frame, mesh.uv)
 
 
@@ -134,7 +134,10 @@ def _golden_hour(reach: float, side: float, rng: Rng) -> Rig:
         scaled((1.0, 0.92, 0.88), 0.8),
     )
     return Rig(
-        [fill], scaled((0.92, 0.90, 1.0), 0.36), Grade(meter=92, level=0.80, warmth=0.30, contrast=0.2), [sun]
+        [fill],
+        scaled((0.92, 0.90, 1.0), 0.36),
+        Grade(meter=92, level=0.80, warmth=0.16, contrast=0.24),
+        [sun],
     )
 
 

@@ -25,8 +25,8 @@ class Picture:
 class Coated:
     """Paint, plastic, ceramic, stone: a diffuse body under a reflecting skin.
 
-    ``roughness`` is the width of its highlights (0.02 lacquer, 0.3 eggshell); ``specular`` what the skin reflects
-    straight on, about 0.04; 0 is cloth and has no skin. ``bump`` are heights in cm."""
+    ``roughness`` is the width of its highlights (0.02 lacquer, 0.3 eggshell); ``specular`` what the skin
+    reflects straight on, about 0.04; 0 is cloth and has no skin. ``bump`` are heights in cm."""
 
     colour: Colour | Picture
     roughness: float | Picture = 0.2
