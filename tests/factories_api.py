@@ -3,6 +3,7 @@
 import struct
 import tempfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final
 
 from sume.contract.errors import ErrorCode, JobError
 from sume.jobs import service
-from sume.jobs.queue import Claim
+from sume.jobs.queue import Claim, LeaseLostError
 from sume.storage.database import utc_now
 from sume.workflows import store as outputs
 from sume.workflows.output import MadeFile, Output
@@ -71,7 +72,9 @@ class Worker:
         with self.api.database.write() as session:
             found = service.claim_next(session, owner=self.name, lease=LEASE, now=utc_now())
         if found is not None:
-            self.complete(found[0])
+            # Its caller may cancel it meanwhile.
+            with suppress(LeaseLostError):
+                self.complete(found[0])
         return found is not None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from hypothesis import settings
 from schemathesis.config import SchemathesisConfig
 
 from sume.api.openapi import document
@@ -16,6 +17,8 @@ from tests.factories_api import Worker
 from tests.live import Caller, LiveApi
 
 EXAMPLES = 30
+STORIES = 25
+STEPS = 8
 CURSOR_IDS = {
     "GET /api/v1/jobs": "job",
     "GET /api/v1/usage": "entry",
@@ -85,3 +88,17 @@ def caller(live: LiveApi, _busy_worker: None) -> Caller:
 def test_every_operation_keeps_its_promise(case: schemathesis.Case, live: LiveApi, caller: Caller) -> None:
     _make_true(case)
     case.call_and_validate(live.url, headers={"Authorization": f"Bearer {caller.key}"}, timeout=40)
+
+
+def test_operations_on_the_ids_of_others_keep_theirs(live: LiveApi, caller: Caller) -> None:
+    """Whole stories: a job is created, read, watched, canceled, by the ids that answers give."""
+
+    class Story(every_operation.as_state_machine()):  # type: ignore[misc]
+        def before_call(self, case: schemathesis.Case) -> None:
+            _make_true(case)
+
+        def get_call_kwargs(self, case: schemathesis.Case) -> dict[str, Any]:
+            headers = {"Authorization": f"Bearer {caller.key}"}
+            return {"base_url": live.url, "headers": headers, "timeout": 40}
+
+    Story.run(settings=settings(max_examples=STORIES, stateful_step_count=STEPS, deadline=None))

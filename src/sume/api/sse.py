@@ -8,10 +8,24 @@ from sqlalchemy import RowMapping
 from sume.api.waiting import Waiting
 from sume.contract.jobs import TERMINAL_STATUSES, JobEventData
 from sume.jobs import repository
-from sume.jobs.service import EVENT_STATUS
+from sume.jobs.service import EVENT_PROGRESS, EVENT_STATUS
 from sume.storage.database import Database
 
 EVENT_STREAM: Final = "text/event-stream"
+EVENT_SCHEMA: Final = {
+    "type": "object",
+    "description": "One event of the stream.",
+    "properties": {
+        "id": {"type": "string", "description": "Resumes the stream after this event, as Last-Event-ID."},
+        "event": {"type": "string", "enum": [EVENT_STATUS, EVENT_PROGRESS]},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "contentSchema": {"$ref": f"#/components/schemas/{JobEventData.__name__}"},
+        },
+    },
+    "required": ["id", "event", "data"],
+}
 BATCH: Final = 100
 KEEP_ALIVE_SECONDS: Final = 15
 EVENT_ID: Final = r"^[0-9]{1,18}$"

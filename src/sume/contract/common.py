@@ -59,7 +59,12 @@ Metadata = Annotated[
         Annotated[str, Field(min_length=1, max_length=40, pattern=NO_NUL)],
         Annotated[str, Field(max_length=500, pattern=NO_NUL)],
     ],
-    Field(max_length=16, description="Up to 16 string pairs of the caller's own; returned as they came."),
+    Field(
+        max_length=16,
+        description="Up to 16 string pairs of the caller's own; returned as they came.",
+        # The names that the pattern does not fit would else be free, as the document has it.
+        json_schema_extra={"additionalProperties": False},
+    ),
 ]
 
 

@@ -15,7 +15,7 @@ from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.once import in_one_transaction
 from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
-from sume.api.sse import EVENT_ID, EVENT_STREAM, EventFeed
+from sume.api.sse import EVENT_ID, EVENT_SCHEMA, EVENT_STREAM, EventFeed
 from sume.api.state import AppState, state_of
 from sume.api.values import digits_only
 from sume.contract.common import ID_PREFIXES
@@ -176,7 +176,7 @@ def _no_result(row: dict[str, Any]) -> Conflict:
 _STREAM_RESPONSE = {
     200: {
         "description": "Events `status` and `progress`; each `data` is a JobEventData. Ends with the job.",
-        "content": {EVENT_STREAM: {"schema": {"type": "string"}}},
+        "content": {EVENT_STREAM: {"schema": EVENT_SCHEMA}},
     }
 }
 
