@@ -1,8 +1,9 @@
 """Every query on the ledger."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Update, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from sume.accounts.models import Workspace
@@ -20,15 +21,17 @@ CLOSE = "close"
 HELD = {Bucket.MONTHLY: "reserved_monthly", Bucket.BONUS: "reserved_bonus"}
 BALANCES = ("monthly", "bonus", "reserved_monthly", "reserved_bonus", "used")
 
+_LOCKED_ACCOUNT = (
+    select(CreditAccount)
+    .where(CreditAccount.workspace_id == bindparam("of_workspace"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
 
 def lock_account(session: Session, workspace_id: str) -> CreditAccount:
     """The workspace's account, held against other writers until the transaction ends."""
-    return session.execute(
-        select(CreditAccount)
-        .where(CreditAccount.workspace_id == workspace_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).scalar_one()
+    return session.execute(_LOCKED_ACCOUNT, {"of_workspace": workspace_id}).scalar_one()
 
 
 def read_account(session: Session, workspace_id: str) -> CreditAccount:
@@ -68,12 +71,19 @@ def move(
             created_at=now,
         )
     )
+    session.execute(_shift(source, target), {"of_workspace": workspace_id, "moved": amount})
+
+
+@cache
+def _shift(source: str, target: str) -> Update:
     changes = {}
     if source in BALANCES:
-        changes[source] = getattr(CreditAccount, source) - amount
+        changes[source] = getattr(CreditAccount, source) - bindparam("moved")
     if target in BALANCES:
-        changes[target] = getattr(CreditAccount, target) + amount
-    session.execute(update(CreditAccount).where(CreditAccount.workspace_id == workspace_id).values(changes))
+        changes[target] = getattr(CreditAccount, target) + bindparam("moved")
+    return (
+        update(CreditAccount).where(CreditAccount.workspace_id == bindparam("of_workspace")).values(changes)
+    )
 
 
 def add_reservation(
@@ -82,7 +92,6 @@ def add_reservation(
     session.add(
         Reservation(job_id=job_id, workspace_id=workspace_id, monthly=monthly, bonus=bonus, created_at=now)
     )
-    session.flush()
 
 
 def resolve(session: Session, *, workspace_id: str, job_id: str, outcome: str, now: datetime) -> Reservation:

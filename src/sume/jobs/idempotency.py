@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from sume.contract.errors import ErrorCode
@@ -12,6 +12,17 @@ from sume.contract.limits import IDEMPOTENCY_WINDOW
 from sume.errors import Conflict
 from sume.jobs.models import IdempotencyRecord
 from sume.storage.database import insert_if_absent
+
+# Built once: to build the statements of a create takes twice as long as to run them.
+_NAMED = (
+    IdempotencyRecord.workspace_id == bindparam("of_workspace"),
+    IdempotencyRecord.key == bindparam("of_key"),
+)
+_FIRST = select(IdempotencyRecord.request_hash, IdempotencyRecord.status_code, IdempotencyRecord.body).where(
+    *_NAMED
+)
+_ANSWER = update(IdempotencyRecord).where(*_NAMED)
+_FORGET = delete(IdempotencyRecord).where(*_NAMED, IdempotencyRecord.created_at <= bindparam("until"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +47,34 @@ def answer_once(
     committed, and when the work is refused nothing is remembered, since nothing was done.
     Raises :class:`Conflict` when the key came with another request before.
     """
-    _forget_expired(session, workspace_id, key, now)
-    fresh = insert_if_absent(
-        session,
-        IdempotencyRecord,
-        {
-            "workspace_id": workspace_id,
-            "key": key,
-            "request_hash": request_hash,
-            "status_code": 0,
-            "body": "",
-            "created_at": now,
-        },
-    )
-    where = (IdempotencyRecord.workspace_id == workspace_id, IdempotencyRecord.key == key)
+    record = {
+        "workspace_id": workspace_id,
+        "key": key,
+        "request_hash": request_hash,
+        "status_code": 0,
+        "body": "",
+        "created_at": now,
+    }
+    named = {"of_workspace": workspace_id, "of_key": key}
+    fresh = insert_if_absent(session, IdempotencyRecord, record)
+    if not fresh and _forget_expired(session, named, now):
+        fresh = insert_if_absent(session, IdempotencyRecord, record)
     if fresh:
         status_code, body = work(session)
-        session.execute(update(IdempotencyRecord).where(*where).values(status_code=status_code, body=body))
+        session.connection().execute(_ANSWER, {**named, "status_code": status_code, "body": body})
         return Answer(status_code, body, replayed=False)
-    record = session.execute(select(IdempotencyRecord).where(*where)).scalar_one()
-    if record.request_hash != request_hash:
+    first = session.connection().execute(_FIRST, named).one()
+    if first.request_hash != request_hash:
         raise Conflict(
             ErrorCode.IDEMPOTENCY_CONFLICT,
             "This Idempotency-Key was used for another request. Use a new key for a new request.",
         )
-    return Answer(record.status_code, record.body, replayed=True)
+    return Answer(first.status_code, first.body, replayed=True)
 
 
-def _forget_expired(session: Session, workspace_id: str, key: str, now: datetime) -> None:
-    session.execute(
-        delete(IdempotencyRecord).where(
-            IdempotencyRecord.workspace_id == workspace_id,
-            IdempotencyRecord.key == key,
-            IdempotencyRecord.created_at <= now - IDEMPOTENCY_WINDOW,
-        )
-    )
+def _forget_expired(session: Session, named: dict[str, str], now: datetime) -> bool:
+    gone = session.connection().execute(_FORGET, {**named, "until": now - IDEMPOTENCY_WINDOW})
+    return gone.rowcount > 0
 
 
 def forget_old(session: Session, now: datetime) -> None:

@@ -9,11 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from sume.contract.limits import QUEUE_LIFETIME
 from sume.jobs.models import QueuedJob
+
+_ACTIVE_COUNT = select(func.count()).where(QueuedJob.workspace_id == bindparam("workspace_id"))
+_EARLIER = aliased(QueuedJob)
+_POSITIONS = select(
+    QueuedJob.job_id,
+    select(func.count())
+    .where(_EARLIER.owner.is_(None), _EARLIER.position < QueuedJob.position)
+    .correlate(QueuedJob)
+    .scalar_subquery(),
+).where(QueuedJob.job_id.in_(bindparam("job_ids", expanding=True)), QueuedJob.owner.is_(None))
 
 
 class LeaseLostError(Exception):
@@ -165,21 +175,13 @@ def free_all_of(session: Session, owner: str) -> int:
 
 
 def active_count(session: Session, workspace_id: str) -> int:
-    query = select(func.count()).where(QueuedJob.workspace_id == workspace_id)
-    return session.execute(query).scalar_one()
+    """Jobs of a workspace that have not ended, in what the database has been told."""
+    return session.connection().execute(_ACTIVE_COUNT, {"workspace_id": workspace_id}).scalar_one()
 
 
 def positions(connection: Connection, job_ids: Sequence[str]) -> dict[str, int]:
     """How many waiting jobs stand before each of these waiting jobs."""
-    earlier = aliased(QueuedJob)
-    count = (
-        select(func.count())
-        .where(earlier.owner.is_(None), earlier.position < QueuedJob.position)
-        .correlate(QueuedJob)
-        .scalar_subquery()
-    )
-    query = select(QueuedJob.job_id, count).where(QueuedJob.job_id.in_(job_ids), QueuedJob.owner.is_(None))
-    return dict(map(tuple, connection.execute(query)))
+    return dict(map(tuple, connection.execute(_POSITIONS, {"job_ids": job_ids})))
 
 
 def depth(connection: Connection) -> tuple[int, int, datetime | None]:

@@ -60,8 +60,8 @@ def submit(
         started_at=None,
         completed_at=None,
     )
-    credits.reserve(session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now)
     session.add(job)
+    credits.reserve(session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now)
     session.flush()
     _record_status(session, job, now)
     queue.put(session, job_id=job.id, workspace_id=workspace_id, now=now)
