@@ -58,7 +58,9 @@ class Outfit:
 
 @dataclass(frozen=True, slots=True)
 class SubjectKind:
-    """One row of the table of subjects. ``turn``: degrees either way that show it from a good side."""
+    """One row of the table of subjects. ``turn``: the range of degrees that shows its good side.
+
+    ``low``: squat, so that it is given more room above."""
 
     build: Build
     outfits: tuple[Outfit, ...]
