@@ -73,6 +73,14 @@ class Ledger:
             self.used = 0
             self.renews_at = first_of_day(self.now, self.day)
 
+    def grant(self, amount: int, bucket: str) -> int:
+        """What really moved: nothing below zero is taken back."""
+        self.renew()
+        there = getattr(self, bucket)
+        moved = max(amount, -there)
+        setattr(self, bucket, there + moved)
+        return moved
+
     def submit(self, job_id: str, cost: int) -> None:
         self.renew()
         monthly = min(cost, self.monthly)
@@ -91,14 +99,23 @@ class Ledger:
         job.attempt += 1
         job.owner, job.status, job.leased_until = owner, "running", self.now + LEASE
 
-    def hand_back(self, job_id: str) -> None:
-        job = self.jobs[job_id]
-        job.owner, job.status, job.leased_until = None, "queued", None
+    def is_held(self, job_id: str) -> bool:
+        return self.jobs[job_id].active and self.jobs[job_id].owner is not None
 
-    def charge(self, job_id: str) -> None:
-        self.renew()
-        self.jobs[job_id].status = "completed"
-        self.used += self.jobs[job_id].cost
+    def write(self, job_id: str, what: str) -> None:
+        """What a worker's write does to its job."""
+        job = self.jobs[job_id]
+        if what == "complete":
+            self.renew()
+            job.status = "completed"
+            self.used += job.cost
+        elif what == "fail":
+            self.release(job_id, "failed")
+        elif what == "hand_back":
+            job.owner, job.status, job.leased_until = None, "queued", None
+        else:
+            job.leased_until = self.now + LEASE
+            job.status = "processing" if what == "store" else job.status
 
     def release(self, job_id: str, status: str) -> None:
         self.renew()

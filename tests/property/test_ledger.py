@@ -8,7 +8,6 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,19 +20,19 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sume.contract.account import Bucket
 from sume.credits import service as credits
-from sume.credits.models import CreditAccount, CreditEntry, Reservation, Resolution
 from sume.errors import ActiveGenerationLimit, Conflict, InsufficientCredits, NotFound
 from sume.jobs import queue, service
-from sume.jobs.models import Job, JobEvent, QueuedJob
+from sume.jobs.models import Job, QueuedJob
 from sume.jobs.queue import Claim, LeaseLostError
-from sume.storage.database import Base, Database
+from sume.storage.database import Database
 from tests.factories import FAILURE, LEASE, RESULT, make_tenant, problems, submit
 from tests.property.ledger_model import Ledger
+from tests.property.rows import forget_rows, rows_of
 
 STARTS = [
     datetime(2024, 1, 31, 9, tzinfo=UTC),
@@ -41,19 +40,20 @@ STARTS = [
     datetime(2025, 12, 31, tzinfo=UTC),
     datetime(2026, 5, 14, 0, 0, 0, 1, tzinfo=UTC),
 ]
+UNTIL_RENEWAL = None
 WAITS = [
-    timedelta(seconds=1),
+    UNTIL_RENEWAL,
     LEASE,
     LEASE + timedelta(microseconds=1),
     timedelta(hours=25),
     timedelta(days=17),
     timedelta(days=70),
 ]
-COSTS = st.sampled_from([1, 2, 4, 16, 120, 300, 500])
+COSTS = st.lists(st.sampled_from([1, 2, 4, 16, 120, 300, 500]), min_size=1, max_size=3)
 PICK = st.integers(0, 7)
 
 Write = Callable[[Session, Claim, datetime], None]
-CLAIM_WRITES: dict[str, Write] = {
+WRITES: dict[str, Write] = {
     "renew": lambda session, held, now: queue.renew(session, held, lease=LEASE, now=now),
     "report": lambda session, held, now: service.report(
         session, held, progress=0.5, stage="rendering", lease=LEASE, now=now
@@ -82,37 +82,35 @@ class LedgerMachine(RuleBasedStateMachine):
         self.grant(bonus, Bucket.BONUS)
 
     def teardown(self) -> None:
-        with self.database.write() as session:
-            _forget(session, self.tenant.id)
+        forget_rows(self.database, self.tenant.id)
 
-    @rule(amount=st.integers(0, 300), bucket=st.sampled_from(Bucket))
+    @rule(amount=st.integers(-600, 300), bucket=st.sampled_from(Bucket))
     def grant(self, amount: int, bucket: Bucket) -> None:
-        moved = self._grant(amount, bucket)
-        self.books.renew()
-        setattr(self.books, bucket.value, getattr(self.books, bucket.value) + amount)
-        assert moved == amount
+        with self.database.write() as session:
+            moved = credits.grant(
+                session,
+                self.tenant.id,
+                plan=self.plan.id,
+                amount=amount,
+                bucket=bucket,
+                now=self.books.now,
+            )
+        assert moved == self.books.grant(amount, bucket.value)
 
-    @rule(amount=st.integers(1, 600), bucket=st.sampled_from(Bucket))
-    def take_back(self, amount: int, bucket: Bucket) -> None:
-        moved = self._grant(-amount, bucket)
-        self.books.renew()
-        there = getattr(self.books, bucket.value)
-        assert moved == -min(amount, there)
-        setattr(self.books, bucket.value, there + moved)
+    @rule(costs=COSTS)
+    def submit(self, costs: list[int]) -> None:
+        for cost in costs:
+            if len(self.books.active) >= self.plan.active_generations:
+                with self._refused(ActiveGenerationLimit):
+                    self._submit(cost)
+            elif cost > self.books.spendable:
+                with self._refused(InsufficientCredits):
+                    self._submit(cost)
+            else:
+                self.books.submit(self._submit(cost), cost)
 
-    @rule(cost=COSTS)
-    def submit(self, cost: int) -> None:
-        if len(self.books.active) >= self.plan.active_generations:
-            with self._refused(ActiveGenerationLimit):
-                self._submit(cost)
-        elif cost > self.books.spendable:
-            with self._refused(InsufficientCredits):
-                self._submit(cost)
-        else:
-            self.books.submit(self._submit(cost), cost)
-
-    @rule()
-    def claim(self) -> None:
+    @rule(then=st.sampled_from([*WRITES, None]))
+    def claim(self, then: str | None) -> None:
         self.workers += 1
         owner = f"worker-{self.workers}"
         with self.database.write() as session:
@@ -124,75 +122,34 @@ class LedgerMachine(RuleBasedStateMachine):
         self._lose_claim(job_id)
         self.books.claim(job_id, owner)
         self.claims[job_id] = claimed[0]
+        if then:
+            self._work(claimed[0], then)
 
     @precondition(lambda self: self.claims)
-    @rule(pick=PICK, write=st.sampled_from(["renew", "report", "store"]))
+    @rule(pick=PICK, write=st.sampled_from(sorted(WRITES)))
     def work(self, pick: int, write: str) -> None:
-        held = self._held(pick)
-        self._write(held, write)
-        job = self.books.jobs[held.job_id]
-        job.leased_until = self.books.now + LEASE
-        if write == "store":
-            job.status = "processing"
-
-    @precondition(lambda self: self.claims)
-    @rule(pick=PICK)
-    def complete(self, pick: int) -> None:
-        held = self._held(pick)
-        self._write(held, "complete")
-        self._lose_claim(held.job_id)
-        self.books.charge(held.job_id)
-
-    @precondition(lambda self: self.claims)
-    @rule(pick=PICK)
-    def fail(self, pick: int) -> None:
-        held = self._held(pick)
-        self._write(held, "fail")
-        self._lose_claim(held.job_id)
-        self.books.release(held.job_id, "failed")
-
-    @precondition(lambda self: self.claims)
-    @rule(pick=PICK)
-    def hand_back(self, pick: int) -> None:
-        held = self._held(pick)
-        self._write(held, "hand_back")
-        self._lose_claim(held.job_id)
-        self.books.hand_back(held.job_id)
+        self._work(self._held(pick), write)
 
     @precondition(lambda self: self.lost_claims)
-    @rule(pick=PICK, write=st.sampled_from(sorted(CLAIM_WRITES)))
-    def write_with_a_lost_claim(self, pick: int, write: str) -> None:
-        held = self.lost_claims[pick % len(self.lost_claims)]
-        with self._refused(LeaseLostError):
-            self._write(held, write)
+    @rule(pick=PICK)
+    def write_with_a_lost_claim(self, pick: int) -> None:
+        held = self.lost_claims[-1 - pick % len(self.lost_claims)]
+        for write in WRITES:
+            with self._refused(LeaseLostError):
+                self._write(held, write)
 
     @precondition(lambda self: self.books.jobs)
     @rule(pick=PICK)
     def cancel(self, pick: int) -> None:
-        job_id = list(self.books.jobs)[pick % len(self.books.jobs)]
-        if not self.books.jobs[job_id].active:
-            with self._refused(Conflict):
-                self._cancel(self.tenant.id, job_id)
-            return
-        self._cancel(self.tenant.id, job_id)
-        self._lose_claim(job_id)
-        self.books.release(job_id, "canceled")
-
-    @precondition(lambda self: self.books.jobs)
-    @rule(pick=PICK)
-    def cancel_as_somebody_else(self, pick: int) -> None:
-        job_id = list(self.books.jobs)[pick % len(self.books.jobs)]
+        job_id = list(self.books.jobs)[-1 - pick % len(self.books.jobs)]
         with self._refused(NotFound):
             self._cancel("ws_somebody_else", job_id)
-
-    @rule()
-    def expire(self) -> None:
-        with self.database.write() as session:
-            count = service.expire_stale(session, now=self.books.now)
-        stale = self.books.stale()
-        assert count == len(stale)
-        for job_id in stale:
-            self.books.release(job_id, "expired")
+        if self.books.jobs[job_id].active:
+            self._cancel(self.tenant.id, job_id)
+            self._lose_claim(job_id)
+            self.books.release(job_id, "canceled")
+        with self._refused(Conflict):
+            self._cancel(self.tenant.id, job_id)
 
     @precondition(lambda self: self.claims)
     @rule(pick=PICK)
@@ -202,19 +159,14 @@ class LedgerMachine(RuleBasedStateMachine):
             assert queue.free_all_of(session, str(job.owner)) == 1
         job.leased_until = datetime.fromtimestamp(0, UTC)
 
-    @rule()
-    def renew(self) -> None:
-        with self.database.write() as session:
-            credits.renew(session, self.tenant.id, self.plan.id, self.books.now)
-        self.books.renew()
-
-    @rule(wait=st.sampled_from(WAITS))
-    def time_passes(self, wait: timedelta) -> None:
-        self.books.now += wait
-
-    @rule()
-    def renewal_day_comes(self) -> None:
-        self.books.now = max(self.books.now, self.books.renews_at)
+    @rule(wait=st.sampled_from(WAITS), sweep=st.sampled_from(["expire", "renew", None]))
+    def time_passes(self, wait: timedelta | None, sweep: str | None) -> None:
+        now = self.books.now
+        self.books.now = max(now, self.books.renews_at) if wait is UNTIL_RENEWAL else now + wait
+        if sweep == "expire":
+            self._expire()
+        elif sweep == "renew":
+            self._renew()
 
     @invariant()
     def the_books_agree(self) -> None:
@@ -244,28 +196,36 @@ class LedgerMachine(RuleBasedStateMachine):
         }
         assert {tuple(row) for row in rows} == expected
 
-    def _grant(self, amount: int, bucket: Bucket) -> int:
-        with self.database.write() as session:
-            return credits.grant(
-                session,
-                self.tenant.id,
-                plan=self.plan.id,
-                amount=amount,
-                bucket=bucket,
-                now=self.books.now,
-            )
-
     def _submit(self, cost: int) -> str:
         with self.database.write() as session:
             return submit(session, self.tenant, cost=cost, now=self.books.now, plan=self.plan).id
 
+    def _work(self, held: Claim, write: str) -> None:
+        self._write(held, write)
+        self.books.write(held.job_id, write)
+        if not self.books.is_held(held.job_id):
+            self._lose_claim(held.job_id)
+
     def _write(self, held: Claim, write: str) -> None:
         with self.database.write() as session:
-            CLAIM_WRITES[write](session, held, self.books.now)
+            WRITES[write](session, held, self.books.now)
 
     def _cancel(self, workspace_id: str, job_id: str) -> None:
         with self.database.write() as session:
             service.cancel(session, workspace_id=workspace_id, job_id=job_id, now=self.books.now)
+
+    def _expire(self) -> None:
+        with self.database.write() as session:
+            count = service.expire_stale(session, now=self.books.now)
+        stale = self.books.stale()
+        assert count == len(stale)
+        for job_id in stale:
+            self.books.release(job_id, "expired")
+
+    def _renew(self) -> None:
+        with self.database.write() as session:
+            credits.renew(session, self.tenant.id, self.plan.id, self.books.now)
+        self.books.renew()
 
     def _held(self, pick: int) -> Claim:
         return list(self.claims.values())[pick % len(self.claims)]
@@ -277,48 +237,18 @@ class LedgerMachine(RuleBasedStateMachine):
     @contextmanager
     def _refused(self, error: type[Exception]) -> Iterator[None]:
         """What raises must leave no trace."""
-        before = _rows(self.database, self.tenant.id)
+        before = rows_of(self.database, self.tenant.id)
         with pytest.raises(error):
             yield
-        assert _rows(self.database, self.tenant.id) == before
-
-
-def _tables_of(workspace_id: str) -> list[tuple[type[Base], Any]]:
-    jobs = select(Job.id).where(Job.workspace_id == workspace_id)
-    reserved = select(Reservation.job_id).where(Reservation.workspace_id == workspace_id)
-    return [
-        (Resolution, Resolution.job_id.in_(reserved)),
-        (Reservation, Reservation.workspace_id == workspace_id),
-        (CreditEntry, CreditEntry.workspace_id == workspace_id),
-        (CreditAccount, CreditAccount.workspace_id == workspace_id),
-        (QueuedJob, QueuedJob.workspace_id == workspace_id),
-        (JobEvent, JobEvent.job_id.in_(jobs)),
-        (Job, Job.workspace_id == workspace_id),
-    ]
-
-
-def _rows(database: Database, workspace_id: str) -> list[list[Any]]:
-    with database.engine.connect() as connection:
-        return [
-            sorted(
-                (tuple(row) for row in connection.execute(select(*table.__table__.c).where(where))), key=str
-            )
-            for table, where in _tables_of(workspace_id)
-        ]
-
-
-def _forget(session: Session, workspace_id: str) -> None:
-    """Keep the audits quick: they read all rows of the database."""
-    for table, where in _tables_of(workspace_id):
-        session.execute(delete(table).where(where))
+        assert rows_of(self.database, self.tenant.id) == before
 
 
 def test_no_sequence_of_events_breaks_the_books(database: Database) -> None:
     run_state_machine_as_test(
         lambda: LedgerMachine(database),
         settings=settings(
-            max_examples=40,
-            stateful_step_count=40,
+            max_examples=60,
+            stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
