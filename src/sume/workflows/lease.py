@@ -69,6 +69,8 @@ class LeaseKeeper:
     def _keep_while_connected(self) -> None:
         signal = watch(self._database)
         try:
+            # What was committed before there was a signal gives none.
+            self._look()
             while not self._is_over:
                 if time.monotonic() >= self._renew_at:
                     self._renew()
