@@ -1,0 +1,76 @@
+"""An idle worker asks next to nothing, starts a job at once when there is one, and stops when told."""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import event
+
+from sume.contract.jobs import JobType
+from sume.settings import Settings
+from sume.storage.database import Database, utc_now
+from sume.workflows import sweeper
+from sume.workflows.kinds import KINDS
+from sume.workflows.worker import LOOK_SECONDS, Worker
+from tests.factories import drain, job_row, make_tenant, submit_one
+from tests.faults.quick_worker import make
+
+IDLE_SECONDS = 3.0
+PATIENCE = 10.0
+
+
+@pytest.fixture
+def worker(
+    server_settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Worker]:
+    """At work in a thread named ``worker``, its sweeper through with its first round."""
+    kind = replace(KINDS[JobType.IMAGE_GENERATION], run=make)
+    monkeypatch.setitem(KINDS, JobType.IMAGE_GENERATION, kind)
+    swept = threading.Event()
+    monkeypatch.setattr(sweeper.Sweeper, "clear_scratch", lambda _: swept.set())
+    made = Worker(server_settings, database, "worker-1")
+    thread = threading.Thread(target=made.run, name="worker")
+    thread.start()
+    assert swept.wait(PATIENCE)
+    yield made
+    made.stop()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+    drain(database)
+
+
+@pytest.mark.usefixtures("worker")
+def test_an_idle_worker_runs_one_statement_a_second(database: Database) -> None:
+    seen: Counter[str] = Counter()
+
+    def note(*args: object) -> None:
+        seen[threading.current_thread().name, str(args[2]).split(" WHERE")[0]] += 1
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        time.sleep(IDLE_SECONDS)
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
+    asked = {name for name, _ in seen}
+    assert asked <= {"worker"}
+    assert len(seen) == 1, seen
+    assert "job_queue" in next(iter(seen))[1]
+    assert seen.total() <= IDLE_SECONDS / LOOK_SECONDS + 1
+
+
+@pytest.mark.usefixtures("worker")
+def test_an_idle_worker_takes_a_job_as_soon_as_it_is_there(database: Database) -> None:
+    tenant = make_tenant(database)
+    waits = []
+    for _ in range(5):
+        job_id = submit_one(database, tenant, now=utc_now())
+        deadline = time.monotonic() + PATIENCE
+        while not (started := job_row(database, job_id)["started_at"]):
+            assert time.monotonic() < deadline
+            time.sleep(0.005)
+        waits.append((started - job_row(database, job_id)["created_at"]).total_seconds())
+    # Far below the look it takes once a second: it was woken.
+    assert sorted(waits)[2] < LOOK_SECONDS / 2
