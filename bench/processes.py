@@ -24,8 +24,8 @@ def free_port() -> int:
 
 
 def clean_environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """This process's environment without its ``SUME_`` settings, and with these."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SUME_")}
+    """This process's environment with these settings, and without those of its own for Sume and Python."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SUME_", "PYTHON"))}
     return {**kept, **settings}
 
 
