@@ -37,7 +37,7 @@ def _die(request: dict[str, Any], send: Send) -> dict[str, Any]:
 
 
 def _raise(request: dict[str, Any], send: Send) -> dict[str, Any]:
-    raise ValueError("something inside")
+    raise ValueError(request["text"])
 
 
 def _refuse(request: dict[str, Any], send: Send) -> dict[str, Any]:

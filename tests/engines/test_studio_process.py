@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from sume.engines import registry
 from sume.engines.ports import EngineError, EngineTimeoutError, StoppedError
@@ -43,16 +44,20 @@ def test_a_killed_render_process_is_an_engine_error(tmp_path: Path) -> None:
             os.kill(killed[0], signal.SIGKILL)
         return False
 
-    with pytest.raises(EngineError, match="ended unexpectedly"):
+    with capture_logs() as logs, pytest.raises(EngineError, match="ended unexpectedly") as caught:
         Run(tmp_path, stop_when=kill_once).generate(BIG)
     assert killed
+    assert caught.value.retryable
+    assert [(line["event"], line["returncode"]) for line in logs] == [("render.crashed", -signal.SIGKILL)]
 
 
 def test_too_little_memory_is_an_engine_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tight = ChildLimits(wall_seconds=60, cpu_seconds=60, address_space_bytes=600 * 1024**2)
     monkeypatch.setattr(studio.StudioImageEngine, "_limits", lambda self, time_limit: tight)
-    with pytest.raises(EngineError, match="ended unexpectedly"):
+    with capture_logs() as logs, pytest.raises(EngineError, match="ended unexpectedly"):
         Run(tmp_path).generate(BIG)
+    assert logs[0]["stderr"]
+    assert BIG.prompt not in logs[0]["stderr"]
 
 
 def test_the_registry_knows_the_studio_and_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,10 +98,16 @@ def test_a_good_attempt_completes(
     ("error", "code", "retryable", "shown"),
     [
         (EngineError("No such lamp."), "generation_failed", False, "No such lamp. Nothing was charged."),
+        (
+            EngineError("Try again.", retryable=True),
+            "generation_failed",
+            True,
+            "Try again. Nothing was charged.",
+        ),
         (EngineTimeoutError("Too slow."), "timeout", True, "Too slow. Nothing was charged."),
         (KeyError("secret"), "internal_error", True, "Something went wrong while making it."),
     ],
-    ids=["engine", "timeout", "bug"],
+    ids=["engine", "crash", "timeout", "bug"],
 )
 def test_an_error_fails_the_job_with_its_credits_back(
     database: Database,

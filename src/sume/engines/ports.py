@@ -9,11 +9,21 @@ from sume.contract.images import ImageQuality
 
 
 class EngineError(Exception):
-    """The engine could not do it; the message is written for the caller."""
+    """The engine could not do it; the message is written for the caller.
+
+    ``retryable``: the same request may work another time.
+    """
+
+    def __init__(self, message: str, *, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.retryable = retryable
 
 
 class EngineTimeoutError(EngineError):
     """The engine ran into its time limit."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, retryable=True)
 
 
 class StoppedError(Exception):

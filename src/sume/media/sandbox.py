@@ -37,7 +37,10 @@ class ChildTimeoutError(SandboxError):
 
 
 class ChildCrashedError(SandboxError):
-    """The child died without an answer; ``stderr`` is its last output, for the log and not for the caller."""
+    """The child died without an answer; ``stderr`` is its last output, for the log and not for the caller.
+
+    What :mod:`sume.media.sandbox_child` writes there quotes nothing of the request.
+    """
 
     def __init__(self, message: str, *, returncode: int | None, stderr: str) -> None:
         super().__init__(message)

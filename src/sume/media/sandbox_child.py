@@ -45,12 +45,17 @@ def serve_child(handler: Callable[[dict[str, Any], Send], dict[str, Any]]) -> No
     except RefusalError as refusal:
         send("failure", str(refusal))
         code = 0
-    except BaseException:
-        traceback.print_exc()
+    except BaseException as error:
+        _print_place(error)
         code = _EXIT_CRASHED
     sys.stderr.flush()
     # Native render threads may still be there; the interpreter's own shutdown would wait or crash on them.
     os._exit(code)
+
+
+def _print_place(error: BaseException) -> None:
+    """Where it was raised and its type. Not its message, which may quote the request: this is for a log."""
+    sys.stderr.writelines([*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"])
 
 
 def _read_line() -> bytes:

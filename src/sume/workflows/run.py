@@ -84,20 +84,21 @@ class Runner:
         )
         try:
             crash_point("generate.before")
-            output = kind.run(self.settings, job.input, context)
+            with structlog.contextvars.bound_contextvars(job_id=job.held.job_id, attempt=job.held.attempt):
+                output = kind.run(self.settings, job.input, context)
             crash_point("generate.after")
             self._finish(job.held, output)
         except StoppedError:
             self._stopped(job.held, keeper)
-        except EngineTimeoutError as error:
-            self._fail(job, ErrorCode.TIMEOUT, str(error))
         except EngineError as error:
-            self._fail(job, ErrorCode.GENERATION_FAILED, str(error))
+            timed_out = isinstance(error, EngineTimeoutError)
+            code = ErrorCode.TIMEOUT if timed_out else ErrorCode.GENERATION_FAILED
+            self._fail(job, code, str(error), retryable=error.retryable)
         except (LeaseLostError, SQLAlchemyError, StoreError):
             raise
         except Exception:
             log.exception("job.broken", job_id=job.held.job_id)
-            self._fail(job, ErrorCode.INTERNAL_ERROR, "Something went wrong while making it.")
+            self._fail(job, ErrorCode.INTERNAL_ERROR, "Something went wrong while making it.", retryable=True)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
@@ -114,13 +115,9 @@ class Runner:
         crash_point("complete.after_commit")
         log.info("job.completed", job_id=held.job_id, attempt=held.attempt)
 
-    def _fail(self, job: ClaimedJob, code: ErrorCode, reason: str) -> None:
-        error = JobError(
-            code=code,
-            message=f"{reason} Nothing was charged.",
-            details={},
-            retryable=code in (ErrorCode.TIMEOUT, ErrorCode.INTERNAL_ERROR),
-        )
+    def _fail(self, job: ClaimedJob, code: ErrorCode, reason: str, *, retryable: bool = False) -> None:
+        message = f"{reason} Nothing was charged."
+        error = JobError(code=code, message=message, details={}, retryable=retryable)
         self._commit(lambda session: service.fail(session, job.held, error=error, now=utc_now()))
         crash_point("fail.after_commit")
         log.warning("job.failed", job_id=job.held.job_id, code=code.value)

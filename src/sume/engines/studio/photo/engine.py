@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
+import structlog
+
 from sume.engines.ports import (
     EngineError,
     EngineIdentity,
@@ -27,6 +29,9 @@ from sume.media.sandbox import (
 
 _CHILD: Final = "sume.engines.studio.photo.child"
 _NEEDED: Final = ("numpy", "pyluxcore")
+_LOGGED_STDERR_CHARS: Final = 2000
+
+log = structlog.get_logger()
 
 
 class StudioImageEngine:
@@ -90,5 +95,10 @@ def _translated(error: SandboxError) -> Exception:
     if isinstance(error, ChildTimeoutError):
         return EngineTimeoutError("The studio engine ran into its time limit.")
     if isinstance(error, ChildCrashedError):
-        return EngineError("The studio engine's render process ended unexpectedly; try again.")
+        log.warning(
+            "render.crashed", returncode=error.returncode, stderr=error.stderr[-_LOGGED_STDERR_CHARS:]
+        )
+        return EngineError(
+            "The studio engine's render process ended unexpectedly; try again.", retryable=True
+        )
     return EngineError(str(error))
