@@ -54,6 +54,14 @@ def test_a_key_that_does_not_work_is_not_stored(run: Run, service: StandIn, conf
     assert not config_dir.exists()
 
 
+def test_a_key_that_cannot_be_stored(run: Run, service: StandIn, config_dir: Path) -> None:
+    service.on("GET", "/me", OK)
+    config_dir.write_text("a file where the folder should be")
+    ran = run("setup", "--api-key", KEY, "--base-url", service.origin, "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "cannot be " in ran.error["error"]["message"]
+
+
 @pytest.mark.parametrize("arguments", [["--api-key", "two words"], ["--api-key", KEY, "--base-url", "here"]])
 def test_setup_refuses_what_cannot_be(run: Run, config_dir: Path, arguments: list[str]) -> None:
     assert run("setup", *arguments).code == 2

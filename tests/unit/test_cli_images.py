@@ -1,5 +1,7 @@
 """``sume images generate``: what is sent, what is refused before, what is paid, what is saved."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,34 @@ def test_a_bad_folder_is_found_out_before_paying(cli: Run, service: StandIn, tmp
     ran = cli(*PROMPT, "--download", "file")
     assert (ran.code, service.requests) == (2, [])
     assert "Cannot download to file" in ran.err
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder where not even root can write")
+def test_a_folder_that_takes_no_files_is_found_out_before_paying(cli: Run, service: StandIn) -> None:
+    ran = cli(*PROMPT, "--download", "/proc", "--json")
+    assert (ran.code, ran.out, service.requests) == (2, "", [])
+    assert ran.error["error"]["message"].startswith("Cannot download to /proc: ")
+
+
+def test_a_disk_that_fills_up_costs_no_second_picture(
+    cli: Run, service: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "outputs/x.part")
+
+    monkeypatch.setattr("sume.client.client.save_media", full)
+    ran = cli(*PROMPT, "--download", "--json")
+    assert (ran.code, ran.document["id"]) == (1, JOB_ID)
+    assert ran.error["error"]["details"] == {"job_id": JOB_ID}
+    told = cli(*PROMPT, "--download")
+    assert told.code == 1
+    assert "outputs/x.part: No space left on device" in told.err
+    assert f"sume jobs result {JOB_ID} --download DIR" in told.err
+
+
+def test_a_wrong_choice_is_named_with_the_right_ones(cli: Run) -> None:
+    ran = cli(*PROMPT, "--aspect-ratio", "2:1", "--json")
+    assert ran.error["error"]["message"].startswith("Invalid value for '--aspect-ratio': '2:1' is not one of")
 
 
 def test_other_bytes_than_promised_end_with_1(cli: Run, service: StandIn, tmp_path: Path) -> None:

@@ -168,6 +168,16 @@ def test_wrong_usage_is_an_envelope_too(cli: Run, service: StandIn, command: str
     assert service.requests == []
 
 
+def test_an_error_of_the_system_is_an_envelope_too(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "/somewhere")
+
+    monkeypatch.setattr("sume.client.client.Client.me", broken)
+    ran = cli("me", "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert ErrorEnvelope.model_validate(ran.error).error.message == "/somewhere: Permission denied"
+
+
 def test_nothing_but_ascii_goes_out(cli: Run, service: StandIn) -> None:
     service.on("GET", "/me", Answer(200, ACCOUNT | {"user": {"id": "u", "name": "한글", "email": "e"}}))
     ran = cli("me", "--json")

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 import typer
 import typer.core
 
-from sume.cli.failure import ExitCode, Failure
+from sume.cli.failure import usage
 
 FLAG: Final = "--download"
 DEFAULT_FOLDER: Final = "outputs"
@@ -56,11 +56,14 @@ def _with_folder(arguments: Sequence[str], valued: Collection[str]) -> Iterator[
 
 
 def prepare(folder: Path | None) -> None:
-    """Make the folder now: finding out that it cannot be made after the credits are spent helps nobody."""
+    """Make the folder and try to write there now: to find out after the credits are spent helps nobody."""
     if folder is None:
         return
+    from tempfile import TemporaryFile
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Failure(ExitCode.USAGE, "invalid_request", f"Cannot download to {folder}: {reason}") from None
+        raise usage(f"Cannot download to {folder}: {error.strerror or error}") from None

@@ -59,6 +59,12 @@ class Failure(Exception):
         }
 
 
+def os_reason(error: OSError) -> str:
+    """The file, if there is one, and what is wrong with it."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
 def usage(message: str, **details: Any) -> Failure:
     """Wrong arguments, found before anything was asked of the service."""
     return Failure(ExitCode.USAGE, "invalid_request", message, details=details)

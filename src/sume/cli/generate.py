@@ -46,7 +46,8 @@ def checked(model: type[BaseModel], given: Mapping[str, Any]) -> dict[str, Any]:
         model.model_validate(body)
     except ValidationError as error:
         problems = [
-            {"path": ".".join(map(str, found["loc"])), "message": found["msg"]} for found in error.errors()
+            {"path": ".".join(map(str, found["loc"])), "message": found["msg"].removeprefix("Value error, ")}
+            for found in error.errors()
         ]
         message = "; ".join(f"{problem['path']}: {problem['message']}" for problem in problems)
         raise usage(message, errors=problems) from None

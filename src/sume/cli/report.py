@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import typer
 
-from sume.cli.failure import ExitCode, Failure
+from sume.cli.failure import ExitCode, Failure, os_reason
 from sume.cli.output import note, plain, print_json
 from sume.client.config import ConfigError, KeyUnreadable
 from sume.client.errors import ApiError, ConnectionFailed, DownloadRefused
@@ -56,6 +56,8 @@ def as_failure(error: Exception) -> Failure | None:
         return Failure(ExitCode.NO_CREDENTIALS, "unauthorized", str(error), hint="Store it again: sume setup")
     if isinstance(error, ConfigError):
         return Failure(ExitCode.USAGE, "invalid_request", str(error))
+    if isinstance(error, OSError):
+        return Failure(ExitCode.FAILED, "internal_error", os_reason(error))
     return None
 
 
@@ -68,6 +70,8 @@ def _refused(error: ApiError) -> Failure:
 
 def _report_usage(error: Any, as_json: bool) -> int:
     """Typer's own complaints about arguments."""
+    # A choice's complaint comes with the validator's own words before it.
+    error.message = error.message.removeprefix("Value error, ")
     if as_json:
         made = Failure(ExitCode.USAGE, "invalid_request", plain(error.format_message()))
         print_json(made.envelope, errors=True)

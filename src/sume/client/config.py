@@ -63,7 +63,10 @@ def resolve_base_url() -> tuple[str, Source]:
 
 
 def save(*, base_url: str, api_key: str) -> Path:
-    """Write the configuration, readable by this user alone; the path of the file."""
+    """Write the configuration, readable by this user alone; the path of the file.
+
+    Raises :class:`ConfigError` when it cannot be written.
+    """
     _store({"version": 1, "base_url": base_url, "api_key": vault.seal(api_key)})
     return config_path()
 
@@ -130,6 +133,13 @@ def _load() -> dict[str, Any]:
 
 def _store(stored: dict[str, Any]) -> None:
     path = config_path()
+    try:
+        _replace(path, stored)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _replace(path: Path, stored: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.parent.chmod(0o700)
     partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
