@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from sume import __version__
 from sume.accounts.rates import RateLimiter
 from sume.api import errors, health, media, openapi
+from sume.api.direct import DirectReads
 from sume.api.envelope import Envelope
 from sume.api.keyring import KeyRing
 from sume.api.routes import ROUTERS
@@ -58,7 +59,7 @@ def create_app(state: AppState) -> ASGIApp:
     app.router.routes.extend([*media.routes, *health.routes])
     app.openapi = openapi.document  # type: ignore[method-assign]
     errors.install(app)
-    return Envelope(app)
+    return Envelope(DirectReads(app))
 
 
 def _lifespan(state: AppState) -> Callable[[FastAPI], Any]:

@@ -33,7 +33,23 @@ class GuardedRoute(APIRoute):
     """A route of the operations table. Nothing of the body is parsed before the caller is known."""
 
     def get_route_handler(self) -> Handler:
-        handle = self._called_directly(super().get_route_handler())
+        return self._guarded(super().get_route_handler())
+
+    def direct_handler(self) -> Handler | None:
+        """Answers a GET without a query string; ``None`` if this one needs more than its path."""
+        takes = self.dependant
+        required = [query for query in takes.query_params if query.field_info.is_required()]
+        if self.methods != {"GET"} or required or takes.header_params or takes.body_params:
+            return None
+        endpoint = self.endpoint
+
+        async def call(request: Request) -> Response:
+            response: Response = await endpoint(request, **request.path_params)
+            return response
+
+        return self._guarded(call)
+
+    def _guarded(self, handle: Handler) -> Handler:
         operation = OPERATIONS[self.operation_id or ""]
         known_query = frozenset(parameter.alias for parameter in self.dependant.query_params)
 
@@ -48,26 +64,6 @@ class GuardedRoute(APIRoute):
             return await handle(request)
 
         return guarded
-
-    def _called_directly(self, solve: Handler) -> Handler:
-        """Leave out FastAPI's look for parameters, a sixth of a read, when there are none but in the path."""
-        takes = self.dependant
-        needed = [
-            *takes.header_params,
-            *takes.body_params,
-            *(p for p in takes.query_params if p.field_info.is_required()),
-        ]
-        if needed or self.methods != {"GET"}:
-            return solve
-        endpoint = self.endpoint
-
-        async def call(request: Request) -> Response:
-            if request.scope["query_string"]:
-                return await solve(request)
-            response: Response = await endpoint(request, **request.path_params)
-            return response
-
-        return call
 
 
 def principal_of(request: Request) -> Principal:
