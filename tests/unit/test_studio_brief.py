@@ -137,6 +137,15 @@ def test_an_unknown_subject_is_chosen_by_meaning_and_said() -> None:
     assert any("a mug" in warning for warning in reading.warnings)
 
 
+def test_a_guess_without_the_model_says_how_to_get_it() -> None:
+    command = "sume models pull sentence-encoder"
+    said = [warning for warning in read_brief("sneakers").warnings if command in warning]
+    assert len(said) == 1
+    assert "not installed" in said[0]
+    helped = (read_brief("sneakers", nearest=lambda prompt: "box"), read_brief("a red jar"))
+    assert not any(command in warning for reading in helped for warning in reading.warnings)
+
+
 def test_a_known_subject_never_asks_for_its_meaning() -> None:
     def nearest(prompt: str) -> str:
         raise AssertionError(prompt)

@@ -1,16 +1,21 @@
 """``image_generation``: a prompt becomes one to four pictures."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+import structlog
 
 from sume.contract.images import ImageGenerationRequest, pixel_size
 from sume.engines import registry
 from sume.engines.ports import ImageRequest, RunContext
 from sume.settings import Settings
-from sume.weights import ModelError, ModelStore
+from sume.weights import ModelDamagedError, ModelMissingError, ModelStore
 from sume.workflows.output import MadeFile, Output
 
 SENTENCE_ENCODER: Final = "sentence-encoder"
+
+log = structlog.get_logger()
 
 
 def run(settings: Settings, inputs: dict[str, Any], context: RunContext) -> Output:
@@ -45,8 +50,16 @@ def run(settings: Settings, inputs: dict[str, Any], context: RunContext) -> Outp
 
 def _encoder(settings: Settings) -> Path | None:
     """The sentence encoder's folder; without it the studio has its word list only, and says so."""
-    store = ModelStore(settings.models_dir, index_url=settings.models_index_url)
     try:
-        return store.path(SENTENCE_ENCODER)
-    except ModelError:
+        return _models(settings.models_dir, settings.models_index_url).path(SENTENCE_ENCODER)
+    except ModelMissingError:
         return None
+    except ModelDamagedError as error:
+        log.warning("model.damaged", model=SENTENCE_ENCODER, error=str(error))
+        return None
+
+
+@cache
+def _models(folder: Path, index_url: str) -> ModelStore:
+    """One store per process: it remembers which files it has read and found whole."""
+    return ModelStore(folder, index_url=index_url)

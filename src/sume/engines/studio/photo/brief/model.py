@@ -1,6 +1,6 @@
 """A brief: what the picture shall show, as plain data. ``None`` leaves the choice to the stylist."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,30 @@ class Reading:
 
     brief: Brief
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Asked:
+    """What has been understood so far; ``colours`` and the like wait for the noun they belong to.
+
+    ``guessed``: no word named the subject; ``unaided``: nor was there a model to find the nearest."""
+
+    brief: Brief = field(default_factory=Brief)
+    colours: list[str] = field(default_factory=list)
+    metals: list[str] = field(default_factory=list)
+    finishes: list[str] = field(default_factory=list)
+    shade: str | None = None
+    place: str = ""
+    vessel: str | None = None
+    theme: str | None = None
+    room: str | None = None
+    several: bool = False
+    absent: list[tuple[str, str]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    other_subjects: list[str] = field(default_factory=list)
+    coloured_props: list[str] = field(default_factory=list)
+    guessed: bool = False
+    unaided: bool = False
+
+    def drop_adjectives(self) -> None:
+        self.colours, self.metals, self.finishes, self.shade = [], [], [], None

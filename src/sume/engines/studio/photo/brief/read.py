@@ -1,11 +1,11 @@
 """A prompt becomes a brief, and plain sentences about what of it cannot be shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from sume.engines.studio.photo.brief.entries import Kind
-from sume.engines.studio.photo.brief.model import Brief, Reading
+from sume.engines.studio.photo.brief.model import Asked, Reading
 from sume.engines.studio.photo.brief.scan import Word, quotations, scan
 from sume.engines.studio.photo.brief.warn import warnings_for
 from sume.engines.studio.photo.stage.colour import shaded
@@ -19,32 +19,10 @@ _WALNUT: Final = "#6a4630"
 _COLOURS_THE_SET: Final = frozenset({"on", "against"})
 
 
-@dataclass(slots=True)
-class Asked:
-    """What has been understood so far; ``colours`` and the like wait for the noun they belong to."""
-
-    brief: Brief = field(default_factory=Brief)
-    colours: list[str] = field(default_factory=list)
-    metals: list[str] = field(default_factory=list)
-    finishes: list[str] = field(default_factory=list)
-    shade: str | None = None
-    place: str = ""
-    vessel: str | None = None
-    theme: str | None = None
-    room: str | None = None
-    several: bool = False
-    absent: list[tuple[str, str]] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    other_subjects: list[str] = field(default_factory=list)
-    coloured_props: list[str] = field(default_factory=list)
-    guessed: str | None = None
-
-    def drop_adjectives(self) -> None:
-        self.colours, self.metals, self.finishes, self.shade = [], [], [], None
-
-
 def read_brief(prompt: str, nearest: Nearest | None = None) -> Reading:
-    """``nearest`` names the subject closest in meaning when the prompt has none that the studio knows."""
+    """``nearest`` names the subject closest in meaning when the prompt has none that the studio knows.
+
+    Without it the studio takes its usual subject, and the reading's warnings say what is not installed."""
     asked = Asked()
     words = scan(prompt)
     for i, word in enumerate(words):
@@ -242,5 +220,5 @@ def _settle(asked: Asked, prompt: str, nearest: Nearest | None) -> None:
     subject = brief.subject or _held(asked.vessel, asked.theme)
     if subject is None:
         subject = (nearest(prompt) if nearest else None) or _DEFAULT_SUBJECT
-        asked.guessed = subject
+        asked.guessed, asked.unaided = True, nearest is None
     asked.brief = replace(brief, subject=subject, backdrop=brief.backdrop or asked.room)

@@ -1,13 +1,9 @@
 """What the caller is told: every sentence names the words it is about."""
 
-from __future__ import annotations
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
+from sume.engines.studio.photo.brief.model import Asked
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
-
-if TYPE_CHECKING:
-    from sume.engines.studio.photo.brief.read import Asked
 
 _SENTENCES: Final = {
     "people": "The studio engine photographs products and shows no people; left out: {}.",
@@ -45,6 +41,11 @@ def warnings_for(asked: Asked, quoted: list[str]) -> tuple[str, ...]:
         )
     if asked.guessed:
         found.append(f"The prompt names no product that the studio engine can show; it shows {called}.")
+    if asked.unaided:
+        found.append(
+            "The model that finds the nearest product for other words is not installed; whoever runs the "
+            "service gets it with: sume models pull sentence-encoder"
+        )
     return tuple(found)
 
 
