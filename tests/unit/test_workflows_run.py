@@ -139,8 +139,13 @@ def test_a_job_that_ended_too_many_workers_is_not_tried_again(
     assert (row["status"], row["error"]["code"]) == ("failed", "generation_failed")
 
 
-def test_a_stop_hands_the_job_back(database: Database, runner: Runner, works: Callable[[Work], None]) -> None:
-    works(_raising(StoppedError()))
+@pytest.mark.parametrize(
+    "error", [StoppedError(), EngineError("The renderer was ended by SIGTERM.")], ids=["engine", "killed"]
+)
+def test_a_stop_hands_the_job_back(
+    database: Database, runner: Runner, works: Callable[[Work], None], error: Exception
+) -> None:
+    works(_raising(error))
     job = _claimed(database)
     replace(runner, stopping=lambda: True).run(job)
     row = queue_row(database, job.held.job_id)

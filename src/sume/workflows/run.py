@@ -27,7 +27,7 @@ from sume.workflows.output import Output
 from sume.workflows.progress import Progress
 
 MAX_LOST_WORKERS: Final = 8
-"""A job that this many workers died with is taken for what kills them."""
+"""A job that was lost more often than this, with its worker or with the store, is given up."""
 PATIENCE_SECONDS: Final = 300.0
 RETRY_SECONDS: Final = 0.5
 
@@ -70,7 +70,7 @@ class Runner:
 
     def _attempt(self, job: ClaimedJob, keeper: LeaseKeeper) -> None:
         if job.held.lost > MAX_LOST_WORKERS:
-            self._fail(job, ErrorCode.GENERATION_FAILED, "The job kept ending the process that worked on it.")
+            self._fail(job, ErrorCode.GENERATION_FAILED, "Too many attempts at it broke off.")
             return
         scratch = self.settings.scratch_dir / f"{job.held.job_id}-{job.held.attempt}"
         scratch.mkdir(parents=True, exist_ok=True)
@@ -91,6 +91,10 @@ class Runner:
         except StoppedError:
             self._stopped(job.held, keeper)
         except EngineError as error:
+            if self.stopping():
+                # Whoever told this process to stop may have told the engine's own processes too.
+                self._stopped(job.held, keeper)
+                return
             timed_out = isinstance(error, EngineTimeoutError)
             code = ErrorCode.TIMEOUT if timed_out else ErrorCode.GENERATION_FAILED
             self._fail(job, code, str(error), retryable=error.retryable)
