@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sume.accounts import repository
 from sume.accounts import service as accounts
 from sume.contract.account import Bucket, Scope
 from sume.credits import service as credits
@@ -45,7 +46,7 @@ def house(database_url: str = "", *, bonus: int = 0) -> Iterator[House]:
 def _workspace(database: Database, bonus: int) -> tuple[str, str, str]:
     now = utc_now()
     with database.write() as session:
-        owner = accounts.create_user(session, name="Owner", email="bench@example.com", now=now)
+        owner = repository.add_user(session, name="Owner", email="bench@example.com", now=now)
         workspace = accounts.create_workspace(session, name="Bench", plan=PLAN, owner_id=owner.id, now=now)
         scopes = [scope.value for scope in Scope]
         key, secret = accounts.create_key(
