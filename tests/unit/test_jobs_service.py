@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from sume.contract.errors import ErrorCode
 from sume.contract.limits import QUEUE_LIFETIME
+from sume.credits import service as credits
 from sume.errors import ActiveGenerationLimit, Conflict, InsufficientCredits, NotFound
 from sume.jobs import repository, service
 from sume.jobs.queue import Claim, LeaseLostError
@@ -186,6 +187,29 @@ def test_jobs_that_waited_too_long_expire_and_give_back(database: Database) -> N
     assert sorted(balance_of(database, tenant).remaining for tenant in tenants) == [8, 10, 10]
 
 
+@pytest.mark.parametrize("swept_in_time", [True, False])
+def test_a_month_ends_the_same_whenever_the_renewal_is_done(database: Database, swept_in_time: bool) -> None:
+    tenant = make_tenant(database, plan="free", now=NOON)
+    held = [_claimed(database, tenant, cost=cost) for cost in (30, 200)]
+    next_month = datetime(2026, 4, 15, 0, 0, 1, tzinfo=UTC)
+    with database.write() as session:
+        service.complete(session, held[0], result=RESULT, now=NOON)
+    assert balance_of(database, tenant).used == 30
+
+    def renew() -> None:
+        with database.write() as session:
+            credits.renew(session, tenant.id, tenant.plan.id, next_month)
+
+    if swept_in_time:
+        renew()
+    with database.write() as session:
+        service.fail(session, held[1], error=FAILURE, now=next_month)
+    renew()
+    renewed = balance_of(database, tenant)
+    assert (renewed.monthly, renewed.used, renewed.reserved) == (500 + 200, 0, 0)
+    assert renewed.renews_at == datetime(2026, 5, 15, tzinfo=UTC)
+
+
 def test_racing_submits_take_exactly_what_the_balance_allows(database: Database) -> None:
     tenant = make_tenant(database, credits_left=10)
 
@@ -311,11 +335,16 @@ def test_old_events_go_and_those_of_active_jobs_stay(database: Database) -> None
     active = submit_one(database, tenant)
     with database.write() as session:
         service.complete(session, held, result=RESULT, now=LATER)
+    with database.read() as session:
+        kept = repository.jobs_with_old_events(session, ended_before=LATER, limit=100_000)
+        old = repository.jobs_with_old_events(
+            session, ended_before=LATER + timedelta(seconds=1), limit=100_000
+        )
+    assert held.job_id not in kept
+    assert held.job_id in old
+    assert active not in old
     with database.write() as session:
-        repository.delete_old_events(session, ended_before=LATER, limit=1000)
-    assert _events(database, held.job_id)
-    with database.write() as session:
-        repository.delete_old_events(session, ended_before=LATER + timedelta(seconds=1), limit=1000)
+        repository.delete_events(session, [held.job_id])
     assert _events(database, held.job_id) == []
     assert len(_events(database, active)) == 1
 
