@@ -8,7 +8,6 @@ import os
 import secrets
 from collections.abc import Iterator
 
-
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -50,7 +49,9 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
 
 @pytest.fixture(scope="module")
 def server_settings(backend: dict[str, str]) -> Settings:
-    return load_settings(**backend, host="127.0.0.1", port=0, lease_seconds=3, rate_limits=False)
+    return load_settings(
+        **backend, host="127.0.0.1", port=0, lease_seconds=3, rate_limits=False, metrics=True
+    )
 
 
 @pytest.fixture(scope="module")
@@ -66,5 +67,3 @@ def live(server_settings: Settings, database: Database) -> Iterator[LiveApi]:
     """The API, served on a free port, with one workspace."""
     with LiveApi(server_settings, database) as api:
         yield api
-
-

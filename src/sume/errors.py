@@ -130,3 +130,8 @@ class Unavailable(SumeError):
     status = 503
     code = ErrorCode.PROVIDER_UNAVAILABLE
     retryable = True
+
+
+def nothing_here() -> NotFound:
+    """The answer for a path that is not served."""
+    return NotFound("There is nothing at this path. See /docs for what there is.")

@@ -9,6 +9,7 @@ from typing import Final
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS: Final = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 _SUFFIX_LENGTH: Final = 26
+_MILLIS_MAX: Final = 2**48 - 1
 
 _lock = threading.Lock()
 _last = 0
@@ -29,9 +30,18 @@ def _uuid7() -> int:
 
 def new_id(prefix: str) -> str:
     """A new id such as ``job_01jd3v…``; later ids sort after earlier ones."""
-    value = _uuid7()
+    return _spell(prefix, _uuid7())
+
+
+def _spell(prefix: str, value: int) -> str:
     suffix = "".join([_PAIRS[(value >> shift) & 1023] for shift in range(120, -1, -10)])
     return f"{prefix}_{suffix}"
+
+
+def lowest_id(prefix: str, seconds: float) -> str:
+    """An id that sorts before every id made at this Unix time or later."""
+    millis = min(max(0, int(seconds * 1000)), _MILLIS_MAX)
+    return _spell(prefix, millis << 80)
 
 
 def id_pattern(prefix: str) -> str:

@@ -11,6 +11,7 @@ from sume.faults import CRASH_POINTS
 
 ENV_PREFIX: Final = "SUME_"
 DATABASE_STARTS: Final = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+WILDCARD_HOSTS: Final = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 STORAGE_SCHEMES: Final = ("file", "s3", "gs", "az")
 LONGEST_RETENTION_DAYS: Final = 36_500
 _IN_MEMORY: Final = ("sqlite:///", "sqlite:///:memory:")
@@ -105,6 +106,11 @@ class Settings(BaseSettings):
         le=LONGEST_RETENTION_DAYS,
         description="Progress events of jobs that ended longer ago than this are removed.",
     )
+    metrics: bool = Field(
+        default=False,
+        description="`on` serves counts for Prometheus at `/metrics`, without a key: keep that path from the "
+        "public.",
+    )
     log_level: str = Field(default="info", description="`debug`, `info`, `warning` or `error`.")
     log_format: str = Field(default="text", description="`text` for people, `json` for machines.")
     crash_at: str = Field(
@@ -157,7 +163,7 @@ class Settings(BaseSettings):
     @property
     def base_url(self) -> str:
         """The address in links given out, without a trailing slash."""
-        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
+        host = "127.0.0.1" if self.host in WILDCARD_HOSTS else self.host
         if ":" in host:
             host = f"[{host}]"
         return self.public_url or f"http://{host}:{self.port}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sume.client import config, vault
+from sume.contract.operations import API_PREFIX
 from tests.unit.client_standin import KEY
 
 pytest_plugins = ("tests.unit.cli_harness",)
@@ -16,6 +17,10 @@ URL = "https://sume.example/api/v1"
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_path_is_the_contracts() -> None:
+    assert config.API_PATH == API_PREFIX
 
 
 def test_what_is_saved_is_found_again(config_dir: Path) -> None:

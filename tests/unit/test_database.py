@@ -222,7 +222,6 @@ HOT_QUERIES: dict[str, HotQuery] = {
     "whether a claim holds": lambda c: queue.is_held(c, queue.Claim("job_1", "ws_1", 1, 0)),
     "how many are active": lambda c: queue.active_count(Session(c), "ws_1"),
     "jobs to remove": lambda c: repository.ended_before(Session(c), NOON, 100),
-    "events to remove": lambda c: repository.delete_old_events(Session(c), ended_before=NOON, limit=100),
 }
 GROWING = ("jobs", "job_events", "api_keys", "credit_entries", "credit_accounts", "workspaces", "users")
 

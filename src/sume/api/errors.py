@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -12,7 +15,19 @@ from starlette.responses import Response
 from sume.api.envelope import REQUEST_ID, internal_error
 from sume.api.guard import field_problem
 from sume.api.replies import error_reply
-from sume.errors import InvalidRequest, MethodNotAllowed, NotFound, SumeError, UnsupportedInput
+from sume.errors import (
+    InvalidRequest,
+    MethodNotAllowed,
+    SumeError,
+    Unavailable,
+    UnsupportedInput,
+    nothing_here,
+)
+from sume.storage.database import is_away
+
+log = structlog.get_logger()
+
+DATABASE_FAILURES: Final = (OperationalError, InterfaceError, PoolTimeoutError)
 
 NOT_SERVED: Final = {
     "reference_image_urls": "reference images are not supported by this server yet; leave the field out"
@@ -33,6 +48,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _not_routed)
     app.add_exception_handler(ClientDisconnect, _gone)
+    for kind in DATABASE_FAILURES:
+        app.add_exception_handler(kind, _database_failed)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -53,6 +70,14 @@ def _message(error: Mapping[str, Any]) -> str:
         return "is required"
     text = str(error["msg"]).removeprefix("Value error, ")
     return text[:1].lower() + text[1:]
+
+
+async def _database_failed(request: Request, error: Exception) -> Response:
+    if not is_away(error):
+        log.exception("request.failed", request_id=request.scope[REQUEST_ID])
+        return _answer(request, internal_error())
+    log.warning("request.database_away", request_id=request.scope[REQUEST_ID], error=type(error).__name__)
+    return _answer(request, Unavailable("The server cannot reach its database right now. Try again."))
 
 
 def _answer(request: Request, error: SumeError) -> Response:
@@ -77,7 +102,7 @@ async def _not_valid(request: Request, error: Exception) -> Response:
 async def _not_routed(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     if error.status_code == 404:
-        return _answer(request, NotFound("There is nothing at this path. See /docs for what there is."))
+        return _answer(request, nothing_here())
     if error.status_code == 405:
         allowed = (error.headers or {}).get("Allow", "")
         refusal = MethodNotAllowed(

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from sume.api import metrics
 from sume.api.state import AppState, state_of
-from sume.errors import Unavailable
+from sume.errors import Unavailable, nothing_here
 from sume.jobs import queue
 
 log = structlog.get_logger()
@@ -30,6 +30,8 @@ async def readyz(request: Request) -> Response:
 
 
 async def show_metrics(request: Request) -> Response:
+    if not state_of(request).settings.metrics:
+        raise nothing_here()
     await anyio.to_thread.run_sync(_measure_queue, state_of(request))
     return Response(generate_latest(metrics.REGISTRY), media_type=CONTENT_TYPE_LATEST)
 

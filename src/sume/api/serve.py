@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Final
 
+import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
@@ -13,13 +14,15 @@ from sume import faults
 from sume.accounts import admin
 from sume.api.app import create_app, open_state
 from sume.logs import configure_logs
-from sume.settings import Settings, SettingsError
+from sume.settings import WILDCARD_HOSTS, Settings, SettingsError
 from sume.storage.database import Database
 from sume.storage.migrate import migrate
 from sume.workflows.supervisor import WORKER_MODULE, Supervisor
 
 BACKLOG: Final = 2048
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+
+log = structlog.get_logger()
 
 
 class _Server(uvicorn.Server):
@@ -41,9 +44,11 @@ def serve(settings: Settings, *, workers: int | None = None, worker_module: str 
     """Run until SIGTERM or Ctrl-C; returns the exit code."""
     configure_logs(settings)
     faults.arm(settings.crash_at or None)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     listener = _listen(settings)
     settings = settings.model_copy(update={"port": listener.getsockname()[1]})
+    if settings.host in WILDCARD_HOSTS and not settings.public_url:
+        log.warning("serve.links_are_local", hint="Set SUME_PUBLIC_URL: links given out name 127.0.0.1.")
     database = Database(settings.database)
     migrate(database)
     _introduce(settings, database)

@@ -12,6 +12,8 @@ from sume.jobs.service import EVENT_PROGRESS, EVENT_STATUS
 from sume.storage.database import Database
 
 EVENT_STREAM: Final = "text/event-stream"
+UNBUFFERED: Final = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+"""Tells caches and proxies to pass each event on as it comes."""
 EVENT_SCHEMA: Final = {
     "type": "object",
     "description": "One event of the stream.",

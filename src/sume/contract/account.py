@@ -1,11 +1,15 @@
 """Who is calling, what they may spend, and what was spent."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from sume.contract.common import ResponseModel, Timestamp
+
+KEY_PREFIX: Final = "sume_live_"
+KEY_DISPLAY_CHARS: Final = len(KEY_PREFIX) + 4
+"""How much of a key may be shown, to tell keys apart."""
 
 
 class Scope(StrEnum):

@@ -71,7 +71,7 @@ Metadata = Annotated[
 class RequestModel(BaseModel):
     """A request body: unknown fields and wrong types are refused, so that a typo never spends credits."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
     @field_validator("*", mode="before")
     @classmethod

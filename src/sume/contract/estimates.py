@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 
 from sume.contract.account import EstimateLine
 from sume.contract.common import RequestModel
-from sume.contract.images import IMAGE_EXAMPLE, ImageGenerationRequest
+from sume.contract.images import IMAGE_EXAMPLE, IMAGES_GENERATE, ImageGenerationRequest
 from sume.contract.prices import IMAGE_CREDITS
 
 
@@ -15,7 +15,7 @@ class EstimateRequest(RequestModel):
     """An operation that costs credits, and the body it would be called with."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"operation": "images.generate", "input": IMAGE_EXAMPLE}]}
+        json_schema_extra={"examples": [{"operation": IMAGES_GENERATE, "input": IMAGE_EXAMPLE}]}
     )
 
     operation: Literal["images.generate"]
@@ -34,7 +34,7 @@ def price_images(request: ImageGenerationRequest) -> list[EstimateLine]:
     ]
 
 
-PRICED: Final[dict[str, Callable[[Any], list[EstimateLine]]]] = {"images.generate": price_images}
+PRICED: Final[dict[str, Callable[[Any], list[EstimateLine]]]] = {IMAGES_GENERATE: price_images}
 """Paid operations, and how each is priced from its request."""
 
 

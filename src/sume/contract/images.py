@@ -7,6 +7,9 @@ from pydantic import ConfigDict, Field, JsonValue, model_validator
 from sume.contract import limits
 from sume.contract.common import NOT_BLANK, Metadata, RequestModel
 
+IMAGES_GENERATE: Final = "images.generate"
+"""The operation's name."""
+
 ImageAspectRatio = Literal["1:1", "4:5", "9:16", "16:9", "3:4", "4:3"]
 ImageResolution = Literal["512p", "768p", "1024p"]
 ImageQuality = Literal["draft", "standard", "high"]

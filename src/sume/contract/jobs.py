@@ -64,7 +64,9 @@ class Job(ResponseModel):
     output_urls: list[str]
     result_url: str | None
     metadata: Metadata
-    queue_position: int | None = Field(description="Jobs ahead of a queued one; 0 is next.")
+    queue_position: int | None = Field(
+        description="Jobs queued before this one, of all workspaces; who has least running is served first."
+    )
 
 
 class EngineInfo(ResponseModel):

@@ -117,7 +117,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             errors=(404,),
         ),
         Operation(
-            "images.generate",
+            images.IMAGES_GENERATE,
             "POST",
             "/images/generations",
             "Make pictures from a prompt",

@@ -10,13 +10,15 @@ from sume.accounts.models import Workspace
 from sume.contract.account import Bucket, EntryKind
 from sume.contract.common import ID_PREFIXES
 from sume.credits.models import CreditAccount, CreditEntry, Reservation, Resolution
-from sume.ids import new_id
+from sume.ids import lowest_id, new_id
 
 OUTSIDE = "outside"
 USED = "used"
 SPENT = "spent"
 CLOSE = "close"
 """Kind of the entry that moves a month's used credits to ``spent``; bookkeeping, not usage."""
+
+ID_SLACK_SECONDS = 3600
 
 HELD = {Bucket.MONTHLY: "reserved_monthly", Bucket.BONUS: "reserved_bonus"}
 BALANCES = ("monthly", "bonus", "reserved_monthly", "reserved_bonus", "used")
@@ -119,14 +121,20 @@ def entries_page(
     created_before: datetime | None,
     limit: int,
 ) -> list[CreditEntry]:
-    """Ledger entries of one workspace, newest first."""
+    """Ledger entries of one workspace, newest first.
+
+    An entry's id is made within moments of its time, so that the ids bound the part of the index to read; the
+    times themselves decide.
+    """
     query = select(CreditEntry).where(CreditEntry.workspace_id == workspace_id, CreditEntry.kind != CLOSE)
     if before_id is not None:
         query = query.where(CreditEntry.id < before_id)
     if created_after is not None:
-        query = query.where(CreditEntry.created_at > created_after)
+        oldest = lowest_id(ID_PREFIXES["entry"], created_after.timestamp() - ID_SLACK_SECONDS)
+        query = query.where(CreditEntry.id >= oldest, CreditEntry.created_at > created_after)
     if created_before is not None:
-        query = query.where(CreditEntry.created_at < created_before)
+        newest = lowest_id(ID_PREFIXES["entry"], created_before.timestamp() + ID_SLACK_SECONDS)
+        query = query.where(CreditEntry.id < newest, CreditEntry.created_at < created_before)
     return list(session.execute(query.order_by(CreditEntry.id.desc()).limit(limit)).scalars())
 
 

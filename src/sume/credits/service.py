@@ -113,10 +113,6 @@ def balance(session: Session, workspace_id: str) -> Balance:
     )
 
 
-def renewal_is_due(session: Session, workspace_id: str, now: datetime) -> bool:
-    return repository.read_account(session, workspace_id).renews_at <= now
-
-
 def renew(session: Session, workspace_id: str, plan: str, now: datetime) -> None:
     """Start the new month if it is due: what is left of the old one lapses, the plan's credits come."""
     _current(session, workspace_id, plan, now)

@@ -16,14 +16,14 @@ from sume.contract.limits import QUEUE_LIFETIME
 from sume.jobs.models import QueuedJob
 
 _ACTIVE_COUNT = select(func.count()).where(QueuedJob.workspace_id == bindparam("workspace_id"))
-_EARLIER = aliased(QueuedJob)
-_POSITIONS = select(
-    QueuedJob.job_id,
-    select(func.count())
-    .where(_EARLIER.owner.is_(None), _EARLIER.position < QueuedJob.position)
-    .correlate(QueuedJob)
-    .scalar_subquery(),
-).where(QueuedJob.job_id.in_(bindparam("job_ids", expanding=True)), QueuedJob.owner.is_(None))
+_LINE = (
+    select(QueuedJob.job_id, (func.row_number().over(order_by=QueuedJob.position) - 1).label("ahead"))
+    .where(QueuedJob.owner.is_(None))
+    .subquery()
+)
+_POSITIONS = select(_LINE.c.job_id, _LINE.c.ahead).where(
+    _LINE.c.job_id.in_(bindparam("job_ids", expanding=True))
+)
 
 
 class LeaseLostError(Exception):
@@ -58,15 +58,16 @@ def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> C
     """Take the next job that is free or whose worker fell silent; who runs least goes first."""
     other = aliased(QueuedJob)
     running = (
-        select(func.count())
-        .where(other.workspace_id == QueuedJob.workspace_id, other.leased_until >= now)
-        .correlate(QueuedJob)
-        .scalar_subquery()
+        select(other.workspace_id, func.count().label("jobs"))
+        .where(other.leased_until >= now)
+        .group_by(other.workspace_id)
+        .subquery()
     )
     row = session.execute(
         select(QueuedJob)
+        .outerjoin(running, running.c.workspace_id == QueuedJob.workspace_id)
         .where(_claimable(now))
-        .order_by(running, QueuedJob.position)
+        .order_by(func.coalesce(running.c.jobs, 0), QueuedJob.position)
         .limit(1)
         .with_for_update(skip_locked=True, of=QueuedJob)
     ).scalar_one_or_none()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from sume.contract.jobs import ACTIVE_STATUSES
@@ -111,16 +111,15 @@ def events_after(connection: Connection, job_id: str, sequence: int, limit: int)
     return connection.execute(query).mappings().all()
 
 
-def delete_old_events(session: Session, *, ended_before: datetime, limit: int) -> int:
-    """Remove the events of jobs that ended long ago."""
-    ended = (
-        select(Job.id)
-        .where(Job.completed_at < ended_before, exists().where(JobEvent.job_id == Job.id))
-        .limit(limit)
-    )
-    job_ids = list(session.execute(ended).scalars())
+def jobs_with_old_events(session: Session, *, ended_before: datetime, limit: int) -> list[str]:
+    """Of the jobs that the oldest events tell of, those that ended long ago."""
+    oldest = select(JobEvent.job_id).order_by(JobEvent.sequence).limit(limit).subquery()
+    query = select(Job.id).where(Job.id.in_(select(oldest.c.job_id)), Job.completed_at < ended_before)
+    return list(session.execute(query).scalars())
+
+
+def delete_events(session: Session, job_ids: Sequence[str]) -> None:
     session.execute(delete(JobEvent).where(JobEvent.job_id.in_(job_ids)))
-    return len(job_ids)
 
 
 def ended_before(session: Session, moment: datetime, limit: int) -> list[str]:
@@ -129,5 +128,5 @@ def ended_before(session: Session, moment: datetime, limit: int) -> list[str]:
 
 
 def delete_jobs(session: Session, job_ids: Sequence[str]) -> None:
-    session.execute(delete(JobEvent).where(JobEvent.job_id.in_(job_ids)))
+    delete_events(session, job_ids)
     session.execute(delete(Job).where(Job.id.in_(job_ids)))

@@ -30,6 +30,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.types import TypeDecorator
@@ -37,6 +39,7 @@ from sqlalchemy.types import TypeDecorator
 Result = TypeVar("Result")
 
 BUSY_TIMEOUT_SECONDS: Final = 30
+SQLITE_AWAY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CANTOPEN", "SQLITE_IOERR")
 MMAP_BYTES: Final = 256 * 1024 * 1024
 
 NAMING: Final = {
@@ -95,6 +98,17 @@ def _insert_if_absent(table: type[Base], dialect: str) -> ReturningInsert[Any]:
     return insert(table).on_conflict_do_nothing().returning(literal(1))
 
 
+def is_away(error: BaseException) -> bool:
+    """Whether the database could not be reached or would not take turns, so that trying again may help."""
+    if isinstance(error, PoolTimeoutError | InterfaceError):
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorname", "").startswith(SQLITE_AWAY)
+    return True
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -108,6 +122,8 @@ class Database:
         self.engine = self._sqlite_engine() if self.is_sqlite else self._postgres_engine()
         self._write_engine = self.engine.execution_options(sume_begin="BEGIN IMMEDIATE")
         self._read_engine = self.engine.execution_options(**self._read_options())
+        snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._snapshot_engine = self.engine.execution_options(**snapshot)
         self._readers = threading.local()
         self._open_readers: list[Connection] = []
 
@@ -117,14 +133,18 @@ class Database:
 
     def _sqlite_engine(self) -> Engine:
         if self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(self.url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, pool_size=20)
+            _make_private(Path(self.url.database))
+        engine = create_engine(
+            self.url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, pool_size=20, hide_parameters=True
+        )
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
 
     def _postgres_engine(self) -> Engine:
-        return create_engine(self.url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+        return create_engine(
+            self.url, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True
+        )
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -134,8 +154,8 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A consistent view; nothing done in it is kept."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        """A consistent view, the same from its first statement to its last; nothing done in it is kept."""
+        with Session(self._snapshot_engine, expire_on_commit=False) as session:
             yield session
 
     async def writing(self, work: Callable[[Session], Result]) -> Result:
@@ -187,6 +207,13 @@ class Database:
         for reader in self._open_readers:
             reader.close()
         self.engine.dispose()
+
+
+def _make_private(file: Path) -> None:
+    """For its owner alone: it holds prompts and secrets. SQLite gives the files beside it the same mode."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

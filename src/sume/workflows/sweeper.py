@@ -27,6 +27,7 @@ from sume.workflows.store import drop_unlisted, folder_of
 
 EVERY_SECONDS: Final = 30.0
 BATCH: Final = 100
+EVENT_BATCH: Final = 2000
 SCRATCH_SECONDS: Final = 24 * 3600
 
 log = structlog.get_logger()
@@ -53,6 +54,7 @@ class Sweeper:
             self.expire_jobs,
             self.renew_credits,
             self.forget_old_rows,
+            self.forget_old_events,
             self.remove_dead_outputs,
             self.remove_old_jobs,
             self.remove_unused_uploads,
@@ -85,8 +87,14 @@ class Sweeper:
         with self._database.write() as session:
             idempotency.forget_old(session, now)
             rates.forget_old(session, now.timestamp())
-            keep = timedelta(days=self._settings.event_retention_days)
-            repository.delete_old_events(session, ended_before=now - keep, limit=BATCH)
+
+    def forget_old_events(self) -> None:
+        moment = utc_now() - timedelta(days=self._settings.event_retention_days)
+        with self._database.read() as session:
+            old = repository.jobs_with_old_events(session, ended_before=moment, limit=EVENT_BATCH)
+        if old:
+            with self._database.write() as session:
+                repository.delete_events(session, old)
 
     def remove_dead_outputs(self) -> None:
         """Remove what attempts stored that died, or that a cancel overtook."""

@@ -48,13 +48,18 @@ async def me(request: Request) -> Response:
 async def get_credits(request: Request) -> Response:
     caller = principal_of(request)
 
+    database = state_of(request).database
+
     def read(session: Session) -> tuple[Balance, int]:
-        now = utc_now()
-        if credits.renewal_is_due(session, caller.workspace_id, now):
-            credits.renew(session, caller.workspace_id, caller.plan.id, now)
         return credits.balance(session, caller.workspace_id), queue.active_count(session, caller.workspace_id)
 
-    balance, active = await state_of(request).database.writing(read)
+    def renew(session: Session) -> tuple[Balance, int]:
+        credits.renew(session, caller.workspace_id, caller.plan.id, utc_now())
+        return read(session)
+
+    balance, active = await database.reading_session(read)
+    if balance.renews_at <= utc_now():
+        balance, active = await database.writing(renew)
     limit = caller.plan.active_generations
     return reply(
         account.Credits(
@@ -75,13 +80,14 @@ async def get_credits(request: Request) -> Response:
 async def estimate(request: Request, body: estimates.EstimateRequest) -> Response:
     lines = estimates.PRICED[body.operation](body.input)
     required = estimates.total(lines)
-    workspace_id = principal_of(request).workspace_id
+    caller = principal_of(request)
 
-    def answer(session: Session, _now: datetime) -> account.CreditEstimate:
+    def answer(session: Session, now: datetime) -> account.CreditEstimate:
+        credits.renew(session, caller.workspace_id, caller.plan.id, now)
         return account.CreditEstimate(
             operation=body.operation,
             required_credits=required,
-            sufficient=credits.balance(session, workspace_id).remaining >= required,
+            sufficient=credits.balance(session, caller.workspace_id).remaining >= required,
             breakdown=lines,
         )
 

@@ -6,13 +6,13 @@ from starlette.responses import Response
 
 from sume.api.creates import accept
 from sume.api.guard import GuardedRoute, add_operation
-from sume.contract.images import ImageGenerationRequest
+from sume.contract.images import IMAGES_GENERATE, ImageGenerationRequest
 
 router = APIRouter(route_class=GuardedRoute)
 
 
 async def generate(request: Request, body: ImageGenerationRequest) -> Response:
-    return await accept(request, "images.generate", body, body.metadata)
+    return await accept(request, IMAGES_GENERATE, body, body.metadata)
 
 
-add_operation(router, "images.generate", generate)
+add_operation(router, IMAGES_GENERATE, generate)

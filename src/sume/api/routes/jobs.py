@@ -15,7 +15,7 @@ from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.once import in_one_transaction
 from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
-from sume.api.sse import EVENT_ID, EVENT_SCHEMA, EVENT_STREAM, EventFeed
+from sume.api.sse import EVENT_ID, EVENT_SCHEMA, EVENT_STREAM, UNBUFFERED, EventFeed
 from sume.api.state import AppState, state_of
 from sume.api.values import digits_only
 from sume.contract.common import ID_PREFIXES
@@ -119,7 +119,7 @@ async def job_events(
     workspace_id = principal_of(request).workspace_id
     await _read(state, workspace_id, job_id)
     feed = EventFeed(state.database, state.waiting, job_id, int(last_event_id or 0))
-    return StreamingResponse(_until_gone(request, feed.stream()), media_type=EVENT_STREAM)
+    return StreamingResponse(_until_gone(request, feed.stream()), media_type=EVENT_STREAM, headers=UNBUFFERED)
 
 
 async def _until_gone(request: Request, stream: AsyncIterator[str]) -> AsyncIterator[str]:
