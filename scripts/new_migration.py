@@ -17,7 +17,7 @@ def main(message: str) -> None:
         number = len(list(Path(config.get_main_option("script_location") or "").glob("versions/*.py"))) + 1
         if number > 1:
             migrate(database)
-        with database.engine.execution_options(sume_write=True).begin() as connection:
+        with database.engine.execution_options(sume_begin="BEGIN IMMEDIATE").begin() as connection:
             config.attributes["connection"] = connection
             command.revision(config, message=message, autogenerate=True, rev_id=f"{number:04}")
         database.close()

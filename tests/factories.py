@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sume.accounts import repository
 from sume.accounts import service as accounts
 from sume.contract.account import Bucket, Scope
 from sume.contract.errors import ErrorCode, JobError
@@ -54,7 +55,7 @@ def make_tenant(
     now = now or utc_now()
     unique = secrets.token_hex(8)
     with database.write() as session:
-        owner = accounts.create_user(session, name="Owner", email=f"{unique}@example.com", now=now)
+        owner = repository.add_user(session, name="Owner", email=f"{unique}@example.com", now=now)
         made = accounts.create_workspace(
             session, name=f"Studio {unique}", plan=plan, owner_id=owner.id, now=now
         )

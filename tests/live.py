@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import uvicorn
 
+from sume.accounts import repository
 from sume.accounts import service as accounts
 from sume.accounts.rates import RateLimiter
 from sume.api.app import create_app, open_state
@@ -82,7 +83,7 @@ class LiveApi:
             now = utc_now()
             if self._owner is None:
                 email = f"owner-{threading.get_ident()}-{time.monotonic_ns()}@example.com"
-                self._owner = accounts.create_user(session, name="Owner", email=email, now=now).id
+                self._owner = repository.add_user(session, name="Owner", email=email, now=now).id
             made = accounts.create_workspace(session, name="Studio", plan=plan, owner_id=self._owner, now=now)
             if credits_left is not None:
                 surplus = credits_left - PLANS[plan].monthly_credits

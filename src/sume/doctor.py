@@ -2,10 +2,10 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Final
 
+from sume.check import Check
 from sume.credits import audit
 from sume.jobs import audit as jobs_audit
 from sume.settings import Settings
@@ -15,16 +15,6 @@ from sume.storage.objects import open_store
 from sume.weights import Condition, ModelStore
 
 MIN_FREE_BYTES: Final = 2 * 1024**3
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding; ``hint`` says what to do when it is not ok."""
-
-    name: str
-    ok: bool
-    detail: str
-    hint: str = ""
 
 
 def run_checks(settings: Settings) -> list[Check]:

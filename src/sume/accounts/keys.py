@@ -4,9 +4,9 @@ import hashlib
 import secrets
 from typing import Final
 
-KEY_PREFIX: Final = "sume_live_"
+from sume.contract.account import KEY_DISPLAY_CHARS, KEY_PREFIX
+
 KEY_BYTES: Final = 32
-DISPLAY_CHARS: Final = len(KEY_PREFIX) + 4
 
 
 def new_key() -> str:
@@ -19,4 +19,4 @@ def hash_key(key: str) -> str:
 
 
 def display_prefix(key: str) -> str:
-    return key[:DISPLAY_CHARS]
+    return key[:KEY_DISPLAY_CHARS]

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from sume.accounts import keys, repository
-from sume.accounts.models import ApiKey, User, Workspace
-from sume.contract.account import Scope
+from sume.accounts.models import ApiKey, Workspace
+from sume.contract.account import KEY_PREFIX, Scope
 from sume.contract.prices import PLANS, Plan
 from sume.credits import service as credits
 from sume.errors import InvalidRequest, NotFound
@@ -40,7 +40,7 @@ class Principal:
 
 def authenticate(connection: Connection, key: str) -> Principal | None:
     """The caller with this key; ``None`` for keys that are malformed, unknown or revoked alike."""
-    if not key.startswith(keys.KEY_PREFIX):
+    if not key.startswith(KEY_PREFIX):
         return None
     found = repository.find_principal(connection, keys.hash_key(key))
     if found is None:
@@ -60,10 +60,6 @@ def authenticate(connection: Connection, key: str) -> Principal | None:
         workspace_slug=found["workspace_slug"],
         plan=PLANS[found["plan"]],
     )
-
-
-def create_user(session: Session, *, name: str, email: str, now: datetime) -> User:
-    return repository.add_user(session, name=name, email=email, now=now)
 
 
 def create_workspace(session: Session, *, name: str, plan: str, owner_id: str, now: datetime) -> Workspace:

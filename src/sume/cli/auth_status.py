@@ -8,8 +8,8 @@ from sume.cli.report import as_failure
 from sume.cli.session import connect
 from sume.client import config
 from sume.client.errors import ClientError
+from sume.contract.account import KEY_DISPLAY_CHARS
 
-_SHOWN_OF_KEY: Final = 14
 _QUICK: Final = 2
 
 
@@ -39,7 +39,7 @@ def find_status() -> tuple[dict[str, Any], Failure | None]:
 
 def mask(key: str) -> str:
     """Enough of the key to tell it from others; never more than half of it."""
-    return key[: min(_SHOWN_OF_KEY, len(key) // 2)] + "…"
+    return key[: min(KEY_DISPLAY_CHARS, len(key) // 2)] + "…"
 
 
 def show_status(found: dict[str, Any]) -> None:

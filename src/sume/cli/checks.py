@@ -1,25 +1,15 @@
 """The checks of ``sume doctor``: the client's own, then the service's if it is installed here."""
 
 import stat
-from dataclasses import dataclass
 
 import httpx
 
+from sume.check import Check
 from sume.cli.auth_status import find_status
 from sume.cli.failure import Failure
 from sume.cli.server_side import has_server, settings_with
 from sume.client import config
 from sume.client.transport import uses_proxies
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """``hint`` says what to do when it is not ``ok``."""
-
-    name: str
-    ok: bool
-    detail: str
-    hint: str
 
 
 def run_checks() -> list[Check]:
@@ -30,7 +20,7 @@ def check_config() -> Check:
     """The file can be read, and by this user alone."""
     path = config.config_path()
     if not path.exists():
-        return Check("config", True, f"{path} does not exist", "")
+        return Check("config", True, f"{path} does not exist")
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
         return Check("config", False, f"{path} can be read by others ({mode:o})", f"chmod 600 {path}")
@@ -38,7 +28,7 @@ def check_config() -> Check:
         config.resolve()
     except config.ConfigError as error:
         return Check("config", False, str(error), "Store a key again with: sume setup")
-    return Check("config", True, str(path), "")
+    return Check("config", True, str(path))
 
 
 def check_service() -> list[Check]:
@@ -53,7 +43,7 @@ def check_service() -> list[Check]:
     status, failure = find_status()
     if failure is None:
         workspace = status["account"]["workspace"]["name"]
-        return [reachable, Check("key", True, f"{status['api_key']} of {workspace}", "")]
+        return [reachable, Check("key", True, f"{status['api_key']} of {workspace}")]
     return [reachable, Check("key", False, failure.message, failure.hint)]
 
 
@@ -64,12 +54,12 @@ def check_server() -> list[Check]:
     try:
         settings = settings_with()
     except Failure as failure:
-        return [Check("settings", False, failure.message, "")]
+        return [Check("settings", False, failure.message)]
     if not settings.data_dir.exists():
         return []
     from sume.doctor import run_checks as run_server_checks
 
-    return [Check(check.name, check.ok, check.detail, check.hint) for check in run_server_checks(settings)]
+    return run_server_checks(settings)
 
 
 def _check_reachable(base_url: str) -> Check:

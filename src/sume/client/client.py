@@ -9,6 +9,7 @@ from typing import Any
 from sume.client.answers import parse
 from sume.client.download import save_media
 from sume.client.fetch import MediaFetcher
+from sume.client.paths import path_of
 from sume.client.resources.images import Images
 from sume.client.resources.jobs import Jobs
 from sume.client.retry import Backoff
@@ -54,14 +55,15 @@ class Client:
         self._transport.close()
 
     def me(self) -> Account:
-        return parse(Account, self._transport.get("/me"))
+        return parse(Account, self._transport.get(path_of("account.me")))
 
     def credits(self) -> Credits:
-        return parse(Credits, self._transport.get("/credits"))
+        return parse(Credits, self._transport.get(path_of("credits.get")))
 
     def estimate(self, operation: str, body: Mapping[str, Any]) -> CreditEstimate:
         """What ``operation`` (such as ``images.generate``) would cost with this body. Nothing is created."""
-        answer = self._transport.post("/credits/estimate", body={"operation": operation, "input": dict(body)})
+        asked = {"operation": operation, "input": dict(body)}
+        answer = self._transport.post(path_of("credits.estimate"), body=asked)
         return parse(CreditEstimate, answer)
 
     def usage(
@@ -79,7 +81,7 @@ class Client:
             "created_after": created_after,
             "created_before": created_before,
         }
-        return parse(Page[UsageEntry], self._transport.get("/usage", params=params))
+        return parse(Page[UsageEntry], self._transport.get(path_of("usage.list"), params=params))
 
     def download(self, job: JobWithResult, folder: Path) -> list[Path]:
         """Save the media of the job's result below ``folder``, checked against the result; their paths.

@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 def next_renewal(after: datetime, day: int) -> datetime:
-    """The first renewal later than ``after``, at the same time of day as ``after``'s midnight UTC."""
+    """The first renewal later than ``after`` (in UTC): midnight UTC, when the workspace's ``day`` begins."""
     year, month = after.year, after.month
     while True:
         in_month = min(day, calendar.monthrange(year, month)[1])

@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from sume.contract import estimates
+from sume.contract.images import IMAGES_GENERATE
 from sume.contract.jobs import JobType
 from sume.contract.limits import SEED_MAX
 from sume.engines.ports import RunContext
@@ -32,7 +33,7 @@ KINDS: Final[dict[JobType, JobKind]] = {
     for kind in (
         JobKind(
             JobType.IMAGE_GENERATION,
-            operation="images.generate",
+            operation=IMAGES_GENERATE,
             run=images.run,
             time_limit=30 * 60,
         ),

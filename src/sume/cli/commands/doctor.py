@@ -10,7 +10,7 @@ from sume.cli.options import AsJson
 from sume.cli.output import emit, note, show_table
 
 if TYPE_CHECKING:
-    from sume.cli.checks import Check
+    from sume.check import Check
 
 
 def doctor(as_json: AsJson = False) -> None:

@@ -15,14 +15,13 @@ from sume.cli.views.jobs import show_accepted
 from sume.cli.waiting import wait_for
 from sume.contract import limits
 from sume.contract.images import (
+    IMAGES_GENERATE,
     ImageAspectRatio,
     ImageEngineName,
     ImageGenerationRequest,
     ImageQuality,
     ImageResolution,
 )
-
-OPERATION = "images.generate"
 
 app = new_app()
 
@@ -84,11 +83,11 @@ def generate(
     body = checked(ImageGenerationRequest, given)
     with connect() as client:
         if dry_run:
-            emit(client.estimate(OPERATION, body), as_json=as_json, show=show_estimate)
+            emit(client.estimate(IMAGES_GENERATE, body), as_json=as_json, show=show_estimate)
             return
         prepare(download)
         if max_credits is not None:
-            refuse_above(max_credits, client.estimate(OPERATION, body))
+            refuse_above(max_credits, client.estimate(IMAGES_GENERATE, body))
         accepted = create(client.images.generate, body, idempotency_key)
         if not wait and download is None:
             emit(accepted, as_json=as_json, show=show_accepted)

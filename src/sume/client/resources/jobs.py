@@ -5,11 +5,11 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Final
-from urllib.parse import quote
 
 from sume.client.answers import parse
 from sume.client.errors import ApiError, ConnectionFailed, WaitTimeout
 from sume.client.events import JobEvent, read_events
+from sume.client.paths import path_of
 from sume.client.transport import READ_SECONDS, Transport
 from sume.contract.common import Page
 from sume.contract.jobs import TERMINAL_STATUSES, Job, JobWithResult
@@ -19,12 +19,6 @@ SHORTEST_POLL_SECONDS: Final = 1.0
 STREAM_READ_SECONDS: Final = 90.0
 
 _PASSING_STATUSES: Final = frozenset({502, 503, 504})
-
-
-def _path(job_id: str, rest: str = "") -> str:
-    if not job_id:
-        raise ValueError("a job id is never empty")
-    return f"/jobs/{quote(job_id, safe='').replace('.', '%2E')}{rest}"
 
 
 class Jobs:
@@ -41,22 +35,23 @@ class Jobs:
     ) -> Page[Job]:
         """One page, newest first."""
         params = {"type": type, "status": status, "limit": limit, "cursor": cursor}
-        return parse(Page[Job], self._transport.get("/jobs", params=params))
+        return parse(Page[Job], self._transport.get(path_of("jobs.list"), params=params))
 
     def get(self, job_id: str, *, wait: int | None = None) -> Job:
         """The job; with ``wait`` the answer comes when its status changes, or after that many seconds."""
         answer = self._transport.get(
-            _path(job_id), params={"wait": wait}, read_seconds=READ_SECONDS + (wait or 0)
+            path_of("jobs.get", job_id=job_id), params={"wait": wait}, read_seconds=READ_SECONDS + (wait or 0)
         )
         return parse(Job, answer)
 
     def result(self, job_id: str) -> JobWithResult:
         """A completed job and what it made; an ``ApiError`` with status 409 before that."""
-        return parse(JobWithResult, self._transport.get(_path(job_id, "/result")))
+        return parse(JobWithResult, self._transport.get(path_of("jobs.result", job_id=job_id)))
 
     def cancel(self, job_id: str) -> Job:
         """Stop the job; an ``ApiError`` with status 409 if it has ended."""
-        answer = self._transport.post(_path(job_id, "/cancel"), idempotency_key=str(uuid.uuid4()))
+        path = path_of("jobs.cancel", job_id=job_id)
+        answer = self._transport.post(path, idempotency_key=str(uuid.uuid4()))
         return parse(Job, answer)
 
     def wait(
@@ -129,6 +124,6 @@ class Jobs:
         if last_event_id:
             headers["Last-Event-ID"] = last_event_id
         with self._transport.stream(
-            _path(job_id, "/events"), headers=headers, read_seconds=STREAM_READ_SECONDS
+            path_of("jobs.events", job_id=job_id), headers=headers, read_seconds=STREAM_READ_SECONDS
         ) as answer:
             yield from read_events(answer.iter_lines())

@@ -13,14 +13,6 @@ _GAP_CM = 1.1
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A place beside (-1 left, 1 right) and ``behind`` or before the product, in cm of depth."""
-
-    side: int
-    behind: float
-
-
-@dataclass(frozen=True, slots=True)
 class Arrangement:
     """``lift``: height of the plinth under the product."""
 
