@@ -12,7 +12,13 @@ from sume.faults import CRASH_POINTS
 ENV_PREFIX: Final = "SUME_"
 DATABASE_STARTS: Final = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 WILDCARD_HOSTS: Final = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
-STORAGE_SCHEMES: Final = ("file", "s3", "gs", "az")
+STORAGE_OPTIONS: Final = {
+    "file": frozenset[str](),
+    "s3": frozenset({"endpoint", "region"}),
+    "gs": frozenset({"endpoint"}),
+    "az": frozenset({"endpoint", "account"}),
+}
+"""The schemes of a storage URL, and the query parameters that each takes."""
 LONGEST_RETENTION_DAYS: Final = 36_500
 _IN_MEMORY: Final = ("sqlite:///", "sqlite:///:memory:")
 
@@ -146,8 +152,8 @@ class Settings(BaseSettings):
             raise ValueError(f"SUME_DATABASE_URL must start with one of {', '.join(DATABASE_STARTS)}")
         if database in _IN_MEMORY:
             raise ValueError("SUME_DATABASE_URL must name a file: workers are processes of their own")
-        if self.storage_url and self.storage_url.split(":", 1)[0] not in STORAGE_SCHEMES:
-            raise ValueError(f"SUME_STORAGE_URL must start with one of {', '.join(STORAGE_SCHEMES)}")
+        if self.storage_url and self.storage_url.split(":", 1)[0] not in STORAGE_OPTIONS:
+            raise ValueError(f"SUME_STORAGE_URL must start with one of {', '.join(STORAGE_OPTIONS)}")
         return self
 
     @property

@@ -5,19 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from sume.settings import SettingsError
+from sume.settings import STORAGE_OPTIONS, SettingsError
 from sume.storage.objects.local import LocalObjects
 from sume.storage.objects.port import ObjectStore, StoreError, checked_key
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig
-
-OPTIONS: Final = {
-    "file": frozenset[str](),
-    "s3": frozenset({"endpoint", "region"}),
-    "gs": frozenset({"endpoint"}),
-    "az": frozenset({"endpoint", "account"}),
-}
 
 
 def open_store(url: str) -> ObjectStore:
@@ -35,11 +28,11 @@ def open_store(url: str) -> ObjectStore:
 
 
 def _check(parts: SplitResult, options: dict[str, str]) -> None:
-    if parts.scheme not in OPTIONS:
-        raise SettingsError(f"SUME_STORAGE_URL must start with one of {', '.join(OPTIONS)}")
-    unknown = sorted(options.keys() - OPTIONS[parts.scheme])
+    if parts.scheme not in STORAGE_OPTIONS:
+        raise SettingsError(f"SUME_STORAGE_URL must start with one of {', '.join(STORAGE_OPTIONS)}")
+    unknown = sorted(options.keys() - STORAGE_OPTIONS[parts.scheme])
     if unknown:
-        known = ", ".join(sorted(OPTIONS[parts.scheme])) or "nothing"
+        known = ", ".join(sorted(STORAGE_OPTIONS[parts.scheme])) or "nothing"
         raise SettingsError(f"SUME_STORAGE_URL: {unknown[0]!r} is not known; {parts.scheme} takes {known}")
     if parts.scheme != "file" and not parts.netloc:
         raise SettingsError(f"SUME_STORAGE_URL must name a bucket: {parts.scheme}://bucket/prefix")
