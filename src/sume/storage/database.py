@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import anyio.to_thread
+from pydantic_core import from_json
 from sqlalchemy import (
     JSON,
     Connection,
@@ -135,7 +136,11 @@ class Database:
         if self.url.database:
             _make_private(Path(self.url.database))
         engine = create_engine(
-            self.url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, pool_size=20, hide_parameters=True
+            self.url,
+            connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
+            pool_size=20,
+            hide_parameters=True,
+            json_deserializer=from_json,
         )
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
