@@ -13,6 +13,8 @@ CRASH_POINTS: Final = (
     "progress.after_commit",
     "generate.before",
     "generate.after",
+    "storing.before_commit",
+    "storing.after_commit",
     "store.between_objects",
     "store.after_objects",
     "complete.before_commit",

@@ -52,6 +52,8 @@ ATTEMPTS = {
     "progress.after_commit": WorkerCrash("running", "completed"),
     "generate.before": WorkerCrash("running", "completed"),
     "generate.after": WorkerCrash("running", "completed"),
+    "storing.before_commit": WorkerCrash("running", "completed"),
+    "storing.after_commit": WorkerCrash("processing", "completed"),
     "store.between_objects": WorkerCrash("processing", "completed"),
     "store.after_objects": WorkerCrash("processing", "completed"),
     "complete.before_commit": WorkerCrash("processing", "completed"),

@@ -17,7 +17,7 @@ from sume.jobs import service
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore, StoreError, open_store
-from sume.workflows import run
+from sume.workflows import patience
 from sume.workflows.kinds import KINDS, new_job
 from sume.workflows.output import Output
 from sume.workflows.run import MAX_LOST_WORKERS, ClaimedJob, Runner
@@ -173,7 +173,7 @@ def test_what_was_made_outlives_a_database_that_is_away_for_a_while(
                 raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
 
     monkeypatch.setattr(database, "write", often_away)
-    monkeypatch.setattr(run, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(patience, "RETRY_SECONDS", 0.01)
     runner.run(job)
     assert left["failures"] == 0
     row = job_row(database, job.held.job_id)
@@ -198,7 +198,7 @@ def test_a_commit_whose_answer_was_lost_keeps_its_objects(
             raise OperationalError("COMMIT", {}, Exception("connection reset"))
 
     monkeypatch.setattr(database, "write", answer_lost_at_the_end)
-    monkeypatch.setattr(run, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(patience, "RETRY_SECONDS", 0.01)
     runner.run(job)
     row = job_row(database, job.held.job_id)
     assert (row["status"], row["credit_state"]) == ("completed", "charged")
@@ -214,12 +214,41 @@ def test_a_store_that_is_away_leaves_the_job_to_another_attempt(
         raise StoreError("no route")
 
     job = _claimed(database)
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(patience, "RETRY_SECONDS", 0.01)
     monkeypatch.setattr(type(store), "put_file", refuse)
     runner.run(job)
     row = queue_row(database, job.held.job_id)
     assert row is not None
     assert row.owner == "worker"
     assert job_row(database, job.held.job_id)["credit_state"] == "reserved"
+
+
+@pytest.mark.usefixtures("works")
+def test_a_store_that_is_away_for_a_moment_is_waited_for(
+    database: Database, store: ObjectStore, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_file = type(store).put_file
+    refusals = iter((True, True))
+
+    def refuse_twice(*args: Any, **options: Any) -> None:
+        if next(refusals, False):
+            raise StoreError("no route")
+        put_file(*args, **options)
+
+    job = _claimed(database)
+    monkeypatch.setattr(patience, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(type(store), "put_file", refuse_twice)
+    runner.run(job)
+    assert job_row(database, job.held.job_id)["status"] == "completed"
+
+
+def test_a_job_of_an_unknown_kind_is_left_to_a_newer_worker(database: Database, runner: Runner) -> None:
+    job = replace(_claimed(database), type="hologram_generation")
+    runner.run(job)
+    row = queue_row(database, job.held.job_id)
+    assert row is not None
+    assert job_row(database, job.held.job_id)["status"] == "running"
 
 
 @pytest.mark.usefixtures("works")

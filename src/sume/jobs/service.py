@@ -127,6 +127,8 @@ def start_storing(session: Session, held: Claim, *, lease: timedelta, now: datet
     job.stage = "storing"
     _record_status(session, job, now)
     announce(session)
+    session.flush()
+    crash_point("storing.before_commit")
 
 
 def complete(session: Session, held: Claim, *, result: dict[str, Any], now: datetime) -> None:

@@ -28,7 +28,7 @@ class JobKind:
     time_limit: float
 
 
-KINDS: Final[dict[JobType, JobKind]] = {
+KINDS: Final[dict[str, JobKind]] = {
     kind.type: kind
     for kind in (
         JobKind(

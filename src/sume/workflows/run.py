@@ -1,18 +1,17 @@
 """One attempt at one job, whatever its kind: generate, store, finish."""
 
 import shutil
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from sume.contract.errors import ErrorCode, JobError
-from sume.contract.jobs import JobType
 from sume.engines.ports import EngineError, EngineTimeoutError, RunContext, StoppedError
 from sume.faults import crash_point
 from sume.jobs import service
@@ -24,12 +23,11 @@ from sume.workflows import store as outputs
 from sume.workflows.kinds import KINDS
 from sume.workflows.lease import LeaseKeeper
 from sume.workflows.output import Output
+from sume.workflows.patience import patiently
 from sume.workflows.progress import Progress
 
 MAX_LOST_WORKERS: Final = 8
 """A job that was lost more often than this, with its worker or with the store, is given up."""
-PATIENCE_SECONDS: Final = 300.0
-RETRY_SECONDS: Final = 0.5
 
 log = structlog.get_logger()
 
@@ -37,7 +35,7 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
     held: Claim
-    type: JobType
+    type: str
     input: dict[str, Any]
 
 
@@ -55,8 +53,8 @@ class Runner:
     def run(self, job: ClaimedJob) -> None:
         """See one attempt through to the job's end, to its return to the queue, or to the loss of its lease.
 
-        A store that cannot be reached, or a database that stays away, ends the attempt without a word: the
-        lease runs out and another attempt follows.
+        A store or a database that stays away ends the attempt without a word: the lease runs out and another
+        attempt follows.
         """
         bound = log.bind(job_id=job.held.job_id, attempt=job.held.attempt)
         try:
@@ -65,29 +63,32 @@ class Runner:
         except LeaseLostError:
             bound.info("job.lease_lost")
             self._drop(job.held)
-        except (SQLAlchemyError, StoreError):
-            bound.exception("job.attempt_broken")
+        except (SQLAlchemyError, StoreError) as error:
+            bound.warning("job.attempt_broken", error=type(error).__name__)
 
     def _attempt(self, job: ClaimedJob, keeper: LeaseKeeper) -> None:
+        if job.type not in KINDS:
+            # A newer server's job: its own workers take it when the lease runs out.
+            log.error("job.unknown_type", job_id=job.held.job_id, type=job.type)
+            return
         if job.held.lost > MAX_LOST_WORKERS:
             self._fail(job, ErrorCode.GENERATION_FAILED, "Too many attempts at it broke off.")
             return
         scratch = self.settings.scratch_dir / f"{job.held.job_id}-{job.held.attempt}"
-        scratch.mkdir(parents=True, exist_ok=True)
         progress = Progress(self.database, job.held, self.lease, keeper)
-        kind = KINDS[job.type]
         context = RunContext(
             scratch=scratch,
             report=progress.report,
             stopped=lambda: keeper.lost or self.stopping(),
-            time_limit=kind.time_limit,
+            time_limit=KINDS[job.type].time_limit,
         )
         try:
+            scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
             crash_point("generate.before")
             with structlog.contextvars.bound_contextvars(job_id=job.held.job_id, attempt=job.held.attempt):
-                output = kind.run(self.settings, job.input, context)
+                output = KINDS[job.type].run(self.settings, job.input, context)
             crash_point("generate.after")
-            self._finish(job.held, output)
+            self._finish(job.held, output, keeper)
         except StoppedError:
             self._stopped(job.held, keeper)
         except EngineError as error:
@@ -106,9 +107,16 @@ class Runner:
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
-    def _finish(self, held: Claim, output: Output) -> None:
+    def _finish(self, held: Claim, output: Output, keeper: LeaseKeeper) -> None:
+        def put(key: str, path: Path, content_type: str) -> None:
+            patiently(
+                lambda: self.store.put_file(key, path, content_type, move=True),
+                give_up=lambda: keeper.lost or self.stopping(),
+            )
+
         self._commit(lambda session: service.start_storing(session, held, lease=self.lease, now=utc_now()))
-        stored = outputs.put_outputs(self.store, held, output, utc_now())
+        crash_point("storing.after_commit")
+        stored = outputs.put_outputs(put, held, output, utc_now())
         result = outputs.result_of(stored, output.facts)
 
         def complete(session: Session) -> None:
@@ -134,21 +142,14 @@ class Runner:
         log.info("job.handed_back", job_id=held.job_id)
 
     def _commit(self, work: Callable[[Session], None]) -> None:
-        """One transaction; tried again while the database is away, for what was made is worth the wait."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                with self.database.write() as session:
-                    work(session)
-                return
-            except (OperationalError, InterfaceError) as error:
-                if self.stopping() or time.monotonic() > deadline:
-                    raise
-                log.warning("job.database_away", error=type(error).__name__)
-                time.sleep(RETRY_SECONDS)
+        def transaction() -> None:
+            with self.database.write() as session:
+                work(session)
+
+        patiently(transaction, give_up=self.stopping)
 
     def _drop(self, held: Claim) -> None:
         try:
             outputs.drop_attempt(self.database, self.store, held)
-        except (SQLAlchemyError, StoreError):
-            log.exception("job.outputs_left", job_id=held.job_id)
+        except (SQLAlchemyError, StoreError) as error:
+            log.warning("job.outputs_left", job_id=held.job_id, error=type(error).__name__)

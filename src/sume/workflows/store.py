@@ -1,7 +1,9 @@
 """Put a job's outputs into the object store, and describe them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,6 +19,9 @@ from sume.storage.database import Database
 from sume.storage.objects import ObjectStore
 from sume.workflows.output import MadeFile, Output
 
+Put = Callable[[str, Path, str], None]
+"""Stores a file under a key with a content type; the file may be taken away."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredOutput:
@@ -28,13 +33,13 @@ def folder_of(job_id: str) -> str:
     return f"outputs/{job_id}"
 
 
-def put_outputs(store: ObjectStore, held: Claim, output: Output, now: datetime) -> list[StoredOutput]:
+def put_outputs(put: Put, held: Claim, output: Output, now: datetime) -> list[StoredOutput]:
     """Store the files under names of this attempt, so that no other attempt can overwrite them."""
     stored = []
     for number, made in enumerate(output.files, start=1):
         facts = files.describe(made.path)
         key = f"{folder_of(held.job_id)}/{held.attempt}-{number}"
-        store.put_file(key, made.path, facts.content_type, move=True)
+        put(key, made.path, facts.content_type)
         file = StoredFile(
             id=new_id(ID_PREFIXES["media"]),
             workspace_id=held.workspace_id,

@@ -13,7 +13,6 @@ from typing import Final
 import structlog
 
 from sume import faults
-from sume.contract.jobs import JobType
 from sume.faults import crash_point
 from sume.jobs import queue, service
 from sume.logs import configure_logs
@@ -87,7 +86,7 @@ class Worker:
             return None
         crash_point("claim.after_commit")
         held, job = claimed
-        return ClaimedJob(held, JobType(job.type), job.input)
+        return ClaimedJob(held, job.type, job.input)
 
 
 def run(settings: Settings) -> int:
