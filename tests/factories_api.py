@@ -3,16 +3,19 @@
 import struct
 import tempfile
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import text
+
 from sume.contract.errors import ErrorCode, JobError
 from sume.jobs import service
 from sume.jobs.queue import Claim, LeaseLostError
-from sume.storage.database import utc_now
+from sume.storage.database import Database, utc_now
 from sume.workflows import store as outputs
 from sume.workflows.output import MadeFile, Output
 from tests.live import LiveApi
@@ -20,6 +23,24 @@ from tests.live import LiveApi
 LEASE: Final = timedelta(minutes=5)
 SIDE: Final = 2
 WARNING: Final = "A second jar was asked for and is not in the picture."
+
+REFUSE_THREE_CREDITS: Final = (
+    "ALTER TABLE jobs ADD COLUMN odd INTEGER CHECK (required_credits <> 3)",
+    "ALTER TABLE jobs DROP COLUMN odd",
+)
+"""Makes the database refuse jobs of three credits, and takes that back."""
+
+
+@contextmanager
+def altered(database: Database, change: str, back: str) -> Iterator[None]:
+    """The database after one SQL statement, until another undoes it."""
+    with database.write() as session:
+        session.execute(text(change))
+    try:
+        yield
+    finally:
+        with database.write() as session:
+            session.execute(text(back))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +74,7 @@ class Worker:
         with self.api.database.write() as session:
             service.start_storing(session, held, lease=LEASE, now=utc_now())
         with tempfile.TemporaryDirectory() as folder:
-            stored = outputs.put_outputs(self.api.state.store, held, _output(Path(folder), made), utc_now())
+            stored = outputs.put_outputs(self.api.state.store.put_file, held, _output(Path(folder), made), utc_now())
         with self.api.database.write() as session:
             outputs.add_files(session, stored)
             service.complete(session, held, result=outputs.result_of(stored, FACTS), now=utc_now())

@@ -108,10 +108,10 @@ def test_events_come_as_they_happen(live: LiveApi) -> None:
 def test_last_event_is_told_whenever_the_job_ends(
     live: LiveApi, monkeypatch: pytest.MonkeyPatch, reads: int
 ) -> None:
-    """The job ends right after the so-manieth look that the stream takes at the database."""
-    caller = live.workspace()
+    """The job ends right after the so-manieth look that the server takes at the database for the stream."""
+    caller, worker = live.workspace(), Worker(live)
     job_id = said(caller.create_image(), 202)["job_id"]
-    said(caller.get("/me"))
+    held = worker.claim(job_id)
     reading, looks = live.database.reading, 0
 
     async def interrupted(work: Callable[..., Any]) -> Any:
@@ -119,14 +119,16 @@ def test_last_event_is_told_whenever_the_job_ends(
         found = await reading(work)
         looks += 1
         if looks == reads:
-            await asyncio.to_thread(caller.post, f"/jobs/{job_id}/cancel")
-        elif looks == 3:
-            # For those that end later: another look follows each change.
-            live.state.waiting.next_change().set()
+            await asyncio.to_thread(worker.fail, held)
+        elif looks == 3 < reads:
+            # A change that makes the stream look again, so that there are enough looks.
+            await asyncio.to_thread(worker.report, held, 0.5)
         return found
 
     monkeypatch.setattr(live.database, "reading", interrupted)
-    assert [event.data.status for event in _read(caller, job_id)] == ["queued", "canceled"]
+    told = [event.data.status for event in _read(caller, job_id)]
+    assert looks >= reads
+    assert [told[0], told[1], told[-1]] == ["queued", "running", "failed"]
 
 
 def test_quiet_stream_is_kept_alive(live: LiveApi, monkeypatch: pytest.MonkeyPatch) -> None:

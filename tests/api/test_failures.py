@@ -6,27 +6,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from sume.contract.errors import ErrorCode
 from sume.settings import Settings
 from sume.storage.database import Database
 from tests.api.answers import refusal, said
+from tests.factories_api import REFUSE_THREE_CREDITS, altered
 from tests.live import LiveApi
 
 PROMPT = "A jar that nobody may read about."
 
 
 @contextmanager
-def _broken(database: Database, table: str) -> Iterator[None]:
+def _without(database: Database, table: str) -> Iterator[None]:
     """The database without this table."""
-    with database.write() as session:
-        session.execute(text(f"ALTER TABLE {table} RENAME TO {table}_gone"))
-    try:
+    with altered(
+        database,
+        f"ALTER TABLE {table} RENAME TO {table}_gone",
+        f"ALTER TABLE {table}_gone RENAME TO {table}",
+    ):
         yield
-    finally:
-        with database.write() as session:
-            session.execute(text(f"ALTER TABLE {table}_gone RENAME TO {table}"))
 
 
 @pytest.mark.parametrize(
@@ -42,10 +41,12 @@ def _broken(database: Database, table: str) -> Iterator[None]:
         ("POST", "/images/generations", "job_events"),
     ],
 )
-def test_broken_table_is_an_error_without_insides(live: LiveApi, method: str, path: str, table: str) -> None:
+def test_broken_database_is_an_error_without_insides(
+    live: LiveApi, method: str, path: str, table: str
+) -> None:
     caller = live.workspace()
     body = {"prompt": PROMPT} if method == "POST" else None
-    with _broken(live.database, table):
+    with _without(live.database, table):
         answer = caller.http.request(method, path, json=body)
     error = refusal(answer, 500, ErrorCode.INTERNAL_ERROR)
     assert (error["details"], error["retryable"]) == ({}, True)
@@ -57,10 +58,31 @@ def test_broken_table_is_an_error_without_insides(live: LiveApi, method: str, pa
         assert said(caller.get("/credits"))["reserved_credits"] == 2
 
 
+def test_fault_of_the_server_is_an_error_without_insides(live: LiveApi) -> None:
+    """A row that this code does not know, and one that the database refuses."""
+    caller = live.workspace()
+    job_id = said(caller.create_image(), 202)["job_id"]
+    with altered(
+        live.database,
+        "UPDATE jobs SET type = 'hologram' WHERE type = 'image_generation'",
+        "UPDATE jobs SET type = 'image_generation' WHERE type = 'hologram'",
+    ):
+        for path in ("/jobs", f"/jobs/{job_id}"):
+            error = refusal(caller.get(path), 500, ErrorCode.INTERNAL_ERROR)
+            assert (error["details"], error["retryable"]) == ({}, True)
+            assert "hologram" not in error["message"]
+    with altered(live.database, *REFUSE_THREE_CREDITS):
+        answer = caller.create_image(prompt=PROMPT, quality="draft", n=3)
+        refusal(answer, 500, ErrorCode.INTERNAL_ERROR)
+        assert PROMPT not in answer.text
+        said(caller.create_image(quality="draft", n=2), 202)
+    assert said(caller.get("/credits"))["reserved_credits"] == 4
+
+
 def test_server_goes_on_after_a_failure(live: LiveApi) -> None:
     caller = live.workspace()
-    with _broken(live.database, "jobs"):
-        for _ in range(30):
+    with _without(live.database, "jobs"):
+        for _ in range(50):
             refusal(caller.get("/jobs"), 500, ErrorCode.INTERNAL_ERROR)
     said(caller.get("/jobs"))
 

@@ -20,12 +20,12 @@ EARLY = 10
 
 
 @pytest.fixture
-def waiting(live: LiveApi, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Set when a request has looked and waits."""
-    begun, until = threading.Event(), live.state.waiting.until
+def waiting(live: LiveApi, monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
+    """To be acquired once for each time that a request has looked and goes on to wait."""
+    begun, until = threading.Semaphore(0), live.state.waiting.until
 
     async def noted(change: asyncio.Event, seconds: float) -> bool:
-        begun.set()
+        begun.release()
         return await until(change, seconds)
 
     monkeypatch.setattr(live.state.waiting, "until", noted)
@@ -39,7 +39,7 @@ def _poll(caller: Caller, job_id: str, seconds: int = LONG) -> "Future[httpx.Res
     return polled
 
 
-def test_answers_at_each_change_of_status(live: LiveApi, waiting: threading.Event) -> None:
+def test_answers_at_each_change_of_status(live: LiveApi, waiting: threading.Semaphore) -> None:
     caller, worker = live.workspace(), Worker(live)
     job_id = said(caller.create_image(), 202)["job_id"]
     steps: tuple[tuple[str, Callable[[], Any]], ...] = (
@@ -48,24 +48,22 @@ def test_answers_at_each_change_of_status(live: LiveApi, waiting: threading.Even
     )
     for status, step in steps:
         polled = _poll(caller, job_id)
-        assert waiting.wait(EARLY)
-        waiting.clear()
+        assert waiting.acquire(timeout=EARLY)
         started = time.monotonic()
         step()
         assert said(polled.result())["status"] == status
         assert time.monotonic() - started < EARLY
 
 
-def test_progress_alone_does_not_end_the_wait(live: LiveApi, waiting: threading.Event) -> None:
+def test_progress_alone_does_not_end_the_wait(live: LiveApi, waiting: threading.Semaphore) -> None:
     caller, worker = live.workspace(), Worker(live)
     job_id = said(caller.create_image(), 202)["job_id"]
     held = worker.claim(job_id)
     polled = _poll(caller, job_id)
-    assert waiting.wait(EARLY)
+    assert waiting.acquire(timeout=EARLY)
     worker.report(held, 0.5)
-    waiting.clear()
     # It looks again after the report, and goes on waiting.
-    assert waiting.wait(EARLY)
+    assert waiting.acquire(timeout=EARLY)
     assert not polled.done()
     worker.fail(held)
     assert said(polled.result())["status"] == "failed"
@@ -113,11 +111,12 @@ def test_change_between_the_look_and_the_wait_is_not_missed(
     assert time.monotonic() - started < EARLY
 
 
-def test_many_can_wait_for_one_job(live: LiveApi, waiting: threading.Event) -> None:
+def test_many_can_wait_for_one_job(live: LiveApi, waiting: threading.Semaphore) -> None:
     caller, worker = live.workspace(), Worker(live)
     job_id = said(caller.create_image(), 202)["job_id"]
     polled = [_poll(caller, job_id) for _ in range(8)]
-    assert waiting.wait(EARLY)
+    for _ in polled:
+        assert waiting.acquire(timeout=EARLY)
     held = worker.claim(job_id)
     worker.fail(held)
     assert {said(one.result())["status"] for one in polled} <= {"running", "failed"}

@@ -24,7 +24,11 @@ class DirectReads:
         for route in app.routes:
             if isinstance(route, GuardedRoute) and (handler := route.direct_handler()):
                 self._reads.append((route, handler))
-        self._answer_or_refuse = ExceptionMiddleware(_answer, handlers=app.exception_handlers)
+        # What is no refusal goes on to the envelope, which logs it before it answers.
+        refusals = {
+            kind: handler for kind, handler in app.exception_handlers.items() if kind is not Exception
+        }
+        self._answer_or_refuse = ExceptionMiddleware(_answer, handlers=refusals)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._select(scope):
