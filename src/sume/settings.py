@@ -106,6 +106,12 @@ class Settings(BaseSettings):
         le=LONGEST_RETENTION_DAYS,
         description="Ended jobs older than this are removed with their media.",
     )
+    upload_retention_days: int = Field(
+        default=30,
+        ge=1,
+        le=LONGEST_RETENTION_DAYS,
+        description="Uploads older than this are removed with their media.",
+    )
     event_retention_days: int = Field(
         default=7,
         ge=1,

@@ -256,3 +256,16 @@ def test_purge_removes_only_what_never_came(live: LiveApi, caller: Caller) -> No
     assert live.state.store.size(leftover) is None
     assert httpx.get(came["media_url"], trust_env=False).content == data
     assert code(put(never, data)) == (403, "forbidden")
+
+
+def test_old_uploads_go_with_their_bytes(live: LiveApi, caller: Caller) -> None:
+    data = png()
+    upload = presign(caller, data)
+    assert put(upload, data).status_code == 200
+    service.purge_old(live.database, live.state.store, utc_now() - timedelta(days=1))
+    assert httpx.get(upload["media_url"], trust_env=False).content == data
+    while service.purge_old(live.database, live.state.store, utc_now() + timedelta(days=1)):
+        pass
+    assert code(httpx.get(upload["media_url"], trust_env=False)) == (404, "not_found")
+    folder = upload["object_key"].rpartition("/")[0]
+    assert list(live.state.store.list(folder)) == []

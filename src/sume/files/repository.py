@@ -44,3 +44,9 @@ def keys_of_job(session: Session, job_id: str) -> set[str]:
 
 def delete_of_jobs(session: Session, job_ids: Sequence[str]) -> None:
     session.execute(delete(StoredFile).where(StoredFile.job_id.in_(job_ids)))
+
+
+def delete_by_id(session: Session, file_id: str) -> str | None:
+    """Remove a file's row; the key of its object, which is then nobody's."""
+    statement = delete(StoredFile).where(StoredFile.id == file_id).returning(StoredFile.object_key)
+    return session.scalar(statement)

@@ -28,6 +28,7 @@ class Upload(Base):
     received_at: Mapped[datetime | None]
 
     __table_args__ = (
+        Index(None, "received_at"),
         Index(None, "workspace_id"),
         Index(
             "ix_uploads_waiting",

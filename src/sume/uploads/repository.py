@@ -46,3 +46,12 @@ def delete_unreceived(session: Session, upload_id: str) -> bool:
         delete(Upload).where(Upload.id == upload_id, Upload.received_at.is_(None)).returning(Upload.id)
     )
     return session.execute(statement).first() is not None
+
+
+def received_before(session: Session, moment: datetime, limit: int) -> Sequence[Upload]:
+    """Uploads whose bytes came before ``moment``."""
+    return session.scalars(select(Upload).where(Upload.received_at < moment).limit(limit)).all()
+
+
+def delete_by_id(session: Session, upload_id: str) -> None:
+    session.execute(delete(Upload).where(Upload.id == upload_id))

@@ -11,6 +11,7 @@ from sume.contract.common import ID_PREFIXES
 from sume.contract.limits import UPLOAD_URL_LIFETIME
 from sume.contract.uploads import UPLOAD_RULES, PresignedUpload, PresignRequest
 from sume.errors import InvalidRequest, TooLarge, UnsupportedInput
+from sume.files import repository as files
 from sume.files.service import media_path, new_token
 from sume.ids import new_id
 from sume.storage.database import Database, utc_now
@@ -92,6 +93,19 @@ def purge_expired(database: Database, store: ObjectStore, now: datetime) -> int:
     with database.read() as session:
         stale = repository.expired_before(session, now - RECEIVE_LIMIT, PURGE_BATCH)
     return sum(_purge(database, store, upload) for upload in stale)
+
+
+def purge_old(database: Database, store: ObjectStore, received_before: datetime) -> int:
+    """Remove uploads, with their bytes, that came before this moment; returns how many."""
+    with database.read() as session:
+        old = repository.received_before(session, received_before, PURGE_BATCH)
+    for upload in old:
+        with database.write() as session:
+            object_key = files.delete_by_id(session, upload.media_id)
+            repository.delete_by_id(session, upload.id)
+        for key in {upload.object_key, object_key or upload.object_key}:
+            store.delete_prefix(key.rpartition("/")[0])
+    return len(old)
 
 
 def _purge(database: Database, store: ObjectStore, upload: Upload) -> bool:

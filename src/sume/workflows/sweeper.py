@@ -118,7 +118,10 @@ class Sweeper:
             log.info("jobs.removed", count=len(old))
 
     def remove_unused_uploads(self) -> None:
-        uploads.purge_expired(self._database, self._store, utc_now())
+        now = utc_now()
+        uploads.purge_expired(self._database, self._store, now)
+        keep = timedelta(days=self._settings.upload_retention_days)
+        uploads.purge_old(self._database, self._store, now - keep)
 
     def clear_scratch(self) -> None:
         """Remove what a killed worker left behind."""

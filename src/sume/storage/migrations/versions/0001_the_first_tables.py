@@ -298,6 +298,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("object_key", name=op.f("uq_uploads_object_key")),
     )
     with op.batch_alter_table("uploads", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_uploads_received_at"), ["received_at"], unique=False)
         batch_op.create_index(
             "ix_uploads_waiting",
             ["expires_at"],
@@ -409,6 +410,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("received_at IS NULL"),
             postgresql_where=sa.text("received_at IS NULL"),
         )
+        batch_op.drop_index(batch_op.f("ix_uploads_received_at"))
 
     op.drop_table("uploads")
     with op.batch_alter_table("source_videos", schema=None) as batch_op:
