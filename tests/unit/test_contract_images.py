@@ -54,7 +54,8 @@ def test_what_is_not_said_has_a_default() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "count"), [({"n": 3}, 3), ({"image_count": 2}, 2), ({"n": 4, "image_count": 4}, 4)]
+    ("fields", "count"),
+    [({"n": 3}, 3), ({"image_count": 2}, 2), ({"n": 4, "image_count": 4}, 4), ({"n": 2.0}, 2)],
 )
 def test_n_and_image_count_are_the_same(fields: dict[str, int], count: int) -> None:
     assert ImageGenerationRequest(prompt="A jar.", **fields).count == count
@@ -75,7 +76,7 @@ def test_n_and_image_count_are_the_same(fields: dict[str, int], count: int) -> N
         {"n": 0},
         {"n": IMAGES_PER_JOB_MAX + 1},
         {"n": True},
-        {"n": 1.0},
+        {"n": 1.5},
         {"n": "1"},
         {"n": 1, "image_count": 2},
         {"seed": -1},

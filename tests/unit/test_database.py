@@ -60,6 +60,16 @@ def test_what_is_done_while_reading_is_not_kept(database: Database) -> None:
     assert _secret(database, name) is None
 
 
+def test_a_reader_sees_one_moment(database: Database) -> None:
+    one, two = new_id("test"), new_id("test")
+    with database.read() as reader:
+        names = select(ServerSecret.name).where(ServerSecret.name.in_([one, two]))
+        assert reader.scalars(names).all() == []
+        with database.write() as session:
+            session.add_all([ServerSecret(name=name, value="x") for name in (one, two)])
+        assert reader.scalars(names).all() == []
+
+
 def test_writers_queue_up_instead_of_failing(database: Database) -> None:
     name = new_id("test")
     with database.write() as session:
