@@ -1,4 +1,4 @@
-"""The README's quick start does what it says, against a service that really renders."""
+"""The quick starts do what they say, against a service that really renders."""
 
 import json
 import re
@@ -11,9 +11,12 @@ import pytest
 
 from tests.running import SUME, RunningService
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("README.md", "docs/quickstart.md")
 BLOCK = re.compile(r"<!-- quick-start: (\w+) -->\n```bash\n(.*?)```", re.DOTALL)
-BLOCKS: dict[str, str] = dict(BLOCK.findall(README.read_text(encoding="utf-8")))
+BLOCKS: dict[str, str] = {
+    name: block for page in PAGES for name, block in BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))
+}
 
 pytestmark = [pytest.mark.render, pytest.mark.slow]
 
@@ -47,8 +50,8 @@ def run_block(name: str, service: RunningService, folder: Path) -> subprocess.Co
     )
 
 
-def test_both_quick_starts_are_there() -> None:
-    assert set(BLOCKS) == {"curl", "cli"}
+def test_all_quick_starts_are_there() -> None:
+    assert set(BLOCKS) == {"curl", "cli", "poll"}
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
@@ -59,6 +62,14 @@ def test_curl_quick_start(service: RunningService, tmp_path: Path) -> None:
     assert [answer["object"] for answer in answers] == ["account", "credits", "image_generation"]
     again = run_block("curl", service, tmp_path)
     assert answers[-1]["job_id"] in again.stdout, "the same Idempotency-Key gives the same job"
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_polling_quick_start(service: RunningService, tmp_path: Path) -> None:
+    done = run_block("poll", service, tmp_path)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["status"], found["result"]["media"][0]["type"]) == ("completed", "image")
 
 
 def test_cli_quick_start(service: RunningService, tmp_path: Path) -> None:
