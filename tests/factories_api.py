@@ -74,7 +74,8 @@ class Worker:
         with self.api.database.write() as session:
             service.start_storing(session, held, lease=LEASE, now=utc_now())
         with tempfile.TemporaryDirectory() as folder:
-            stored = outputs.put_outputs(self.api.state.store.put_file, held, _output(Path(folder), made), utc_now())
+            put = self.api.state.store.put_file
+            stored = outputs.put_outputs(put, held, _output(Path(folder), made), utc_now())
         with self.api.database.write() as session:
             outputs.add_files(session, stored)
             service.complete(session, held, result=outputs.result_of(stored, FACTS), now=utc_now())

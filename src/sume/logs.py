@@ -2,10 +2,29 @@
 
 import logging
 import sys
+import traceback
 
 import structlog
 
 from sume.settings import Settings
+
+
+def _without_messages(
+    _logger: structlog.types.WrappedLogger, _method: str, event: structlog.types.EventDict
+) -> structlog.types.EventDict:
+    """Where an exception came from and what kinds it is made of; its message may quote a caller."""
+    if not event.pop("exc_info", None):
+        return event
+    error = sys.exc_info()[1]
+    kinds = []
+    while error is not None:
+        kinds.append(type(error).__qualname__)
+        frames = traceback.format_tb(error.__traceback__)
+        error = error.__cause__ or error.__context__
+    if kinds:
+        event["error"] = " from ".join(kinds)
+        event["exception"] = "".join(frames).rstrip()
+    return event
 
 
 def configure_logs(settings: Settings) -> None:
@@ -19,7 +38,7 @@ def configure_logs(settings: Settings) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            _without_messages,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(

@@ -195,6 +195,17 @@ def _one_of(value: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
+def make_data_dir(settings: Settings) -> None:
+    """The data directory, for this user alone; raises :class:`SettingsError` when it cannot be used."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SettingsError(f"SUME_DATA_DIR: {settings.data_dir} cannot be used: {reason}") from None
+    if not os.access(settings.data_dir, os.W_OK | os.X_OK):
+        raise SettingsError(f"SUME_DATA_DIR: {settings.data_dir} cannot be written to")
+
+
 def load_settings(**overrides: Any) -> Settings:
     """The settings of this process; overrides win over the environment.
 

@@ -147,6 +147,15 @@ def test_a_database_that_is_not_there_is_noticed(tmp_path: Path) -> None:
     away.close()
 
 
+def test_a_new_file_is_opened_by_many_at_once(tmp_path: Path) -> None:
+    def open_and_look(number: int) -> None:
+        opened = Database(f"sqlite:///{tmp_path}/new-{number // 4}.db")
+        opened.ping()
+        opened.close()
+
+    race(open_and_look, 32)
+
+
 def test_an_embedded_database_survives_a_power_cut(tmp_path: Path) -> None:
     opened = Database(f"sqlite:///{tmp_path}/new/sume.db")
     with opened.engine.connect() as connection:

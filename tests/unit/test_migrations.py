@@ -116,16 +116,9 @@ def test_a_migration_that_breaks_leaves_nothing(empty: Database, monkeypatch: py
     assert is_current(empty)
 
 
-@pytest.fixture
-def without_tables(url: str, empty: Database) -> str:
-    """The address of a database that was opened before, in which no table is yet."""
-    empty.ping()
-    return url
-
-
-def test_threads_that_start_at_once_migrate_once(without_tables: str) -> None:
+def test_threads_that_start_at_once_migrate_once(url: str) -> None:
     def start(_: int) -> bool:
-        database = Database(without_tables)
+        database = Database(url)
         migrate(database)
         current = is_current(database)
         database.close()
@@ -143,10 +136,10 @@ def _start(url: str, together: Any, results: Any) -> None:
     database.close()
 
 
-def test_processes_that_start_at_once_migrate_once(without_tables: str) -> None:
+def test_processes_that_start_at_once_migrate_once(url: str) -> None:
     spawn = multiprocessing.get_context("spawn")
     together, results = spawn.Barrier(2), spawn.Queue()
-    servers = [spawn.Process(target=_start, args=(without_tables, together, results)) for _ in range(2)]
+    servers = [spawn.Process(target=_start, args=(url, together, results)) for _ in range(2)]
     for server in servers:
         server.start()
     head = ScriptDirectory.from_config(alembic_config()).get_current_head()

@@ -28,7 +28,6 @@ GOOD = {
     "lease_seconds": ("2.5", 2.5),
     "shutdown_grace_seconds": ("0", 0.0),
     "job_retention_days": ("30", 30),
-    "upload_retention_days": ("30", 30),
     "upload_retention_days": ("3", 3),
     "event_retention_days": ("1", 1),
     "metrics": ("on", True),

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.unit.weights_registry import MEMBERS, Registry, build_wheel, model_of, serve
 
 from sume.weights import Condition, ModelRefusedError, ModelSourceError, ModelStore
 from sume.weights.manifest import Model
+from tests.unit.weights_registry import MEMBERS, Registry, build_wheel, model_of, serve
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from sume.contract.prices import FIRST_WORKSPACE_PLAN
 from sume.credits import audit
 from sume.credits import service as credits
 from sume.errors import Conflict, InvalidRequest, NotFound
-from sume.settings import Settings
+from sume.settings import Settings, make_data_dir
 from sume.storage.database import Database, utc_now
 from sume.storage.migrate import migrate
 
@@ -28,6 +28,7 @@ GRANT_MAX = 10**12
 @contextmanager
 def open_database(settings: Settings) -> Iterator[Database]:
     """The settings' database, with its tables up to date."""
+    make_data_dir(settings)
     database = Database(settings.database)
     try:
         migrate(database)

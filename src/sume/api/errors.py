@@ -41,6 +41,11 @@ BODY_PROBLEMS: Final = {
     "model_type": "the body must be a JSON object",
 }
 """What is wrong with a body as a whole, by pydantic's type of error."""
+FIELD_PROBLEMS: Final = {
+    "missing": "is required",
+    "string_pattern_mismatch": "must not be blank and must not contain NUL characters",
+}
+"""What is wrong with one field, where pydantic's own words are not for people."""
 
 
 def install(app: FastAPI) -> None:
@@ -66,8 +71,8 @@ def _problem(error: Mapping[str, Any]) -> tuple[str, str]:
 def _message(error: Mapping[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         return field_problem(str(error["loc"][-1]))
-    if error["type"] == "missing":
-        return "is required"
+    if error["type"] in FIELD_PROBLEMS:
+        return FIELD_PROBLEMS[error["type"]]
     text = str(error["msg"]).removeprefix("Value error, ")
     return text[:1].lower() + text[1:]
 

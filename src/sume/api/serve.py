@@ -14,7 +14,7 @@ from sume import faults
 from sume.accounts import admin
 from sume.api.app import create_app, open_state
 from sume.logs import configure_logs
-from sume.settings import WILDCARD_HOSTS, Settings, SettingsError
+from sume.settings import WILDCARD_HOSTS, Settings, SettingsError, make_data_dir
 from sume.storage.database import Database
 from sume.storage.migrate import migrate
 from sume.workflows.supervisor import WORKER_MODULE, Supervisor
@@ -44,7 +44,7 @@ def serve(settings: Settings, *, workers: int | None = None, worker_module: str 
     """Run until SIGTERM or Ctrl-C; returns the exit code."""
     configure_logs(settings)
     faults.arm(settings.crash_at or None)
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_data_dir(settings)
     listener = _listen(settings)
     settings = settings.model_copy(update={"port": listener.getsockname()[1]})
     if settings.host in WILDCARD_HOSTS and not settings.public_url:
@@ -66,6 +66,7 @@ def serve(settings: Settings, *, workers: int | None = None, worker_module: str 
         signal.signal(number, server.handle_exit)
     supervisor.start()
     try:
+        log.info("serve.listening", url=settings.base_url, workers=count, docs=f"{settings.base_url}/docs")
         server.run(sockets=[listener])
         return 0 if server.started else 1
     finally:

@@ -28,7 +28,12 @@ class Upload(Base):
     received_at: Mapped[datetime | None]
 
     __table_args__ = (
-        Index(None, "received_at"),
+        Index(
+            "ix_uploads_received",
+            "received_at",
+            sqlite_where=text("received_at IS NOT NULL"),
+            postgresql_where=text("received_at IS NOT NULL"),
+        ),
         Index(None, "workspace_id"),
         Index(
             "ix_uploads_waiting",

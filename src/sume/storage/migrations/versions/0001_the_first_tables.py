@@ -298,7 +298,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("object_key", name=op.f("uq_uploads_object_key")),
     )
     with op.batch_alter_table("uploads", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_uploads_received_at"), ["received_at"], unique=False)
+        batch_op.create_index(
+            "ix_uploads_received",
+            ["received_at"],
+            unique=False,
+            sqlite_where=sa.text("received_at IS NOT NULL"),
+            postgresql_where=sa.text("received_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_uploads_waiting",
             ["expires_at"],
@@ -410,7 +416,11 @@ def downgrade() -> None:
             sqlite_where=sa.text("received_at IS NULL"),
             postgresql_where=sa.text("received_at IS NULL"),
         )
-        batch_op.drop_index(batch_op.f("ix_uploads_received_at"))
+        batch_op.drop_index(
+            "ix_uploads_received",
+            sqlite_where=sa.text("received_at IS NOT NULL"),
+            postgresql_where=sa.text("received_at IS NOT NULL"),
+        )
 
     op.drop_table("uploads")
     with op.batch_alter_table("source_videos", schema=None) as batch_op:
