@@ -33,11 +33,20 @@ LOST = (httpx.TransportError,)
 
 
 def free_port() -> int:
-    for port in random.sample(PORTS, len(PORTS)):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
+    for port in random.SystemRandom().sample(PORTS, len(PORTS)):
+        if can_be_bound(port):
+            return port
     raise RuntimeError("no free port")
+
+
+def can_be_bound(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 @dataclass

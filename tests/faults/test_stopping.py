@@ -1,7 +1,6 @@
 """SIGTERM, Ctrl-C, and the death of the supervisor."""
 
 import signal
-import socket
 import threading
 import time
 
@@ -9,7 +8,7 @@ import httpx
 import pytest
 
 from tests.factories import balance_of
-from tests.faults.place import Place
+from tests.faults.place import Place, can_be_bound
 from tests.faults.processes import Process, eventually, is_alive
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
@@ -38,16 +37,6 @@ class Listener(threading.Thread):
                 self.answer = text
         except httpx.HTTPError as error:
             self.error = error
-
-
-def _can_be_bound(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 def _start_with_hanging_job(place: Place) -> tuple[Process, list[int], str]:
@@ -83,7 +72,7 @@ def test_a_stop_hands_back_the_running_job(place: Place, number: signal.Signals)
         assert listener.error is None
         assert listener.answer
     assert [pid for pid in workers if is_alive(pid)] == []
-    assert _can_be_bound(place.settings.port)
+    assert can_be_bound(place.settings.port)
     assert "Traceback" not in service.tail()
     assert "Fatal Python error" not in service.tail()
     _assert_handed_back(place, job_id)
