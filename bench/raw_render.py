@@ -22,9 +22,9 @@ def _render(request: dict[str, Any], _send: Send) -> dict[str, Any]:
     side, seed = request["side"], request["seed"]
     stage = compose(style(read_brief(request["prompt"], None).brief, seed), 1.0, seed)
     exposure = Exposure(side, side, SAMPLES["standard"], seed, os.cpu_count() or 1)
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     render(stage, exposure, lambda _share: None)
-    return {"seconds": time.perf_counter() - started}
+    return {"seconds": time.perf_counter() - started, "cpu_seconds": time.process_time() - used}
 
 
 if __name__ == "__main__":
