@@ -1,7 +1,9 @@
 """Prompts read as briefs, in English and Korean, and nothing asked for is dropped in silence."""
 
+import re
 from collections.abc import Container
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +11,13 @@ import pytest
 from sume.engines.studio.photo.brief.entries import Kind
 from sume.engines.studio.photo.brief.lexicon import LEXICON
 from sume.engines.studio.photo.brief.read import read_brief
+from sume.engines.studio.photo.brief.scan import scan
 from sume.engines.studio.photo.stage.backdrops import BACKDROPS
+from sume.engines.studio.photo.stage.label import MARKS
 from sume.engines.studio.photo.stage.lights import LIGHTS
 from sume.engines.studio.photo.stage.materials import FINISHES, METALS
 from sume.engines.studio.photo.stage.props import PROPS
+from sume.engines.studio.photo.stage.styling import style
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 from sume.engines.studio.photo.stage.surfaces import SURFACES
 
@@ -108,6 +113,108 @@ def test_a_prompt_in_the_studios_words_is_understood_without_a_warning(
     asked = {name: value for name, value in asdict(reading.brief).items() if value}
     assert asked == expected
     assert reading.warnings == ()
+
+
+UNWANTED: list[tuple[str, dict[str, Any]]] = [
+    (
+        "A red box without a logo on concrete, no plants, no leaves",
+        {
+            "subject": "box",
+            "colour": "#c0341f",
+            "surface": "concrete",
+            "without": ("eucalyptus", "sprig"),
+            "label": "blank",
+        },
+    ),
+    ("a jar, no props", {"subject": "jar", "bare": True}),
+    ("a jar without any clutter or flowers", {"subject": "jar", "bare": True}),
+    ("a jar free of text and logos on oak", {"subject": "jar", "surface": "oak", "label": "blank"}),
+    ("a logo-free jar", {"subject": "jar", "label": "blank"}),
+    ("an unlabeled jar", {"subject": "jar", "label": "none"}),
+    ("an unbranded jar", {"subject": "jar", "label": "blank"}),
+    ("a jar without a label", {"subject": "jar", "label": "none"}),
+    (
+        "a jar, no towels, stones or soap, on marble",
+        {"subject": "jar", "surface": "marble", "without": ("towels", "towel_roll", "stones", "soap")},
+    ),
+    ("a jar with stones, no soap", {"subject": "jar", "props": ("stones",), "without": ("soap",)}),
+    (
+        "a jar with no logo and a eucalyptus sprig",
+        {"subject": "jar", "props": ("sprig",), "label": "blank"},
+    ),
+    ("a jar, no people, no water", {"subject": "jar"}),
+    ("a jar, no zorblax", {"subject": "jar"}),
+    ("a bottle of lotion, no box", {"subject": "pump_bottle"}),
+    ("a no-fuss red box", {"subject": "box", "colour": "#c0341f"}),
+    ("a jar, no leaf shadows on the wall", {"subject": "jar", "light": "soft_day", "backdrop": "plaster"}),
+    (
+        "로고 없는 빨간 상자, 콘크리트 위에, 식물 없이",
+        {
+            "subject": "box",
+            "colour": "#c0341f",
+            "surface": "concrete",
+            "without": ("eucalyptus", "sprig"),
+            "label": "blank",
+        },
+    ),
+    ("글씨나 로고 없이 하얀 튜브", {"subject": "tube", "colour": "#f4f2ee", "label": "blank"}),
+    ("소품 없이 머그", {"subject": "mug", "bare": True}),
+    ("돌과 비누 없는 머그", {"subject": "mug", "without": ("soap", "stones")}),
+]
+
+
+@pytest.mark.parametrize(("prompt", "expected"), UNWANTED, ids=[prompt for prompt, _ in UNWANTED])
+def test_what_is_unwanted_is_taken_away_and_not_warned_about(prompt: str, expected: dict[str, Any]) -> None:
+    reading = read_brief(prompt)
+    assert {name: value for name, value in asdict(reading.brief).items() if value} == expected
+    assert [warning for warning in reading.warnings if "faint" not in warning] == []
+
+
+def test_the_stylist_places_nothing_unwanted() -> None:
+    brief = read_brief("A red box without a logo on concrete, no plants, no leaves").brief
+    for seed in range(40):
+        styled = style(brief, seed)
+        assert not {"eucalyptus", "sprig"} & {*styled.props}
+        assert (styled.mark, styled.light != "leaf_shade") == ("blank", True)
+
+
+def test_what_the_label_carries_is_shown() -> None:
+    marks = {style(read_brief("a jar").brief, seed).mark for seed in range(30)}
+    assert marks == set(MARKS)
+    assert "leaf" not in {style(read_brief("a jar, no leaves").brief, seed).mark for seed in range(30)}
+    assert style(read_brief("a mug").brief, 1).mark == "none"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [
+        ("a jar, no shadows", "faint ones remain"),
+        ("a jar at golden hour, no shadows", 'unwanted: "shadows"'),
+        ("a jar without a lid", 'unwanted: "lid"'),
+        ("a jar with a logo", "the label carries an abstract mark and hairlines only"),
+        ('a jar that says "GLOW"', 'left out: "GLOW".'),
+    ],
+)
+def test_what_cannot_be_taken_away_or_written_is_said_once(prompt: str, said: str) -> None:
+    (warning,) = read_brief(prompt).warnings
+    assert said in warning
+
+
+def test_the_words_of_the_quick_start_are_known() -> None:
+    """Every word in the guide's table, and the usual ways to say it."""
+    guide = (Path(__file__).parents[2] / "docs/quickstart.md").read_text()
+    rows = re.findall(
+        r"^\| (?:product|surface|behind|light|props|colour, finish) \| (.+) \|$", guide, re.MULTILINE
+    )
+    assert len(rows) == 6
+    for words in (*rows, "paper sweep"):
+        assert [word.text for word in scan(words) if word.entry is None] == []
+
+
+@pytest.mark.parametrize("prompt", ["Amber dropper bottle", "갈색 앰버 스포이드 병", "amber pump bottle"])
+def test_an_amber_bottle_is_of_amber_glass(prompt: str) -> None:
+    brief = read_brief(prompt).brief
+    assert (brief.colour, brief.finish, brief.accent) == ("#b4621a", "glass", None)
 
 
 @pytest.mark.parametrize(

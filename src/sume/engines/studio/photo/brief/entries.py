@@ -10,7 +10,8 @@ class Kind(StrEnum):
     SUBJECT names a product, VESSEL just its sort (``bottle``), THEME its content (``serum``); PART is its
     cap, lid or pump.
     PLACE are prepositions, named by what they introduce; PLAIN words change nothing; ABSENT are things
-    the studio lacks."""
+    the studio lacks. DECOR is any prop, SHADOW any shadow, LABEL what is printed; NOT says that the noun
+    after it (or, in Korean, before it) is unwanted."""
 
     SUBJECT = "subject"
     VESSEL = "vessel"
@@ -30,6 +31,10 @@ class Kind(StrEnum):
     NUMBER = "number"
     PLAIN = "plain"
     ABSENT = "absent"
+    DECOR = "decor"
+    SHADOW = "shadow"
+    LABEL = "label"
+    NOT = "not"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Names are keys of the stage's tables, colours ``#rrggbb``; ``accent`` is a metal's name or a colour."""
+    """Names are keys of the stage's tables, colours ``#rrggbb``; ``accent`` is a metal's name or a colour.
+
+    ``without`` are props that must not be there; ``label`` is "blank" (nothing on it) or "none"."""
 
     subject: str | None = None
     colour: str | None = None
@@ -17,7 +19,9 @@ class Brief:
     backdrop_colour: str | None = None
     light: str | None = None
     props: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     bare: bool = False
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Asked:
     unknown: list[str] = field(default_factory=list)
     other_subjects: list[str] = field(default_factory=list)
     coloured_props: list[str] = field(default_factory=list)
+    unavoidable: list[str] = field(default_factory=list)
+    shadowless: bool = False
     guessed: bool = False
     unaided: bool = False
 

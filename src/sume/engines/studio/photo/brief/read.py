@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from sume.engines.studio.photo.brief.deny import deny
 from sume.engines.studio.photo.brief.entries import Kind
 from sume.engines.studio.photo.brief.model import Asked, Reading
+from sume.engines.studio.photo.brief.negate import split
 from sume.engines.studio.photo.brief.scan import Word, quotations, scan
 from sume.engines.studio.photo.brief.warn import warnings_for
 from sume.engines.studio.photo.stage.colour import shaded
@@ -15,6 +17,10 @@ Nearest = Callable[[str], str | None]
 _DEFAULT_SUBJECT: Final = "pump_bottle"
 _BOTTLES: Final = frozenset({"pump_bottle", "dropper_bottle", "perfume"})
 _WALNUT: Final = "#6a4630"
+_AMBER: Final = "#b4621a"
+_BROWNS: Final = frozenset({_AMBER, "#8a5a38"})
+# Made of glass when they are amber, as a rule: the colour is that of the glass.
+_AMBER_GLASS: Final = frozenset({"pump_bottle", "dropper_bottle"})
 # "on pink", "in sage": a colour that ends a phrase belongs to what its preposition speaks of.
 _COLOURS_THE_SET: Final = frozenset({"on", "against"})
 
@@ -24,12 +30,13 @@ def read_brief(prompt: str, nearest: Nearest | None = None) -> Reading:
 
     Without it the studio takes its usual subject, and the reading's warnings say what is not installed."""
     asked = Asked()
-    words = scan(prompt)
+    words, unwanted = split(scan(prompt))
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else None
         _take(asked, word, following)
     _close_phrase(asked)
     _settle(asked, prompt, nearest)
+    deny(asked, unwanted)
     return Reading(asked.brief, warnings_for(asked, quotations(prompt)))
 
 
@@ -119,6 +126,9 @@ def _part(asked: Asked, word: Word, value: str) -> None:
 
 def _colour(asked: Asked, word: Word, value: str) -> None:
     del word
+    if value in _BROWNS and asked.colours and asked.colours[-1] in _BROWNS:
+        asked.colours[-1] = _AMBER
+        return
     asked.colours.append(shaded(value, asked.shade))
     asked.shade = None
 
@@ -177,6 +187,12 @@ def _bare(asked: Asked, word: Word, value: str) -> None:
     asked.brief = replace(asked.brief, bare=True)
 
 
+def _label(asked: Asked, word: Word, value: str) -> None:
+    del word
+    if value in ("blank", "none"):
+        asked.brief = replace(asked.brief, label=value)
+
+
 def _number(asked: Asked, word: Word, value: str) -> None:
     del word, value
     asked.several = True
@@ -205,6 +221,9 @@ _HANDLERS: Final[dict[Kind, Callable[[Asked, Word, str], None]]] = {
     Kind.BARE: _bare,
     Kind.NUMBER: _number,
     Kind.ABSENT: _absent,
+    Kind.DECOR: _plain,
+    Kind.SHADOW: _plain,
+    Kind.LABEL: _label,
 }
 
 
@@ -221,4 +240,5 @@ def _settle(asked: Asked, prompt: str, nearest: Nearest | None) -> None:
     if subject is None:
         subject = (nearest(prompt) if nearest else None) or _DEFAULT_SUBJECT
         asked.guessed, asked.unaided = True, nearest is None
-    asked.brief = replace(brief, subject=subject, backdrop=brief.backdrop or asked.room)
+    finish = brief.finish or ("glass" if brief.colour == _AMBER and subject in _AMBER_GLASS else None)
+    asked.brief = replace(brief, subject=subject, backdrop=brief.backdrop or asked.room, finish=finish)

@@ -13,7 +13,6 @@ _SENTENCES: Final = {
     "flowers": "The studio engine has eucalyptus but no flowers; left out: {}.",
     "water and smoke": "The studio engine cannot show water, smoke or fire; left out: {}.",
     "other products": "The studio engine cannot show these things: {}.",
-    "writing": "The studio engine puts no words or logos on the picture; left out: {}.",
 }
 
 
@@ -26,9 +25,16 @@ def warnings_for(asked: Asked, quoted: list[str]) -> tuple[str, ...]:
     found += [
         sentence.format(_listed(groups[group])) for group, sentence in _SENTENCES.items() if group in groups
     ]
-    if quoted:
-        found.append(f"The studio engine writes no text; left out: {_listed(quoted)}.")
     called = SUBJECTS[asked.brief.subject or ""].called
+    writing = groups.get("writing", [])
+    if writing or quoted:
+        found.append(_unwritten(asked, quoted or writing))
+    if asked.shadowless:
+        found.append("Soft light is the nearest that the studio engine has to no shadows; faint ones remain.")
+    if asked.unavoidable:
+        found.append(
+            f"The studio engine could not heed that these are unwanted: {_listed(asked.unavoidable)}."
+        )
     if asked.other_subjects:
         found.append(f"The picture shows one product, {called}; left out: {_listed(asked.other_subjects)}.")
     if asked.several:
@@ -47,6 +53,12 @@ def warnings_for(asked: Asked, quoted: list[str]) -> tuple[str, ...]:
             "service gets it with: sume models pull sentence-encoder"
         )
     return tuple(found)
+
+
+def _unwritten(asked: Asked, words: list[str]) -> str:
+    marked = asked.brief.label is None and SUBJECTS[asked.brief.subject or ""].printed
+    label = "; the label carries an abstract mark and hairlines only" if marked else ""
+    return f"The studio engine writes no words and no real logos{label}; left out: {_listed(words)}."
 
 
 def _listed(words: list[str]) -> str:

@@ -22,7 +22,7 @@ def compose(styled: Styled, aspect: float, seed: int) -> Stage:
     """``aspect`` is the picture's width over its height; another seed gives another take."""
     kind = SUBJECTS[styled.subject]
     rng = rng_for(seed, "camera")
-    subject = kind.build(_dress(styled, seed)).placed(0, 0, turn=rng.uniform(*kind.turn))
+    subject = kind.build(_dress(styled)).placed(0, 0, turn=rng.uniform(*kind.turn))
     width, _, height = subject.size
     frame = frame_height(width, height, aspect, low=kind.low)
     half_width = frame * aspect / 2
@@ -39,11 +39,9 @@ def compose(styled: Styled, aspect: float, seed: int) -> Stage:
     return Stage(tuple(things), camera, rig.ambient, tuple(rig.suns), rig.grade)
 
 
-def _dress(styled: Styled, seed: int) -> Dress:
+def _dress(styled: Styled) -> Dress:
     tint = linear(styled.colour)
-    return Dress(
-        FINISHES[styled.finish](tint), accent(styled.accent), tint, ink_on(tint), rng_for(seed, "label")
-    )
+    return Dress(FINISHES[styled.finish](tint), accent(styled.accent), tint, ink_on(tint), styled.mark)
 
 
 def _set(styled: Styled, depth: float, seed: int) -> list[Thing]:

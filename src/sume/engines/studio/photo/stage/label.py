@@ -1,14 +1,14 @@
 """The print on a product: a small mark and hairlines, never letters."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sume.engines.studio.photo.stage.mesh import Floats, grid
 from sume.engines.studio.photo.stage.model import Coated, Colour, Picture, Thing
-from sume.engines.studio.photo.stage.noise import Rng
 from sume.engines.studio.photo.stage.subject import Dress
 
 _DOTS_PER_CM = 110
@@ -16,14 +16,18 @@ _LIFT_CM = 0.012
 _PAPER: Colour = (0.80, 0.77, 0.72)
 _PAPER_INK: Colour = (0.05, 0.04, 0.035)
 
+Draw = Callable[[NDArray[np.float64], NDArray[np.float64], float], NDArray[np.float64]]
 
-def _picture(width: float, height: float, paper: Colour, ink: Colour, rng: Rng) -> Picture:
-    """A label ``width`` x ``height`` cm: a mark in the upper half, fine lines below."""
+
+def _picture(width: float, height: float, paper: Colour, ink: Colour, mark: str) -> Picture:
+    """A label ``width`` x ``height`` cm: a mark in the upper half, fine lines below; or all blank."""
+    if mark not in MARKS:
+        return Picture(np.full((2, 2, 3), paper, np.float32), width, height)
     down, across = int(height * _DOTS_PER_CM), int(width * _DOTS_PER_CM)
     y, x = np.mgrid[0:down, 0:across] / _DOTS_PER_CM
     x, y = x - width / 2, y - height * 0.36
-    mark = _MARKS[rng.integers(len(_MARKS))](x, y, min(width, height) * 0.16)
-    cover = np.maximum(mark, _lines(x, y, width, height))
+    drawn = MARKS[mark](x, y, min(width, height) * 0.16)
+    cover = np.maximum(drawn, _lines(x, y, width, height))
     pixels = np.array(paper) + cover[..., None] * (np.array(ink) - np.array(paper))
     return Picture(pixels.astype(np.float32), width, height)
 
@@ -64,10 +68,10 @@ def _leaf(x: NDArray[np.float64], y: NDArray[np.float64], size: float) -> NDArra
     return np.where(rib < 0, np.where(blade < 0, 0.0, 1.0), _edge(blade))
 
 
-_MARKS = (_rings, _arch, _leaf)
+MARKS: Final[dict[str, Draw]] = {"rings": _rings, "arch": _arch, "leaf": _leaf}
 
 
-def wrap_label(dress: Dress, radius: float, low: float, high: float, arc: float) -> Thing:
+def wrap_label(dress: Dress, radius: float, low: float, high: float, arc: float) -> tuple[Thing, ...]:
     """A print on a cylinder's front (towards -y), ``arc`` degrees wide, a hair above the surface."""
     columns = 49
     angle = np.radians(np.linspace(270 - arc / 2, 270 + arc / 2, columns))
@@ -78,24 +82,27 @@ def wrap_label(dress: Dress, radius: float, low: float, high: float, arc: float)
     return printed(dress, points, radius * np.radians(arc), high - low)
 
 
-def flat_label(dress: Dress, width: float, height: float, y: float, low: float) -> Thing:
+def flat_label(dress: Dress, width: float, height: float, y: float, low: float) -> tuple[Thing, ...]:
     """A print on a flat front at depth ``y``, its lower edge at ``low``."""
     x, front = np.array([-width / 2, width / 2]), y - _LIFT_CM
     points = np.array([[[x[0], front, z], [x[1], front, z]] for z in (low, low + height)])
     return printed(dress, points, width, height)
 
 
-def printed(dress: Dress, points: Floats, width: float, height: float) -> Thing:
+def printed(dress: Dress, points: Floats, width: float, height: float) -> tuple[Thing, ...]:
     """A print over a grid of points (rows upwards, columns, 3) about ``width`` x ``height`` cm in size.
 
-    On paint only the ink shows; on glass and metal it is a paper label."""
+    On paint only the ink shows, so a blank one is nothing; on glass and metal it is a paper label."""
+    body = dress.body
+    painted = isinstance(body, Coated) and isinstance(body.colour, tuple)
+    if dress.mark == "none" or (painted and dress.mark == "blank"):
+        return ()
     rows, columns, _ = points.shape
     uv = np.empty((rows, columns, 2))
     uv[..., 0], uv[..., 1] = np.linspace(0, width, columns), np.linspace(0, height, rows)[:, None]
     mesh = grid(points, uv)
-    body = dress.body
     if isinstance(body, Coated) and isinstance(body.colour, tuple):
-        return Thing(mesh, replace(body, colour=_picture(width, height, body.colour, dress.ink, dress.rng)))
-    return Thing(
-        mesh, Coated(_picture(width, height, _PAPER, _PAPER_INK, dress.rng), roughness=0.3, specular=0.03)
-    )
+        print_ = _picture(width, height, body.colour, dress.ink, dress.mark)
+        return (Thing(mesh, replace(body, colour=print_)),)
+    paper = _picture(width, height, _PAPER, _PAPER_INK, dress.mark)
+    return (Thing(mesh, Coated(paper, roughness=0.3, specular=0.03)),)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sume.engines.studio.photo.brief.model import Brief
+from sume.engines.studio.photo.stage.label import MARKS
 from sume.engines.studio.photo.stage.noise import Rng, rng_for
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 
@@ -62,7 +63,9 @@ _DARK_WALLS: Final = ("#2c2a28", "#3a322c", "#26302d")
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """A brief without open questions; ``props`` in the order of their importance."""
+    """A brief without open questions; ``props`` in the order of their importance.
+
+    ``mark`` is what the label shows: an abstract mark's name, "blank", or "none" for no label."""
 
     subject: str
     colour: str
@@ -74,6 +77,7 @@ class Styled:
     backdrop_colour: str | None
     light: str
     props: tuple[str, ...]
+    mark: str
 
 
 def style(brief: Brief, seed: int) -> Styled:
@@ -85,7 +89,7 @@ def style(brief: Brief, seed: int) -> Styled:
     if brief.finish in ("glass", "frosted") and outfit.finish != "glass":
         outfit = replace(outfit, colour="#e8e4da")
     scheme = _scheme(brief, rng)
-    light = brief.light or scheme.lights[rng.integers(len(scheme.lights))]
+    light = brief.light or _light(brief, scheme, rng)
     wall_colour = brief.backdrop_colour or scheme.wall_colours[rng.integers(len(scheme.wall_colours))]
     if light == "dark_rim" and not brief.backdrop_colour:
         wall_colour = _DARK_WALLS[rng.integers(len(_DARK_WALLS))]
@@ -102,7 +106,21 @@ def style(brief: Brief, seed: int) -> Styled:
         backdrop_colour=wall_colour,
         light=light,
         props=_props(brief, scheme, rng),
+        mark=_mark(brief, subject, rng_for(seed, "label")),
     )
+
+
+def _light(brief: Brief, scheme: Scheme, rng: Rng) -> str:
+    """Who wants no leaves wants no shadows of leaves."""
+    light = scheme.lights[rng.integers(len(scheme.lights))]
+    return "soft_day" if light == "leaf_shade" and "eucalyptus" in brief.without else light
+
+
+def _mark(brief: Brief, subject: str, rng: Rng) -> str:
+    if not SUBJECTS[subject].printed:
+        return "none"
+    marks = [mark for mark in MARKS if mark != "leaf" or "eucalyptus" not in brief.without]
+    return brief.label or marks[rng.integers(len(marks))]
 
 
 def _finish_for(brief: Brief, usual: str) -> str:
@@ -130,5 +148,6 @@ def _props(brief: Brief, scheme: Scheme, rng: Rng) -> tuple[str, ...]:
     if brief.bare:
         return brief.props
     chosen = scheme.props[rng.integers(len(scheme.props))]
-    extra = () if len(brief.props) >= 2 else tuple(prop for prop in chosen if prop not in brief.props)
+    barred = {*brief.props, *brief.without}
+    extra = () if len(brief.props) >= 2 else tuple(prop for prop in chosen if prop not in barred)
     return (brief.props + extra)[:3]

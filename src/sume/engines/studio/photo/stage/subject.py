@@ -6,18 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from sume.engines.studio.photo.stage.model import Colour, Material, Thing
-from sume.engines.studio.photo.stage.noise import Rng
 
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """What a subject wears: its body, its cap or handle, the print; ``tint`` is the body's plain colour."""
+    """What a subject wears: its body, its cap or handle, the print; ``tint`` is the body's plain colour.
+
+    ``mark`` is a name in the label's table of marks, "blank", or "none" for no label."""
 
     body: Material
     accent: Material
     tint: Colour
     ink: Colour
-    rng: Rng
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,10 +61,11 @@ class Outfit:
 class SubjectKind:
     """One row of the table of subjects. ``turn``: the range of degrees that shows its good side.
 
-    ``low``: squat, so that it is given more room above."""
+    ``low``: squat, so that it is given more room above. ``printed``: it has a place for a label."""
 
     build: Build
     outfits: tuple[Outfit, ...]
     called: str
     turn: tuple[float, float] = (-8.0, 8.0)
+    printed: bool = True
     low: bool = False

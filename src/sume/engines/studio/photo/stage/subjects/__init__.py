@@ -62,6 +62,7 @@ SUBJECTS: Final[dict[str, SubjectKind]] = {
             Outfit("#7f8f86", "glossy", "#7f8f86"),
         ),
         called="a mug",
+        printed=False,
         turn=(-32.0, -14.0),
     ),
     "box": SubjectKind(

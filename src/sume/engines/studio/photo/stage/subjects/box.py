@@ -18,6 +18,6 @@ def build(dress: Dress) -> Model:
             Thing(body, dress.body),
             Thing(lid, dress.body),
             Thing(band, dress.accent),
-            flat_label(dress, _WIDTH * 0.72, 8.0, -_DEPTH / 2, 3.6),
+            *flat_label(dress, _WIDTH * 0.72, 8.0, -_DEPTH / 2, 3.6),
         )
     )

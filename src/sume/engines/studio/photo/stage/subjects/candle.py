@@ -25,6 +25,6 @@ def build(dress: Dress) -> Model:
             Thing(lathe(wall, 160), dress.body),
             Thing(lathe(wax, 128), _WAX),
             Thing(wick, _WICK),
-            wrap_label(dress, _RADIUS, 1.9, 6.6, 76),
+            *wrap_label(dress, _RADIUS, 1.9, 6.6, 76),
         )
     )

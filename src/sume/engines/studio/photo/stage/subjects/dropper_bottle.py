@@ -1,5 +1,6 @@
 """A glass bottle with a pipette."""
 
+from sume.engines.studio.photo.stage.colour import luminance
 from sume.engines.studio.photo.stage.label import wrap_label
 from sume.engines.studio.photo.stage.mesh import Mesh, joined
 from sume.engines.studio.photo.stage.model import Coated, Glass, Thing
@@ -7,6 +8,8 @@ from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.subject import Dress, Model
 
 _RADIUS = 2.3
+# In darker glass the level of the liquid cannot be seen; its colour is that of the whole bottle.
+_CLEAR = 0.5
 _RUBBER = Coated((0.022, 0.021, 0.02), roughness=0.3, specular=0.04)
 
 
@@ -17,11 +20,11 @@ def build(dress: Dress) -> Model:
         steps=12,
     )
     glass = lathe(outside, 160)
-    if isinstance(dress.body, Glass):
+    if isinstance(dress.body, Glass) and luminance(dress.tint) > _CLEAR:
         glass = joined(glass, _air())
     things = [
         Thing(glass, dress.body),
-        wrap_label(dress, _RADIUS, 1.3, 5.3, 118),
+        *wrap_label(dress, _RADIUS, 1.3, 5.3, 118),
         Thing(_collar(), dress.accent),
         Thing(_bulb(), _RUBBER),
     ]

@@ -15,7 +15,7 @@ def build(dress: Dress) -> Model:
     things = [Thing(lathe(rounded(shell, [0.5, 0.35, 0.1]), 160), dress.body)]
     if isinstance(dress.body, Glass):
         things.append(_cream(dress))
-    things.append(wrap_label(dress, _RADIUS, 0.65, 3.1, 80))
+    things += wrap_label(dress, _RADIUS, 0.65, 3.1, 80)
     lid = [(0, 0), (_RADIUS + 0.06, 0), (_RADIUS + 0.06, 1.75), (0, 1.78)]
     things.append(Thing(lathe(rounded(lid, [0.06, 0.2], 9), 160).moved(z=_HEIGHT + 0.06), dress.accent))
     return Model(tuple(things))

@@ -20,7 +20,7 @@ def build(dress: Dress) -> Model:
         (
             Thing(flacon, dress.body),
             Thing(joined(neck, cap), dress.accent),
-            flat_label(dress, 2.6, 3.0, -_DEPTH / 2, 2.3),
+            *flat_label(dress, 2.6, 3.0, -_DEPTH / 2, 2.3),
         )
     )
 

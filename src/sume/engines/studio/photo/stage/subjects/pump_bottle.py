@@ -21,7 +21,7 @@ def build(dress: Dress) -> Model:
         steps=12,
     )
     things = [Thing(lathe(body, 160), dress.body)]
-    things.append(wrap_label(dress, _RADIUS, 2.6, 9.8, 100))
+    things += wrap_label(dress, _RADIUS, 2.6, 9.8, 100)
     things.append(Thing(_pump().moved(z=_NECK), dress.accent))
     return Model(tuple(things))
 

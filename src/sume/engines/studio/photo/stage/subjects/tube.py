@@ -30,7 +30,7 @@ def build(dress: Dress) -> Model:
             Thing(lathe(cap, 128), dress.accent),
             Thing(loft(_skin(t, around)), dress.body),
             Thing(seam, dress.body),
-            printed(dress, print_points, 4.2, 0.62 * (_TOP - _CAP)),
+            *printed(dress, print_points, 4.2, 0.62 * (_TOP - _CAP)),
         )
     )
 
