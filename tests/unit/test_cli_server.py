@@ -37,6 +37,48 @@ def test_admin_from_nothing_to_an_audit(run: Run) -> None:
     assert run("admin", "credits", "audit", "--json").document["ok"] is True
 
 
+def test_admin_finds_what_is_there(run: Run) -> None:
+    first = run("admin", "init", "--json").document
+    secret, workspace = first["api_key"], first["workspace"]["id"]
+    listed = run("admin", "workspaces", "list", "--json").document
+    assert listed == {"ok": True, "workspaces": [first["workspace"]]}
+    assert set(first["workspace"]) == {"id", "name", "slug", "plan"}
+
+    made = run("admin", "keys", "create", "--workspace", workspace, "--scopes", "read", "--json").document
+    run("admin", "keys", "revoke", made["id"], "--json")
+    ran = run("admin", "keys", "list", "--workspace", workspace, "--json")
+    old, new = ran.document["keys"]
+    assert set(old) == {"id", "name", "prefix", "scopes", "created_at", "last_used_at", "revoked"}
+    assert (old["revoked"], new["revoked"], new["id"], new["scopes"]) == (False, True, made["id"], ["read"])
+    assert secret.startswith(old["prefix"])
+    assert secret not in ran.out
+
+    assert workspace in run("admin", "workspaces", "list").out
+    told = run("admin", "keys", "list", "--workspace", workspace).out.splitlines()
+    assert [line.split()[0] for line in told] == ["ID", old["id"], new["id"]]
+    assert [line.split()[-1] for line in told] == ["REVOKED", "no", "yes"]
+    assert run("admin", "keys", "list", "--workspace", "ws_none").code == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["workspaces", "create", "--name", "A", "--plan", "gold"],
+        ["workspaces", "create", "--name", ""],
+        ["keys", "create", "--scopes", "foo"],
+        ["keys", "create", "--scopes", ""],
+        ["keys", "create", "--name", " "],
+        ["credits", "grant", "--amount", "0"],
+        ["credits", "grant", "--amount", "1", "--kind", "gold"],
+    ],
+)
+def test_wrong_values_are_wrong_usage(run: Run, wrong: list[str]) -> None:
+    workspace = run("admin", "init", "--json").document["workspace"]["id"]
+    given = [] if wrong[0] == "workspaces" else ["--workspace", workspace]
+    ran = run("admin", *wrong, *given, "--json")
+    assert (ran.code, ran.out, ran.error["error"]["code"]) == (2, "", "invalid_request")
+
+
 def test_admin_for_people(run: Run) -> None:
     ran = run("admin", "init")
     facts = dict(line.split(maxsplit=1) for line in ran.out.splitlines())

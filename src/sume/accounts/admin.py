@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sume.accounts import repository, service
-from sume.accounts.models import Workspace
+from sume.accounts.models import ApiKey, Workspace
 from sume.contract.account import Bucket, Scope
+from sume.contract.common import iso
 from sume.contract.errors import ErrorCode
 from sume.contract.prices import FIRST_WORKSPACE_PLAN
 from sume.credits import audit
@@ -84,6 +85,18 @@ def create_workspace(settings: Settings, *, name: str, plan: str) -> dict[str, A
         return {"ok": True, "id": workspace.id, "workspace": _workspace(workspace)}
 
 
+def list_workspaces(settings: Settings) -> dict[str, Any]:
+    with open_database(settings) as database, database.read() as session:
+        return {"ok": True, "workspaces": list(map(_workspace, repository.list_workspaces(session)))}
+
+
+def list_keys(settings: Settings, *, workspace: str) -> dict[str, Any]:
+    """What is known of the workspace's keys: not the keys, which nobody has, nor their hashes."""
+    with open_database(settings) as database, database.read() as session:
+        found = _require_workspace(session, workspace)
+        return {"ok": True, "keys": list(map(_key, repository.list_keys(session, found.id)))}
+
+
 def create_key(settings: Settings, *, workspace: str, scopes: list[str], name: str) -> dict[str, Any]:
     with open_database(settings) as database, database.write() as session:
         key, secret = service.create_key(
@@ -107,11 +120,11 @@ def revoke_key(settings: Settings, key_id: str) -> dict[str, Any]:
 
 def grant_credits(settings: Settings, *, workspace: str, amount: int, kind: str) -> dict[str, Any]:
     with open_database(settings) as database, database.write() as session:
-        found = _require_workspace(session, workspace)
         if amount == 0 or abs(amount) > GRANT_MAX:
             raise InvalidRequest.at(("amount", f"must not be zero, nor above {GRANT_MAX:,} either way"))
         if kind not in set(Bucket):
             raise InvalidRequest.at(("kind", f"must be one of {', '.join(Bucket)}"))
+        found = _require_workspace(session, workspace)
         moved = credits.grant(
             session, found.id, plan=found.plan, amount=amount, bucket=Bucket(kind), now=utc_now()
         )
@@ -143,3 +156,15 @@ def _require_workspace(session: Session, workspace_id: str) -> Workspace:
 
 def _workspace(workspace: Workspace) -> dict[str, Any]:
     return {"id": workspace.id, "name": workspace.name, "slug": workspace.slug, "plan": workspace.plan}
+
+
+def _key(key: ApiKey) -> dict[str, Any]:
+    return {
+        "id": key.id,
+        "name": key.name,
+        "prefix": key.prefix,
+        "scopes": key.scopes,
+        "created_at": iso(key.created_at),
+        "last_used_at": iso(key.last_used_at) if key.last_used_at else None,
+        "revoked": key.revoked_at is not None,
+    }

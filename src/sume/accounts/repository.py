@@ -49,6 +49,17 @@ def get_workspace(session: Session, workspace_id: str) -> Workspace | None:
     return session.get(Workspace, workspace_id)
 
 
+def list_workspaces(session: Session) -> list[Workspace]:
+    """All of them, oldest first."""
+    return list(session.execute(select(Workspace).order_by(Workspace.id)).scalars())
+
+
+def list_keys(session: Session, workspace_id: str) -> list[ApiKey]:
+    """The workspace's keys, revoked ones too, oldest first."""
+    query = select(ApiKey).where(ApiKey.workspace_id == workspace_id).order_by(ApiKey.id)
+    return list(session.execute(query).scalars())
+
+
 def slug_is_taken(session: Session, slug: str) -> bool:
     return session.execute(select(Workspace.id).where(Workspace.slug == slug)).first() is not None
 

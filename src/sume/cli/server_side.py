@@ -26,7 +26,7 @@ def server_side() -> Iterator[None]:
         )
     from sqlalchemy.exc import DBAPIError
 
-    from sume.errors import SumeError
+    from sume.errors import InvalidRequest, SumeError
     from sume.settings import SettingsError
 
     try:
@@ -35,7 +35,7 @@ def server_side() -> Iterator[None]:
         raise usage(str(error)) from None
     except SumeError as error:
         raise Failure(
-            ExitCode.FAILED,
+            ExitCode.USAGE if isinstance(error, InvalidRequest) else ExitCode.FAILED,
             str(error.code),
             error.message,
             details=error.details,

@@ -1,19 +1,22 @@
 """``admin``: the service's own database, from the machine it runs on."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Final, Literal
 
 import typer
 
 from sume.cli.failure import ExitCode
 from sume.cli.options import AsJson, new_app
-from sume.cli.output import emit, note, show_facts
+from sume.cli.output import emit, note, show_facts, show_table
 from sume.cli.server_side import server_side, settings_with
 from sume.contract.account import Bucket, Scope
 from sume.contract.prices import DEFAULT_PLAN, PLANS
 
 Workspace = Annotated[str, typer.Option(metavar="ID", help="The workspace's id.")]
 CreditKind = Literal["bonus", "monthly"]
+
+WORKSPACE_FIELDS: Final = ("id", "name", "slug", "plan")
+KEY_FIELDS: Final = ("id", "name", "prefix", "scopes", "created_at", "last_used_at", "revoked")
 
 app = new_app()
 workspaces = new_app(help="Workspaces, each with its own credits and jobs.")
@@ -39,9 +42,14 @@ def init(
     _emit(done, as_json)
 
 
-@workspaces.callback()
-def workspaces_group() -> None:
-    """Only here so that Typer keeps ``create`` a subcommand while it is alone."""
+@workspaces.command("list")
+def list_workspaces(as_json: AsJson = False) -> None:
+    """List all workspaces."""
+    with server_side():
+        from sume.accounts import admin
+
+        done = admin.list_workspaces(settings_with())
+    emit(done, as_json=as_json, show=lambda done: _show_rows(WORKSPACE_FIELDS, done["workspaces"]))
 
 
 @workspaces.command("create")
@@ -56,6 +64,16 @@ def create_workspace(
 
         done = admin.create_workspace(settings_with(), name=name, plan=plan)
     _emit(done, as_json)
+
+
+@keys.command("list")
+def list_keys(workspace: Workspace, as_json: AsJson = False) -> None:
+    """List a workspace's keys. A lost key cannot be shown again: make another, and revoke it."""
+    with server_side():
+        from sume.accounts import admin
+
+        done = admin.list_keys(settings_with(), workspace=workspace)
+    emit(done, as_json=as_json, show=lambda done: _show_rows(KEY_FIELDS, done["keys"]))
 
 
 @keys.command("create")
@@ -122,6 +140,16 @@ def _emit(done: Mapping[str, Any], as_json: bool) -> None:
     emit(done, as_json=as_json, show=lambda done: show_facts(_flat(done)))
     if not as_json and done.get("api_key"):
         note("The key is shown this once. Store it with: sume setup --api-key -")
+
+
+def _show_rows(fields: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    show_table([field.upper() for field in fields], [[_cell(row[field]) for field in fields] for row in rows])
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(value) if isinstance(value, list) else value
 
 
 def _flat(done: Mapping[str, Any], prefix: str = "") -> list[tuple[str, object]]:
