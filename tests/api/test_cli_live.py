@@ -105,10 +105,10 @@ def test_watching_a_job_to_its_end(sume: Run, live: LiveApi) -> None:
     assert f"{job_id} completed" in ran.err
 
 
-def test_watching_until_nothing_is_active(sume: Run, live: LiveApi) -> None:
-    job_id = start(sume)
-    with working(live):
-        ran = sume("jobs", "watch", "--json")
+def test_watching_until_nothing_is_active(sume: Run, live: LiveApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    job_id, worker = start(sume), Worker(live)
+    monkeypatch.setattr("sume.cli.watching.sleep", lambda _seconds: worker.finish_next())
+    ran = sume("jobs", "watch", "--json")
     assert [(job["id"], job["status"]) for job in ran.document["data"]] == [(job_id, "completed")]
 
 

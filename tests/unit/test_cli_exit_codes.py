@@ -159,7 +159,7 @@ def test_4_a_person_is_told_how_to_go_on(cli: Run, service: StandIn) -> None:
     service.on("GET", JOB, RUNNING)
     ran = cli(*GENERATE, "--timeout", "1")
     assert (ran.code, ran.out) == (4, "")
-    assert f"{JOB_ID} running (rendering)" in ran.err
+    assert f"{JOB_ID} running 40% (rendering)" in ran.err
     assert f"sume jobs wait {JOB_ID}" in ran.err
 
 

@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,12 +100,67 @@ def test_result_counts_and_hints(cli: Run, service: StandIn) -> None:
 
 
 def test_result_before_the_end(cli: Run, service: StandIn) -> None:
-    service.on(
-        "GET", f"{JOB}/result", Answer(409, envelope("job_not_completed", "Not yet.", status="running"))
-    )
+    early(service, job("running"))
     ran = cli("jobs", "result", JOB_ID, "--download")
     assert ran.code == 1
-    assert "sume jobs wait" in ran.err
+    assert f"Hint: Wait for it with: sume jobs wait {JOB_ID}\n" in ran.err
+
+
+@pytest.mark.parametrize("status", ["failed", "canceled", "expired"])
+def test_result_of_a_job_that_has_none(cli: Run, service: StandIn, status: str) -> None:
+    error = {"code": "timeout", "message": "Too slow.", "details": {}, "retryable": True}
+    early(service, job(status, error=error if status == "failed" else None))
+    told = cli("jobs", "result", JOB_ID)
+    assert told.code == 1
+    assert "jobs wait" not in told.err
+    assert ("It failed: Too slow. (timeout)" in told.err) == (status == "failed")
+    assert cli("jobs", "result", JOB_ID, "--json").error["error"]["code"] == "job_not_completed"
+
+
+def early(service: StandIn, seen: dict[str, Any]) -> None:
+    """There is the job, and no result of it."""
+    refused = envelope("job_not_completed", "Not yet.", status=seen["status"])
+    service.on("GET", f"{JOB}/result", Answer(409, refused))
+    service.on("GET", JOB, Answer(200, seen))
+
+
+def test_waiting_prints_each_stage_and_each_tenth(
+    cli: Run, service: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    steps = [(0.0, "loading"), (0.3, "drawing"), (0.34, "drawing"), (0.4, "drawing"), (0.4, "saving")]
+    seen = [job("running", progress=done, stage=stage) for done, stage in steps]
+    service.on("GET", JOB, *(Answer(200, item) for item in seen), Answer(200, job("completed")))
+    ran = cli("jobs", "wait", JOB_ID)
+    assert [line.removeprefix(f"{JOB_ID} ") for line in ran.err.splitlines()] == [
+        "running (loading)",
+        "running 30% (drawing)",
+        "running 40% (drawing)",
+        "running 40% (saving)",
+        "completed",
+    ]
+    assert service.requests[-1].query["wait"] == "2"
+
+
+@pytest.mark.parametrize("trouble", [unavailable(), Answer(drop=True)])
+def test_watching_all_outlasts_a_restart(
+    cli: Run, service: StandIn, monkeypatch: pytest.MonkeyPatch, trouble: Answer
+) -> None:
+    monkeypatch.setattr("sume.cli.watching.sleep", lambda _seconds: None)
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    looks = [Answer(200, page(job("running"))), *[Answer(200, page())] * 2]
+    service.on("GET", "/jobs", *looks, *[trouble] * 12, Answer(200, page()))
+    service.on("GET", JOB, Answer(200, job("completed")))
+    ran = cli("jobs", "watch")
+    assert (ran.code, ran.err.splitlines()) == (0, [f"{JOB_ID} running", f"{JOB_ID} completed"])
+
+
+def test_watching_all_does_not_begin_without_an_answer(
+    cli: Run, service: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    service.on("GET", "/jobs", unavailable())
+    assert cli("jobs", "watch").code == 1
 
 
 def test_result_downloads(cli: Run, service: StandIn, tmp_path: Path) -> None:
@@ -126,7 +182,11 @@ def test_watching_one_job(cli: Run, service: StandIn) -> None:
     service.on("GET", JOB, Answer(200, job("completed")))
     ran = cli("jobs", "watch", JOB_ID)
     assert ran.code == 0
-    assert ran.err.splitlines() == [f"{JOB_ID} running (rendering)", f"{JOB_ID} completed (rendering)"]
+    assert ran.err.splitlines() == [
+        f"{JOB_ID} running 50% (rendering)",
+        f"{JOB_ID} running 90% (rendering)",
+        f"{JOB_ID} completed (rendering)",
+    ]
     assert "completed" in ran.out
     asked = [request.headers.get("Last-Event-ID") for request in service.seen("GET", f"{JOB}/events")]
     assert asked == [None, "1", "1"]
@@ -142,7 +202,7 @@ def test_watching_a_job_that_fails(cli: Run, service: StandIn) -> None:
 def test_watching_all_until_none_is_active(
     cli: Run, service: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("sume.cli.watching.sleep", lambda _seconds: None)
     running, other = job("running"), job("queued", id=OTHER_ID)
     rounds = [[other], [running], [], [], [running], [], [], [], []]
     service.on("GET", "/jobs", *(Answer(200, page(*jobs)) for jobs in rounds))
@@ -150,7 +210,13 @@ def test_watching_all_until_none_is_active(
     service.on("GET", f"/jobs/{OTHER_ID}", Answer(200, job("failed", id=OTHER_ID)))
     ran = cli("jobs", "watch")
     assert ran.code == 0
-    assert ran.err.splitlines() == [f"{OTHER_ID} queued", f"{JOB_ID} running"]
+    assert ran.err.splitlines() == [
+        f"{OTHER_ID} queued",
+        f"{JOB_ID} running",
+        f"{OTHER_ID} failed",
+        f"{JOB_ID} completed",
+    ]
+    assert [len(service.seen("GET", path)) for path in (JOB, f"/jobs/{OTHER_ID}")] == [1, 1]
     assert [line.split()[0] for line in ran.out.splitlines()] == ["JOB", OTHER_ID, JOB_ID]
     asked = [request.query["status"] for request in service.seen("GET", "/jobs")]
     assert asked == ["queued", "running", "processing"] * 3
@@ -159,7 +225,7 @@ def test_watching_all_until_none_is_active(
 def test_watching_goes_on_while_a_job_slips_between_the_lists(
     cli: Run, service: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("sume.cli.watching.sleep", lambda _seconds: None)
     service.on("GET", "/jobs", Answer(200, page(job("running"))), *[Answer(200, page())] * 9)
     service.on("GET", JOB, Answer(200, job("queued")), Answer(200, job("completed")))
     ran = cli("jobs", "watch", "--json")

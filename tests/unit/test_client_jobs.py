@@ -110,6 +110,24 @@ def test_a_broken_stream_is_taken_up_after_the_last_event(service: StandIn, clie
     assert resumed == [None, "1", "1"]
 
 
+@pytest.mark.parametrize("trouble", [unavailable(), Answer(drop=True)])
+def test_events_outlast_a_restart_of_the_service(service: StandIn, client: Client, trouble: Answer) -> None:
+    outage = [trouble] * (2 * Backoff().attempts)
+    service.on(
+        "GET", EVENTS, stream(("1", "status", "running")), *outage, stream(("2", "status", "completed"))
+    )
+    assert [event.id for event in client.jobs.events(JOB_ID)] == ["1", "2"]
+
+
+def test_events_do_not_outlast_a_minute_without_an_answer(
+    service: StandIn, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sume.client.outage.OUTAGE_SECONDS", 0.0)
+    service.on("GET", EVENTS, stream(("1", "status", "running")), unavailable())
+    with pytest.raises(ApiError):
+        list(client.jobs.events(JOB_ID))
+
+
 def test_a_stream_that_brings_nothing_is_given_up(service: StandIn, client: Client) -> None:
     service.on("GET", EVENTS, stream())
     with pytest.raises(ConnectionFailed, match="ended before the job"):

@@ -6,11 +6,33 @@ from typing import TYPE_CHECKING
 from sume.cli.failure import ExitCode, Failure, os_reason
 from sume.cli.output import emit, print_json
 from sume.cli.views.jobs import show_downloads, show_result
+from sume.client.errors import ApiError
 from sume.contract.errors import ErrorCode
-from sume.contract.jobs import JobWithResult
+from sume.contract.jobs import ACTIVE_STATUSES, Job, JobWithResult
 
 if TYPE_CHECKING:
     from sume.client.client import Client
+
+
+def fetch_result(client: "Client", job_id: str) -> JobWithResult:
+    """The completed job. For one that is not, the service's error and a hint at what became of it."""
+    try:
+        return client.jobs.result(job_id)
+    except ApiError as error:
+        if error.code != ErrorCode.JOB_NOT_COMPLETED:
+            raise
+        hint = _whereabouts(client.jobs.get(job_id))
+        raise Failure(
+            ExitCode.FAILED, error.code, error.message, hint=hint, envelope=error.envelope
+        ) from None
+
+
+def _whereabouts(job: Job) -> str:
+    if job.status in ACTIVE_STATUSES:
+        return f"Wait for it with: sume jobs wait {job.id}"
+    if job.error is not None:
+        return f"It {job.status}: {job.error.message} ({job.error.code})"
+    return f"See: sume jobs get {job.id}"
 
 
 def deliver(client: "Client", job: JobWithResult, folder: Path | None, *, as_json: bool) -> None:

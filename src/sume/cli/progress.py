@@ -1,4 +1,4 @@
-"""How far a job is, on stderr: a bar on a terminal, a line for each change of status elsewhere."""
+"""How far a job is, on stderr: a bar on a terminal, a line for each step elsewhere."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -55,13 +55,17 @@ def _bar() -> Iterator[Report]:
 
 
 def _lines(job_id: str) -> Report:
-    last = ""
+    """A line for each change of status or stage, and for each further tenth."""
+    last: tuple[str, str | None, int] | None = None
 
-    def report(status: str, _done: float, stage: str | None) -> None:
+    def report(status: str, done: float, stage: str | None) -> None:
         nonlocal last
-        if status != last:
-            note(f"{job_id} {status}" + (f" ({stage})" if stage else ""))
-            last = status
+        # 0.3 may come as a float a little below it.
+        step = (status, stage, int(done * 10 + 1e-6))
+        if step != last:
+            share = f" {done:.0%}" if 0 < done < 1 else ""
+            note(f"{job_id} {status}{share}" + (f" ({stage})" if stage else ""))
+            last = step
 
     return report
 

@@ -14,7 +14,6 @@ HINTS: Final[dict[str, str]] = {
     "forbidden": "This key has not the scope that is needed. Whoever runs the service can make another.",
     "insufficient_credits": "See what is left with: sume credits",
     "active_generation_limit": "See what is running with: sume jobs watch",
-    "job_not_completed": "Wait for it with: sume jobs wait ID",
     "idempotency_conflict": "That key belongs to another request of the last 24 hours. Use a new one.",
     "provider_error": "Try again in a moment.",
     "provider_unavailable": "Try again in a moment.",

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from sume.cli.failure import ExitCode, Failure
-from sume.cli.progress import is_live, progress
+from sume.cli.progress import progress
 from sume.cli.report import as_failure
 from sume.cli.views.jobs import stage
 from sume.client.errors import ApiError, ConnectionFailed, WaitTimeout
@@ -15,8 +15,8 @@ from sume.contract.jobs import Job, JobStatus
 if TYPE_CHECKING:
     from sume.client.client import Client
 
-LIVE_POLL_SECONDS: Final = 2
-"""A long poll ends at a change of status; for a moving bar it has to end sooner."""
+SHOWN_POLL_SECONDS: Final = 2
+"""A long poll ends at a change of status; to show progress it has to end sooner."""
 
 _ENDINGS: Final = {
     JobStatus.CANCELED: (ErrorCode.GENERATION_FAILED, "was canceled. Its credits came back."),
@@ -31,7 +31,7 @@ _ENDINGS: Final = {
 def wait_for(client: "Client", job: Job | str, *, timeout: float, as_json: bool) -> Job:
     """The completed job. Raises :class:`~sume.cli.failure.Failure` for any other end of the wait."""
     job_id = job if isinstance(job, str) else job.id
-    poll = LIVE_POLL_SECONDS if is_live(as_json) else None
+    poll = None if as_json else SHOWN_POLL_SECONDS
     with going_on(job_id) as seen, progress(job_id, as_json=as_json) as report:
 
         def update(job: Job) -> None:

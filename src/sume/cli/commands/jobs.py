@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sume.cli.deliver import deliver
+from sume.cli.deliver import deliver, fetch_result
 from sume.cli.download_option import DownloadCommand, DownloadFolder, prepare
 from sume.cli.options import AsJson, Cursor, JobId, Limit, Timeout, new_app
 from sume.cli.output import emit
@@ -44,7 +44,7 @@ def result(job_id: JobId, download: DownloadFolder = None, as_json: AsJson = Fal
     """Show what a completed job made, and save it with --download."""
     prepare(download)
     with connect() as client:
-        deliver(client, client.jobs.result(job_id), download, as_json=as_json)
+        deliver(client, fetch_result(client, job_id), download, as_json=as_json)
 
 
 @app.command()

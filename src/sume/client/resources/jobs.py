@@ -9,6 +9,7 @@ from typing import Final
 from sume.client.answers import parse
 from sume.client.errors import ApiError, ConnectionFailed, WaitTimeout
 from sume.client.events import JobEvent, read_events
+from sume.client.outage import PAUSE_SECONDS, Outage, is_away
 from sume.client.paths import path_of
 from sume.client.transport import READ_SECONDS, Transport
 from sume.contract.common import Page
@@ -17,8 +18,6 @@ from sume.contract.jobs import TERMINAL_STATUSES, Job, JobWithResult
 LONG_POLL_SECONDS: Final = 25
 SHORTEST_POLL_SECONDS: Final = 1.0
 STREAM_READ_SECONDS: Final = 90.0
-
-_PASSING_STATUSES: Final = frozenset({502, 503, 504})
 
 
 class Jobs:
@@ -84,10 +83,8 @@ class Jobs:
         asked = time.monotonic()
         try:
             seen = self.get(job.id, wait=seconds)
-        except ConnectionFailed:
-            seen = job
-        except ApiError as error:
-            if error.status not in _PASSING_STATUSES:
+        except (ApiError, ConnectionFailed) as error:
+            if not is_away(error):
                 raise
             seen = job
         took = time.monotonic() - asked
@@ -98,12 +95,13 @@ class Jobs:
     def events(self, job_id: str, *, last_event_id: str = "") -> Iterator[JobEvent]:
         """Status and progress as they come, until the job has ended; a broken stream is taken up again.
 
-        Raises :class:`~sume.client.errors.ConnectionFailed` when several tries in a row bring no event.
+        Once something came, a service that is away is waited for, for a minute. Raises
+        :class:`~sume.client.errors.ConnectionFailed` when several other tries in a row bring no event.
         """
-        failures = 0
+        outage, failures = Outage(), 0
         while True:
             try:
-                for event in self._stream(job_id, last_event_id):
+                for event in self._stream(job_id, last_event_id, outage):
                     last_event_id, failures = event.id, 0
                     yield event
                     if event.data.status in TERMINAL_STATUSES:
@@ -113,17 +111,23 @@ class Jobs:
                 )
             except (ApiError, ConnectionFailed) as broken:
                 error = broken
+                if outage.may_pass(broken):
+                    self._transport.sleep(PAUSE_SECONDS)
+                    continue
             failures += 1
             delay = self._transport.backoff.delay(failures, error)
             if delay is None:
                 raise error
             self._transport.sleep(delay)
 
-    def _stream(self, job_id: str, last_event_id: str) -> Iterator[JobEvent]:
+    def _stream(self, job_id: str, last_event_id: str, outage: Outage) -> Iterator[JobEvent]:
         headers = {"Accept": "text/event-stream"}
         if last_event_id:
             headers["Last-Event-ID"] = last_event_id
         with self._transport.stream(
             path_of("jobs.events", job_id=job_id), headers=headers, read_seconds=STREAM_READ_SECONDS
         ) as answer:
-            yield from read_events(answer.iter_lines())
+            try:
+                yield from read_events(answer.iter_lines())
+            finally:
+                outage.answered()
