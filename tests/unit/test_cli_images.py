@@ -61,6 +61,24 @@ def test_everything_can_be_given(cli: Run, service: StandIn) -> None:
     }
 
 
+def test_n_has_a_short_form(cli: Run, service: StandIn) -> None:
+    assert cli(*PROMPT, "-n", "2").code == 0
+    assert service.seen(*CREATE)[0].body == {"prompt": "A jar", "image_count": 2}
+
+
+@pytest.mark.parametrize(
+    ("flags", "stdin", "problem"),
+    [
+        (["--prompt", "  "], "", "prompt: must not be blank"),
+        (["--prompt", "-"], "A\0jar", "prompt: must not contain NUL characters"),
+        (["--metadata", "a=b\0"], "", "metadata.a: must not contain NUL characters"),
+    ],
+)
+def test_a_wrong_text_is_told_in_words(cli: Run, flags: list[str], stdin: str, problem: str) -> None:
+    ran = cli(*PROMPT, *flags, stdin=stdin)
+    assert (ran.code, ran.err) == (2, f"Error: {problem}\n")
+
+
 def test_the_prompt_from_stdin(cli: Run, service: StandIn) -> None:
     assert cli("images", "generate", "--prompt", "-", stdin="A jar\non sand\n").code == 0
     assert service.seen(*CREATE)[0].body == {"prompt": "A jar\non sand"}

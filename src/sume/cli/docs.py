@@ -38,6 +38,8 @@ _INTRODUCTION: Final = f"""\
 - Calls are tried again a few times on 429, 502, 503, 504 and broken connections, after the pause the service
   asks for with `Retry-After`. Everything that spends credits carries an `Idempotency-Key`, made up once per
   invocation or given with `--idempotency-key`, so that trying again never pays twice.
+- Once they have had an answer, `jobs wait` goes on until its `--timeout` while the service is away, and
+  `jobs watch` for a minute: a restart ends neither.
 - `--download` writes `<job id>-<number>` with an extension for the content type, checks size and SHA-256
   against the job's result, keeps a file that is already there with the same content, and never overwrites
   another one: the new file's name gets `_2` then.

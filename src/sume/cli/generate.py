@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from sume.cli.failure import ExitCode, Failure, usage
 from sume.client.errors import ConnectionFailed
 from sume.contract.account import CreditEstimate
+from sume.contract.common import NOT_BLANK
 from sume.contract.errors import ErrorCode
 from sume.contract.jobs import JobAccepted
 
@@ -46,12 +48,21 @@ def checked(model: type[BaseModel], given: Mapping[str, Any]) -> dict[str, Any]:
         model.model_validate(body)
     except ValidationError as error:
         problems = [
-            {"path": ".".join(map(str, found["loc"])), "message": found["msg"].removeprefix("Value error, ")}
-            for found in error.errors()
+            {"path": ".".join(map(str, found["loc"])), "message": _reason(found)} for found in error.errors()
         ]
         message = "; ".join(f"{problem['path']}: {problem['message']}" for problem in problems)
         raise usage(message, errors=problems) from None
     return body
+
+
+def _reason(found: ErrorDetails) -> str:
+    """What is wrong, in words where pydantic would show a regular expression."""
+    if found["type"] == "string_pattern_mismatch":
+        if "\0" in found["input"]:
+            return "must not contain NUL characters"
+        if found["ctx"]["pattern"] == NOT_BLANK:
+            return "must not be blank"
+    return found["msg"].removeprefix("Value error, ")
 
 
 def refuse_above(max_credits: int, estimate: CreditEstimate) -> None:

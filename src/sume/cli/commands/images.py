@@ -45,7 +45,7 @@ def generate(
     ],
     aspect_ratio: Annotated[ImageAspectRatio | None, _field("aspect_ratio")] = None,
     n: Annotated[
-        int | None, _field("image_count", "--n", metavar="N", min=1, max=limits.IMAGES_PER_JOB_MAX)
+        int | None, _field("image_count", "--n", "-n", metavar="N", min=1, max=limits.IMAGES_PER_JOB_MAX)
     ] = None,
     resolution: Annotated[ImageResolution | None, _field("resolution")] = None,
     quality: Annotated[ImageQuality | None, _field("quality")] = None,
