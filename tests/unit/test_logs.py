@@ -1,5 +1,7 @@
 """A log says where and what, and nothing of what a caller sent."""
 
+from collections.abc import Iterator
+
 import pytest
 import structlog
 
@@ -7,6 +9,13 @@ from sume.logs import configure_logs
 from sume.settings import load_settings
 
 pytestmark = pytest.mark.backend_free
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 @pytest.mark.parametrize("log_format", ["text", "json"])
