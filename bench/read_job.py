@@ -23,7 +23,7 @@ RATE: Final = "answers/s"
 
 
 def measure(*, quick: bool, database_url: str = "", where: str = "SQLite") -> list[Row]:
-    rounds, seconds = (3, 1.0) if quick else (7, 3.0)
+    rounds, seconds = (3, 1.0) if quick else (15, 1.5)
     with house(database_url) as place:
         ids = add_jobs(place, JOBS)
         random.shuffle(ids)
