@@ -45,6 +45,8 @@ class Run:
 
 
 def children() -> Iterable[int]:
-    """Process ids of this process's children."""
+    """Process ids of the render processes that this process started."""
     for task in Path(f"/proc/{os.getpid()}/task").iterdir():
-        yield from map(int, (task / "children").read_text().split())
+        for child in map(int, (task / "children").read_text().split()):
+            if b"sume.engines" in Path(f"/proc/{child}/cmdline").read_bytes():
+                yield child
