@@ -13,8 +13,7 @@ from sume.contract.account import Bucket, EntryKind
 from sume.contract.prices import PLANS
 from sume.credits import repository
 from sume.credits.calendar import next_renewal
-from sume.credits.models import CreditAccount
-from sume.credits.repository import CLOSE, HELD, OUTSIDE, SPENT, USED, move
+from sume.credits.repository import CLOSE, HELD, OUTSIDE, SPENT, USED, Account, move
 from sume.errors import InsufficientCredits
 
 
@@ -33,19 +32,7 @@ class Balance:
 
 def open_account(session: Session, workspace_id: str, plan: str, now: datetime) -> None:
     """Give a new workspace its account and its first month's credits."""
-    session.add(
-        CreditAccount(
-            workspace_id=workspace_id,
-            monthly=0,
-            bonus=0,
-            reserved_monthly=0,
-            reserved_bonus=0,
-            used=0,
-            renewal_day=now.day,
-            renews_at=next_renewal(now, now.day),
-        )
-    )
-    session.flush()
+    repository.add_account(session, workspace_id, renewal_day=now.day, renews_at=next_renewal(now, now.day))
     _grant_month(session, workspace_id, plan, now)
 
 
@@ -57,7 +44,7 @@ def grant(
     if amount >= 0:
         move(session, workspace_id, EntryKind.GRANT, bucket, OUTSIDE, bucket.value, amount, now)
         return amount
-    there = {Bucket.MONTHLY: account.monthly, Bucket.BONUS: account.bonus}[bucket]
+    there: int = {Bucket.MONTHLY: account.monthly, Bucket.BONUS: account.bonus}[bucket]
     taken = min(-amount, there)
     move(session, workspace_id, EntryKind.TAKE_BACK, bucket, bucket.value, OUTSIDE, taken, now)
     return -taken
@@ -118,7 +105,7 @@ def renew(session: Session, workspace_id: str, plan: str, now: datetime) -> None
     _current(session, workspace_id, plan, now)
 
 
-def _current(session: Session, workspace_id: str, plan: str | None, now: datetime) -> CreditAccount:
+def _current(session: Session, workspace_id: str, plan: str | None, now: datetime) -> Account:
     """The account, held, after the renewal that may be due; without a plan, by the workspace's own."""
     account = repository.lock_account(session, workspace_id)
     if account.renews_at > now:
@@ -136,10 +123,8 @@ def _current(session: Session, workspace_id: str, plan: str | None, now: datetim
     )
     move(session, workspace_id, CLOSE, monthly, USED, SPENT, account.used, now)
     _grant_month(session, workspace_id, plan or repository.plan_of(session, workspace_id), now)
-    session.refresh(account)
-    account.renews_at = next_renewal(now, account.renewal_day)
-    session.flush()
-    return account
+    repository.set_renewal(session, workspace_id, next_renewal(now, account.renewal_day))
+    return repository.lock_account(session, workspace_id)
 
 
 def _grant_month(session: Session, workspace_id: str, plan: str, now: datetime) -> None:

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from sume.contract.limits import QUEUE_LIFETIME
 from sume.jobs.models import QueuedJob
 
+_NEW_PLACE = insert(QueuedJob)
 _ACTIVE_COUNT = select(func.count()).where(QueuedJob.workspace_id == bindparam("workspace_id"))
 _LINE = (
     select(QueuedJob.job_id, (func.row_number().over(order_by=QueuedJob.position) - 1).label("ahead"))
@@ -41,17 +42,10 @@ class Claim:
 
 
 def put(session: Session, *, job_id: str, workspace_id: str, now: datetime) -> None:
-    session.add(
-        QueuedJob(
-            job_id=job_id,
-            workspace_id=workspace_id,
-            queued_at=now,
-            attempt=0,
-            lost=0,
-            owner=None,
-            leased_until=None,
-        )
-    )
+    """Give a job whose row is there its place."""
+    place = {"job_id": job_id, "workspace_id": workspace_id, "queued_at": now}
+    nobodys = {"attempt": 0, "lost": 0, "owner": None, "leased_until": None}
+    session.connection().execute(_NEW_PLACE, {**place, **nobodys})
 
 
 def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> Claim | None:

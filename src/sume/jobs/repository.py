@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from sume.contract.jobs import ACTIVE_STATUSES
@@ -26,6 +26,7 @@ _PUBLIC = select(
     Job.started_at,
     Job.completed_at,
 )
+_NEW_EVENT = insert(JobEvent)
 _FIND = Lookup(_PUBLIC.where(Job.id == bindparam("job_id"), Job.workspace_id == bindparam("workspace_id")))
 
 
@@ -88,9 +89,9 @@ def add_event(
     stage: str | None,
     now: datetime,
 ) -> None:
-    session.add(
-        JobEvent(job_id=job_id, kind=kind, status=status, progress=progress, stage=stage, created_at=now)
-    )
+    """Note what happened to a job whose row is there."""
+    event = {"job_id": job_id, "kind": kind, "status": status, "progress": progress, "stage": stage}
+    session.connection().execute(_NEW_EVENT, {**event, "created_at": now})
 
 
 def events_after(connection: Connection, job_id: str, sequence: int, limit: int) -> Sequence[RowMapping]:

@@ -61,12 +61,11 @@ def submit(
         completed_at=None,
     )
     session.add(job)
-    credits.reserve(session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now)
     session.flush()
+    credits.reserve(session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now)
     _record_status(session, job, now)
     queue.put(session, job_id=job.id, workspace_id=workspace_id, now=now)
     announce(session)
-    session.flush()
     crash_point("submit.before_commit")
     return job
 
