@@ -1,12 +1,24 @@
 """Logs for people or for machines. Nothing of a request but its id, route and status is ever logged."""
 
+import io
 import logging
 import sys
 import traceback
+from typing import TextIO, cast
 
 import structlog
 
 from sume.settings import Settings
+
+
+class _CurrentStderr(io.TextIOBase):
+    """Whatever ``sys.stderr`` is when a line is written, for it may be replaced meanwhile."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
 
 
 def _without_messages(
@@ -44,5 +56,5 @@ def configure_logs(settings: Settings) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.getLevelNamesMapping()[settings.log_level.upper()]
         ),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(cast("TextIO", _CurrentStderr())),
     )

@@ -5,6 +5,7 @@
 
 import json
 import sys
+from copy import deepcopy
 from functools import cache
 from typing import Any, Final
 
@@ -48,7 +49,8 @@ def document() -> dict[str, Any]:
     _complete(made["components"])
     for operation in OPERATIONS.values():
         _describe(made["paths"][API_PREFIX + operation.path][operation.method.lower()], operation)
-    return made
+    # Parts of it are shared with the routes, and whoever gets it may change it.
+    return deepcopy(made)
 
 
 def _complete(components: dict[str, Any]) -> None:
