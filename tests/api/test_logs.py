@@ -2,12 +2,12 @@
 
 import io
 import logging
-import sys
 import time
 from collections.abc import Iterator
 
 import httpx
 import pytest
+import structlog
 
 from sume.logs import configure_logs
 from sume.settings import Settings
@@ -27,19 +27,16 @@ PRESIGN = {
 
 
 @pytest.fixture(params=["text", "json"])
-def logged(
-    request: pytest.FixtureRequest, server_settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[io.StringIO]:
+def logged(request: pytest.FixtureRequest, server_settings: Settings) -> Iterator[io.StringIO]:
     """All that the service writes to its log, at its most talkative."""
     written = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", written)
     handler = logging.StreamHandler(written)
     logging.getLogger().addHandler(handler)
     settings = server_settings.model_copy(update={"log_format": request.param, "log_level": "debug"})
     configure_logs(settings)
+    structlog.configure(logger_factory=structlog.WriteLoggerFactory(written))
     yield written
     logging.getLogger().removeHandler(handler)
-    monkeypatch.undo()
     configure_logs(server_settings)
 
 
