@@ -34,9 +34,13 @@ SECURITY_SCHEMES: Final = {
 }
 
 
-@cache
 def document() -> dict[str, Any]:
-    """The document of every operation of the table."""
+    """The document of every operation of the table; whoever gets it may change it."""
+    return deepcopy(_document())
+
+
+@cache
+def _document() -> dict[str, Any]:
     made = get_openapi(
         title="Sume API",
         version=__version__,
@@ -49,8 +53,7 @@ def document() -> dict[str, Any]:
     _complete(made["components"])
     for operation in OPERATIONS.values():
         _describe(made["paths"][API_PREFIX + operation.path][operation.method.lower()], operation)
-    # Parts of it are shared with the routes, and whoever gets it may change it.
-    return deepcopy(made)
+    return made
 
 
 def _complete(components: dict[str, Any]) -> None:
