@@ -134,7 +134,14 @@ class LocalObjects:
         if folder.is_dir():
             return
         self._make_folder(folder.parent)
-        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        try:
+            folder.mkdir(mode=FOLDER_MODE)
+        except FileExistsError:
+            # Somebody else made it; if it is gone again, a delete pruned it and the caller tries once more.
+            # One look, for two could disagree.
+            if folder.is_file():
+                raise
+            return
         _sync(folder.parent)
 
     def _prune(self, folder: Path) -> None:
