@@ -26,6 +26,7 @@ _PUBLIC = select(
     Job.started_at,
     Job.completed_at,
 )
+_NEW_JOB = insert(Job)
 _NEW_EVENT = insert(JobEvent)
 _FIND = Lookup(_PUBLIC.where(Job.id == bindparam("job_id"), Job.workspace_id == bindparam("workspace_id")))
 
@@ -77,6 +78,12 @@ def set_progress(session: Session, job_id: str, *, progress: float, stage: str) 
         .where(Job.id == job_id, Job.status.in_(ACTIVE_STATUSES))
         .values(progress=progress, stage=stage)
     )
+
+
+def add(session: Session, **columns: Any) -> Job:
+    """Insert a job; what is returned is a copy of the row, which writes nothing when it is changed."""
+    session.connection().execute(_NEW_JOB, columns)
+    return Job(**columns)
 
 
 def add_event(

@@ -42,7 +42,8 @@ def submit(
     """Accept a job: its reservation, its row, its first event and its place in the queue, all or nothing."""
     ledger.lock_account(session, workspace_id)
     _refuse_above_active_limit(session, workspace_id, plan)
-    job = Job(
+    job = repository.add(
+        session,
         id=new_id(ID_PREFIXES["job"]),
         workspace_id=workspace_id,
         key_id=key_id,
@@ -60,8 +61,6 @@ def submit(
         started_at=None,
         completed_at=None,
     )
-    session.add(job)
-    session.flush()
     credits.reserve(session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now)
     _record_status(session, job, now)
     queue.put(session, job_id=job.id, workspace_id=workspace_id, now=now)

@@ -12,7 +12,7 @@ class Lookup:
     """A select of at most one row, written with ``bindparam`` and compiled once.
 
     On SQLite it goes straight to the driver: SQLAlchemy takes 40 to 100 µs to run even a compiled point read,
-    the database 6, and the whole request about 150 (docs/benchmarks.md).
+    the database 6, and the whole request about 220 (docs/benchmarks.md).
     """
 
     def __init__(self, statement: Select[Any]) -> None:
