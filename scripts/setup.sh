@@ -7,7 +7,7 @@ CDPATH='' cd -- "$(dirname -- "$0")/.."
 venv=.venv
 stamp=$venv/.sume-setup
 inputs='requirements.lock pyproject.toml scripts/setup.sh src/sume/weights/manifest.toml'
-models='sentence-encoder'
+models='sentence-encoder speech-voice faces safety presenters music fonts speech-recognizer'
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
@@ -74,18 +74,18 @@ make_venv() {
 pip() { "$venv/bin/python" -m pip -qq --no-input --disable-pip-version-check "$@"; }
 
 install_packages() {
-  say 'installing packages (the first time downloads about 300 MB)'
+  say 'installing packages (the first time downloads about 600 MB)'
   pip install --require-hashes --no-deps -r requirements.lock &&
     pip install --no-deps --no-build-isolation --editable . ||
     fail 'installing packages failed; what was downloaded is kept, so try again.'
 }
 
-# A missing model costs understanding of rare words, not the service: never a reason to fail.
+# A missing model costs what it is needed for, not the service: never a reason to fail.
 fetch_models() {
   for model in $models; do
     say "fetching the model $model"
     reason=$("$venv/bin/sume" models pull "$model" 2>&1 >/dev/null) ||
-      printf 'setup: warning: no model %s, so the studio uses its word list only (%s). Retry: %s\n' \
+      printf 'setup: warning: no model %s, so what needs it will say so (%s). Retry: %s\n' \
         "$model" "$(printf '%s\n' "$reason" | tail -n 1)" "$venv/bin/sume models pull $model" >&2
   done
 }

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from sume.contract import estimates, limits
-from sume.contract.images import ASPECT_RATIOS, QUALITIES, RESOLUTIONS, ImageGenerationRequest, pixel_size
+from sume.contract.images import ASPECT_RATIOS, QUALITIES, RESOLUTIONS, ImageGenerationRequest
+from sume.contract.pixels import pixel_size
 from sume.contract.prices import DEFAULT_PLAN, FIRST_WORKSPACE_PLAN, PLANS
 from sume.settings import ENV_PREFIX, Settings
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sume.contract.images import ASPECT_RATIOS, pixel_size
+from sume.contract.images import ASPECT_RATIOS
+from sume.contract.pixels import pixel_size
 from sume.engines.studio.photo.version import VERSION
 from tests.engines.rendering import Run, request
 

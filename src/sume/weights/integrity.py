@@ -14,7 +14,7 @@ Signature = tuple[tuple[int, int, int], ...]
 
 def folder_of(root: Path, model: Model) -> Path:
     """Where the model's files are, or will be."""
-    return root / model.id / model.source.version
+    return root / model.id / model.version
 
 
 def is_installed(root: Path, model: Model) -> bool:

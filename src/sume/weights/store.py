@@ -18,7 +18,7 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """``size``: bytes on disk once installed; ``download_size``: bytes of the archive; ``licence``: SPDX."""
+    """``size``: bytes on disk once installed; ``download_size``: bytes of its archives; ``licence``: SPDX."""
 
     id: str
     state: Condition
@@ -87,9 +87,9 @@ class ModelStore:
         return ModelState(
             id=model.id,
             state=self._condition(model, broken),
-            version=model.source.version,
+            version=model.version,
             size=model.size,
-            download_size=model.source.size,
+            download_size=model.download_size,
             licence=model.licence,
             needed_by=model.needed_by,
             origin=model.origin,

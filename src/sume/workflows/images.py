@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import structlog
 
-from sume.contract.images import ImageGenerationRequest, pixel_size
+from sume.contract.images import ImageGenerationRequest
+from sume.contract.pixels import pixel_size
 from sume.engines import registry
 from sume.engines.ports import ImageRequest, RunContext
 from sume.settings import Settings

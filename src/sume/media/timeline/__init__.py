@@ -1,0 +1,1 @@
+"""Videos: what they are made of, and how they become a file."""
