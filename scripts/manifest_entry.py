@@ -24,9 +24,8 @@ def main() -> None:
                 path = renamed + Path(member).name if renamed.endswith("/") else renamed or member
                 digest = hashlib.sha256(body).hexdigest()
                 row = f'path = "{path}", size = {len(body)}, sha256 = "{digest}"'
-                print(
-                    f"  {{ {row}{f', archive_path = {chr(34)}{member}{chr(34)}' if path != member else ''} }},"
-                )
+                renaming = "" if path == member else f', archive_path = "{member}"'
+                print(f"  {{ {row}{renaming} }},")
     print("]")
 
 
