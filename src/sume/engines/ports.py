@@ -5,25 +5,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from sume.contract.errors import ErrorCode
 from sume.contract.images import ImageQuality
 
 
 class EngineError(Exception):
     """The engine could not do it; the message is written for the caller.
 
-    ``retryable``: the same request may work another time.
+    ``code`` becomes the job's; ``retryable``: the same request may work another time.
     """
 
-    def __init__(self, message: str, *, retryable: bool = False) -> None:
+    def __init__(
+        self, message: str, *, retryable: bool = False, code: ErrorCode = ErrorCode.GENERATION_FAILED
+    ) -> None:
         super().__init__(message)
         self.retryable = retryable
+        self.code = code
 
 
 class EngineTimeoutError(EngineError):
     """The engine ran into its time limit."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(message, retryable=True)
+        super().__init__(message, retryable=True, code=ErrorCode.TIMEOUT)
 
 
 class StoppedError(Exception):

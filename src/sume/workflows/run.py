@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from sume.contract.errors import ErrorCode, JobError
-from sume.engines.ports import EngineError, EngineTimeoutError, RunContext, StoppedError
+from sume.engines.ports import EngineError, RunContext, StoppedError
 from sume.faults import crash_point
 from sume.jobs import service
 from sume.jobs.queue import Claim, LeaseLostError
@@ -96,9 +96,7 @@ class Runner:
                 # Whoever told this process to stop may have told the engine's own processes too.
                 self._stopped(job.held, keeper)
                 return
-            timed_out = isinstance(error, EngineTimeoutError)
-            code = ErrorCode.TIMEOUT if timed_out else ErrorCode.GENERATION_FAILED
-            self._fail(job, code, str(error), retryable=error.retryable)
+            self._fail(job, error.code, str(error), retryable=error.retryable)
         except (LeaseLostError, SQLAlchemyError, StoreError):
             raise
         except Exception:
