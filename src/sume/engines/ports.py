@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from sume.contract.errors import ErrorCode
 from sume.contract.images import ImageQuality
@@ -90,4 +90,60 @@ class ImageEngine(Protocol):
 
     def generate(self, request: ImageRequest, context: RunContext) -> ImageOutcome:
         """Make the pictures, or raise :class:`EngineError` (timeouts included) or :class:`StoppedError`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A caller's picture or footage: fetched, checked, and safe to decode here; ``seconds`` of a video."""
+
+    path: Path
+    kind: Literal["image", "video"]
+    width: int
+    height: int
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrandLook:
+    """What a picture or video shows of a brand; ``colors`` are ``#rrggbb``, the leading one first."""
+
+    name: str
+    tagline: str | None
+    colors: tuple[str, ...]
+    logo: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class VideoRequest:
+    """``seconds`` is exact to one frame; ``audio``: add music and sounds."""
+
+    prompt: str
+    width: int
+    height: int
+    seconds: float
+    audio: bool
+    references: tuple[Reference, ...]
+    brand: BrandLook | None
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class VideoOutcome:
+    """``brief`` says what was understood and which shots were made of it."""
+
+    file: MediaFile
+    seconds: float
+    thumbnail: Path
+    engine: EngineIdentity
+    warnings: tuple[str, ...]
+    brief: dict[str, Any] = field(default_factory=dict)
+
+
+class VideoEngine(Protocol):
+    @property
+    def identity(self) -> EngineIdentity: ...
+
+    def generate(self, request: VideoRequest, context: RunContext) -> VideoOutcome:
+        """Make the video, or raise :class:`EngineError` or :class:`StoppedError`."""
         ...
