@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sume.files.service import describe
-from sume.files.sniff import INLINE_TYPES, SNIFF_BYTES, sniff
+from sume.media.sniff import INLINE_TYPES, SNIFF_BYTES, sniff
 
 
 def picture(kind: str) -> bytes:

@@ -19,8 +19,8 @@ from sume.contract.common import ID_PREFIXES
 from sume.errors import Forbidden, InvalidRequest, NotFound, SumeError, TooLarge, Unavailable
 from sume.files import service as files
 from sume.files.repository import ServedFile
-from sume.files.sniff import INLINE_TYPES
 from sume.ids import is_id
+from sume.media.sniff import INLINE_TYPES
 from sume.storage.database import utc_now
 from sume.storage.objects import ObjectMissingError, StoreError
 from sume.uploads import taking

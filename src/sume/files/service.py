@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from sume.files import repository
 from sume.files.repository import ServedFile
-from sume.files.sniff import SNIFF_BYTES, UNKNOWN_TYPE, sniff
+from sume.media.sniff import SNIFF_BYTES, UNKNOWN_TYPE, sniff
 
 TOKEN_BYTES: Final = 32
 

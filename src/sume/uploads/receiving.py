@@ -11,7 +11,7 @@ from sume.errors import UnsupportedInput
 from sume.files import repository as files
 from sume.files.models import StoredFile
 from sume.files.service import FileFacts, same_token
-from sume.files.sniff import SNIFF_BYTES, UNKNOWN_TYPE, sniff
+from sume.media.sniff import SNIFF_BYTES, UNKNOWN_TYPE, sniff
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore
 from sume.uploads import repository

@@ -14,7 +14,7 @@ from sume.contract.limits import MIB
 from sume.contract.uploads import UploadPurpose
 from sume.errors import Conflict, Forbidden, InvalidRequest, SumeError, TooLarge
 from sume.files.service import FileFacts
-from sume.files.sniff import SNIFF_BYTES, UNKNOWN_TYPE, sniff
+from sume.media.sniff import SNIFF_BYTES, UNKNOWN_TYPE, sniff
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore
 from sume.uploads import repository
