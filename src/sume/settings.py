@@ -88,8 +88,8 @@ class Settings(BaseSettings):
     rate_limits: bool = Field(default=True, description="`on` or `off`: refuse calls above the plan's rates.")
     allow_loopback_fetch: bool = Field(
         default=False,
-        description="`on` lets what a caller names be fetched from this machine too; for development only. "
-        "Nothing is fetched by this version, so it changes nothing yet.",
+        description="`on` lets what a caller names be fetched from this machine too, over http and at any "
+        "port; for development only.",
     )
     lease_seconds: float = Field(
         default=15,

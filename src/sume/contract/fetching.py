@@ -1,0 +1,20 @@
+"""Limits on what is fetched for a caller, and on media that a caller refers to (docs/fetching.md)."""
+
+from typing import Final
+
+REDIRECTS_MAX: Final = 3
+CONNECT_SECONDS: Final = 10.0
+STALL_SECONDS: Final = 15.0
+IMAGE_FETCH_SECONDS: Final = 60.0
+VIDEO_FETCH_SECONDS: Final = 300.0
+
+IMAGE_SIDE_MIN: Final = 16
+IMAGE_SIDE_KEPT: Final = 2048
+"""A reference image is scaled down to this on its longest side."""
+IMAGE_PIXELS_MAX: Final = 50_000_000
+VIDEO_SIDE_MIN: Final = 16
+VIDEO_PIXELS_MAX: Final = 4096 * 4096
+VIDEO_SECONDS_MAX: Final = 600.0
+VIDEO_FRAME_RATE_MAX: Final = 240
+
+PROBE_SECONDS: Final = 60.0

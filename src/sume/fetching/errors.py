@@ -1,0 +1,48 @@
+"""What can become of a fetch.
+
+FetchError                  code of the contract, message for the caller, retryable
+├── AddressRefusedError     unsupported_input    the address itself is not one that is fetched
+├── WrongKindError          unsupported_input    something else than what was asked for lies there
+├── SourceTooLargeError     media_too_large
+└── SourceUnavailableError  source_unavailable   not public, not there, too slow, broken off
+FetchStoppedError           nobody wants it any more; not a failure to report
+"""
+
+from sume.contract.errors import ErrorCode
+
+
+class FetchError(Exception):
+    """The message never holds the address, nor what its host's name leads to."""
+
+    code = ErrorCode.SOURCE_UNAVAILABLE
+
+    def __init__(self, message: str, *, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.message = message
+        self.retryable = retryable
+
+
+class AddressRefusedError(FetchError):
+    code = ErrorCode.UNSUPPORTED_INPUT
+
+
+class WrongKindError(FetchError):
+    code = ErrorCode.UNSUPPORTED_INPUT
+
+
+class SourceTooLargeError(FetchError):
+    """Larger than ``max_bytes``."""
+
+    code = ErrorCode.MEDIA_TOO_LARGE
+
+    def __init__(self, max_bytes: int) -> None:
+        super().__init__(f"The file is larger than the {max_bytes} bytes allowed. Use a smaller one.")
+        self.max_bytes = max_bytes
+
+
+class SourceUnavailableError(FetchError):
+    pass
+
+
+class FetchStoppedError(Exception):
+    """``stopped()`` became true."""
