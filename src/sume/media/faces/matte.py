@@ -1,0 +1,57 @@
+"""How much of each pixel is person and how much background."""
+
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+
+from sume.media.faces.crops import Pixels, Values
+from sume.media.faces.network import Network
+
+_WORKING_SIDE: Final = 1024
+_REACH: Final = 1 / 40
+"""Of the picture's side: how far from the network's edge hair may still be found."""
+_TOLERANCE: Final = 1e-4
+
+
+class MatteModel:
+    def __init__(self, path: Path) -> None:
+        self._network = Network(path)
+
+    def read(self, rgb: Pixels) -> Values:
+        """(height, width), 0..1, 1 where people are; its edge follows the picture's own edges."""
+        height, width = rgb.shape[:2]
+        side = self._network.side
+        seen = np.asarray(cv2.resize(rgb, (side, side), interpolation=cv2.INTER_AREA), np.float32)
+        coarse = self._network(seen / np.float32(255))[0][..., 0]
+        scale = min(1.0, _WORKING_SIDE / max(height, width))
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        guide = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
+        fine = refine(guide, np.asarray(cv2.resize(coarse, size), np.float32))
+        return np.asarray(cv2.resize(fine, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def refine(rgb: Pixels, coarse: Values) -> Values:
+    """``coarse`` (the picture's size) drawn to the edges of ``rgb``."""
+    radius = max(2, round(max(rgb.shape[:2]) * _REACH))
+    filtered = guided_filter(rgb.astype(np.float32) / np.float32(255), coarse, radius, _TOLERANCE)
+    return np.asarray(np.clip((filtered - 0.08) / 0.84, 0, 1), np.float32)
+
+
+def guided_filter(guide: Values, values: Values, radius: int, tolerance: float) -> Values:
+    """``values`` (h, w) as, in every window, the best linear function of ``guide`` (h, w, 3)."""
+    size = (2 * radius + 1, 2 * radius + 1)
+
+    def mean(field: Values) -> Values:
+        return np.asarray(cv2.blur(field, size), np.float32)
+
+    guide_mean, values_mean = mean(guide), mean(values)
+    covariance = mean(guide * values[..., None]) - guide_mean * values_mean[..., None]
+    products = (guide[..., :, None] * guide[..., None, :]).reshape(*values.shape, 9)
+    spread = np.dstack([mean(products[..., start : start + 3]) for start in (0, 3, 6)])
+    spread = spread.reshape(*values.shape, 3, 3) - guide_mean[..., :, None] * guide_mean[..., None, :]
+    spread += tolerance * np.eye(3, dtype=np.float32)
+    slope = np.linalg.solve(spread, covariance[..., None])[..., 0].astype(np.float32)
+    offset = values_mean - (slope * guide_mean).sum(-1)
+    return np.asarray((mean(slope) * guide).sum(-1) + mean(offset), np.float32)
