@@ -13,6 +13,7 @@ _WORKING_SIDE: Final = 1024
 _REACH: Final = 1 / 40
 """Of the picture's side: how far from the network's edge hair may still be found."""
 _TOLERANCE: Final = 1e-4
+_SURE: Final = 0.8
 
 
 class MatteModel:
@@ -33,10 +34,14 @@ class MatteModel:
 
 
 def refine(rgb: Pixels, coarse: Values) -> Values:
-    """``coarse`` (the picture's size) drawn to the edges of ``rgb``."""
-    radius = max(2, round(max(rgb.shape[:2]) * _REACH))
-    filtered = guided_filter(rgb.astype(np.float32) / np.float32(255), coarse, radius, _TOLERANCE)
-    return np.asarray(np.clip((filtered - 0.08) / 0.84, 0, 1), np.float32)
+    """``coarse`` (the picture's size) drawn to the edges of ``rgb``, where it leaves room for doubt."""
+    reach = max(2, round(max(rgb.shape[:2]) * _REACH))
+    filtered = guided_filter(rgb.astype(np.float32) / np.float32(255), coarse, reach, _TOLERANCE)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    surely = cv2.erode((coarse > _SURE).astype(np.uint8), kernel)
+    maybe = cv2.dilate((coarse > 1 - _SURE).astype(np.uint8), kernel)
+    drawn = np.where(surely > 0, 1, np.where(maybe > 0, (filtered - 0.08) / 0.84, 0))
+    return np.asarray(np.clip(drawn, 0, 1), np.float32)
 
 
 def guided_filter(guide: Values, values: Values, radius: int, tolerance: float) -> Values:
