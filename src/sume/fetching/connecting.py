@@ -1,6 +1,7 @@
 """Connections to vetted addresses, under a deadline for everything that happens on them."""
 
 import errno
+import logging
 import selectors
 import socket
 import ssl
@@ -15,6 +16,10 @@ from sume.fetching.patience import Patience
 from sume.fetching.policy import Policy
 
 SocketOptions = Iterable[Any] | None
+
+# They write hosts and headers, where redirects lead among them, when everything is logged.
+for _name in ("httpcore.connection", "httpcore.http11"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 class VettedBackend(httpcore.NetworkBackend):

@@ -13,8 +13,8 @@ def save(chunks: Iterator[bytes], target: Path, *, kinds: Collection[str], max_b
     Raises :class:`WrongKindError` or :class:`SourceTooLargeError`; on any exception the file is removed.
     """
     content_type, size, head = None, 0, b""
-    try:
-        with target.open("xb") as file:
+    with target.open("xb") as file:
+        try:
             for chunk in chunks:
                 size += len(chunk)
                 if size > max_bytes:
@@ -23,10 +23,10 @@ def save(chunks: Iterator[bytes], target: Path, *, kinds: Collection[str], max_b
                 if content_type is None:
                     head += chunk
                     content_type = _kind(head, kinds) if len(head) >= SNIFF_BYTES else None
-        return content_type or _kind(head, kinds), size
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+            return content_type or _kind(head, kinds), size
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
 
 
 def _kind(head: bytes, kinds: Collection[str]) -> str:
