@@ -128,5 +128,5 @@ def test_the_matte_holds_the_person_and_not_the_backdrop() -> None:
     middle = outline.mean(0)
     cv2.fillPoly(inside, [(middle + 0.9 * (outline - middle)).astype(np.int32)], 1)
     assert matte[inside > 0].min() > 0.9
-    assert matte[:300, :120].max() < 0.1
-    assert matte[:300, -120:].max() < 0.1
+    assert matte[:300, :100].max() < 0.1
+    assert matte[:300, -100:].max() < 0.1
