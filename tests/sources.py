@@ -54,7 +54,6 @@ class Source:
     tls: ssl.SSLContext | None = None
     requests: list[str] = field(default_factory=list)
     names: list[str | None] = field(default_factory=list)
-    finished: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> "Source":
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -70,7 +69,6 @@ class Source:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.finished.set()
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
