@@ -1,0 +1,1 @@
+"""Sound at 48 kHz: decoding, mixing, loudness."""
