@@ -29,7 +29,7 @@ def paint_set(design: SetDesign, width: int, height: int, seed: int) -> Pixels:
                 _paint_blob(canvas, thing)
             case _:
                 continue
-    blurred = cv2.GaussianBlur(canvas, (0, 0), design.blur * small[0])
+    blurred = np.asarray(cv2.GaussianBlur(canvas, (0, 0), design.blur * small[0]), np.float32)
     for thing in design.things:
         match thing:
             case Glow():
@@ -39,10 +39,11 @@ def paint_set(design: SetDesign, width: int, height: int, seed: int) -> Pixels:
             case _:
                 continue
     shaded = blurred * _falloff(design, *small)
-    large = cv2.resize(shaded, (width, height), interpolation=cv2.INTER_CUBIC)
-    shown = np.clip(large, 0, 1) ** (1 / _GAMMA)
+    large = np.asarray(cv2.resize(shaded, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
+    shown: Linear = np.clip(large, 0, 1) ** (1 / _GAMMA)
     shown += noise.normal(0.0, _GRAIN, (height, width, 1)).astype(np.float32)
-    return (np.clip(shown, 0, 1) * 255 + 0.5).astype(np.uint8)
+    painted: Pixels = (np.clip(shown, 0, 1) * 255 + 0.5).astype(np.uint8)
+    return painted
 
 
 def _linear(colour: Colour) -> tuple[float, float, float]:
