@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from sume.engines import registry
 from sume.engines.ports import EngineError, EngineTimeoutError, StoppedError
+from sume.engines.studio import supervise
 from sume.engines.studio.photo import engine as studio
 from sume.media.sandbox import ChildLimits
 from tests.engines.rendering import Run, children, request
@@ -48,12 +49,12 @@ def test_a_killed_render_process_is_an_engine_error(tmp_path: Path) -> None:
         Run(tmp_path, stop_when=kill_once).generate(BIG)
     assert killed
     assert caught.value.retryable
-    assert [(line["event"], line["returncode"]) for line in logs] == [("render.crashed", -signal.SIGKILL)]
+    assert [(line["event"], line["returncode"]) for line in logs] == [("studio.crashed", -signal.SIGKILL)]
 
 
 def test_too_little_memory_is_an_engine_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tight = ChildLimits(wall_seconds=60, cpu_seconds=60, address_space_bytes=600 * 1024**2)
-    monkeypatch.setattr(studio.StudioImageEngine, "_limits", lambda self, time_limit: tight)
+    monkeypatch.setattr(supervise, "limits_for", lambda *_: tight)
     with capture_logs() as logs, pytest.raises(EngineError, match="ended unexpectedly"):
         Run(tmp_path).generate(BIG)
     assert logs[0]["stderr"]
