@@ -16,16 +16,28 @@ _GRAIN = 0.0045
 def finish(light: NDArray[np.float32], grade: Grade, seed: int) -> NDArray[np.uint8]:
     """sRGB bytes (height, width, 3)."""
     image = np.maximum(np.nan_to_num(light.astype(np.float64)), 0)
-    image = _with_glow(image * _exposure(image, grade), grade.glow)
+    image = _with_glow(image * exposure(image, grade), grade.glow)
     image *= _warmth(grade.warmth)
-    image *= _vignette(image.shape[0], image.shape[1], grade.vignette)[..., None]
-    image = _saturated(_film_curve(image), grade.saturation)
-    encoded = _contrast(_encode(image), grade.contrast)
+    image *= vignette(image.shape[0], image.shape[1], grade.vignette)[..., None]
+    encoded = _toned(image, grade)
     grain = rng_for(seed, "grain").standard_normal(encoded.shape[:2])[..., None] * _GRAIN
     return np.asarray(np.clip(encoded + grain, 0, 1) * 255 + 0.5).astype(np.uint8)
 
 
-def _exposure(image: Image, grade: Grade) -> float:
+def develop(light: NDArray[np.float32], grade: Grade, factor: float) -> NDArray[np.uint8]:
+    """As ``finish`` at a given exposure, without what belongs to the frame: no glow, vignette or grain."""
+    image = np.maximum(np.nan_to_num(light.astype(np.float64)), 0) * factor
+    return np.asarray(np.clip(_toned(image * _warmth(grade.warmth), grade), 0, 1) * 255 + 0.5).astype(
+        np.uint8
+    )
+
+
+def _toned(image: Image, grade: Grade) -> Image:
+    return _contrast(_encode(_saturated(_film_curve(image), grade.saturation)), grade.contrast)
+
+
+def exposure(image: Image | NDArray[np.float32], grade: Grade) -> float:
+    """The factor that brings linear light to the grade's level."""
     metered = float(np.percentile(image @ _LUMA, grade.meter))
     return grade.level / max(metered, 1e-6)
 
@@ -35,7 +47,8 @@ def _warmth(amount: float) -> Image:
     return np.asarray(gain / (gain @ _LUMA))
 
 
-def _vignette(height: int, width: int, strength: float) -> Image:
+def vignette(height: int, width: int, strength: float) -> Image:
+    """How much light is left at each pixel, 0..1."""
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     return np.asarray(1 - strength * np.clip((x**2 + y**2) / 2, 0, 1) ** 1.5)
 

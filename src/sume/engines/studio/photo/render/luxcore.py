@@ -31,9 +31,16 @@ class Exposure:
 def render(stage: Stage, exposure: Exposure, on_progress: Callable[[float], None]) -> NDArray[np.float32]:
     """Linear light (height, width, 3), denoised, rows from the top. The same input gives the same bytes."""
     pyluxcore.Init()
-    scene = _scene(stage, exposure)
-    config = pyluxcore.RenderConfig(_properties(_config_lines(exposure)), scene)
-    session = pyluxcore.RenderSession(config)
+    scene, _ = load_scene(stage, exposure)
+    session = traced(scene, config_lines(exposure), exposure, on_progress)
+    pixels = output(session, pyluxcore.FilmOutputType.RGB_IMAGEPIPELINE, exposure, 3)
+    session.Stop()
+    return pixels
+
+
+def traced(scene: Any, lines: list[str], exposure: Exposure, on_progress: Callable[[float], None]) -> Any:
+    """The finished session, which is to be stopped once its outputs have been read."""
+    session = pyluxcore.RenderSession(pyluxcore.RenderConfig(properties(lines), scene))
     session.Start()
     total = _tile_count(exposure)
     while not session.HasDone():
@@ -41,37 +48,51 @@ def render(stage: Stage, exposure: Exposure, on_progress: Callable[[float], None
         session.UpdateStats()
         done = session.GetStats().Get("stats.renderengine.pass").GetInt()
         on_progress(min(1.0, done / max(1, total)))
-    pixels = np.zeros(exposure.width * exposure.height * 3, np.float32)
-    session.GetFilm().GetOutputFloat(pyluxcore.FilmOutputType.RGB_IMAGEPIPELINE, pixels, 0, True)
-    session.Stop()
-    return pixels.reshape(exposure.height, exposure.width, 3)[::-1].copy()
+    return session
+
+
+def output(session: Any, kind: Any, exposure: Exposure, channels: int, index: int = 0) -> NDArray[np.float32]:
+    """(height, width, channels), rows from the top."""
+    pixels = np.zeros(exposure.width * exposure.height * channels, np.float32)
+    session.GetFilm().GetOutputFloat(kind, pixels, index, True)
+    return pixels.reshape(exposure.height, exposure.width, channels)[::-1].copy()
 
 
 def _tile_count(exposure: Exposure) -> int:
     return exposure.samples**2
 
 
-def _properties(lines: list[str]) -> Any:
+def properties(lines: list[str]) -> Any:
     properties = pyluxcore.Properties()
     properties.SetFromString("\n".join(lines) + "\n")
     return properties
 
 
-def _scene(stage: Stage, exposure: Exposure) -> Any:
+def load_scene(stage: Stage, exposure: Exposure) -> tuple[Any, list[str]]:
+    """The stage in the renderer's memory, and the name of each thing's material there."""
     scene = pyluxcore.Scene()
-    scene.Parse(_properties(_camera_lines(stage.camera, exposure)))
+    scene.Parse(properties(camera_lines(stage.camera, exposure)))
     book = MaterialBook(scene)
-    objects = []
+    names = [book.name(thing.material) for thing in stage.things]
     for number, thing in enumerate(stage.things):
         _define_mesh(scene, f"mesh{number}", thing.mesh)
-        objects += [
-            f'scene.objects.thing{number}.shape = "mesh{number}"',
-            f'scene.objects.thing{number}.material = "{book.name(thing.material)}"',
-            f"scene.objects.thing{number}.camerainvisible = {int(thing.hidden)}",
-        ]
-    scene.Parse(_properties(book.lines))
-    scene.Parse(_properties(objects + _light_lines(stage)))
-    return scene
+    scene.Parse(properties(book.lines))
+    objects = [
+        line
+        for number, (thing, name) in enumerate(zip(stage.things, names, strict=True))
+        for line in object_lines(number, name, thing.part, hidden=thing.hidden)
+    ]
+    scene.Parse(properties(objects + _light_lines(stage)))
+    return scene, names
+
+
+def object_lines(number: int, material: str, part: int, *, hidden: bool) -> list[str]:
+    return [
+        f'scene.objects.thing{number}.shape = "mesh{number}"',
+        f'scene.objects.thing{number}.material = "{material}"',
+        f"scene.objects.thing{number}.camerainvisible = {int(hidden)}",
+        f"scene.objects.thing{number}.id = {part}",
+    ]
 
 
 def _define_mesh(scene: Any, name: str, mesh: Mesh) -> None:
@@ -80,7 +101,7 @@ def _define_mesh(scene: Any, name: str, mesh: Mesh) -> None:
     scene.DefineMesh(name, vertices, faces, normals, uv, None, None)
 
 
-def _camera_lines(camera: Camera, exposure: Exposure) -> list[str]:
+def camera_lines(camera: Camera, exposure: Exposure) -> list[str]:
     aspect = exposure.width / exposure.height
     return [
         'scene.camera.type = "perspective"',
@@ -111,7 +132,7 @@ def _light_lines(stage: Stage) -> list[str]:
     return lines
 
 
-def _config_lines(exposure: Exposure) -> list[str]:
+def config_lines(exposure: Exposure) -> list[str]:
     """Tiles, each with its own sample sequence, make the sum independent of thread count and timing."""
     return [
         'renderengine.type = "TILEPATHCPU"',

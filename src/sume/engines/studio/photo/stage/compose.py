@@ -1,5 +1,7 @@
 """A styled brief becomes a stage."""
 
+from dataclasses import replace
+
 from sume.engines.studio.photo.stage.arrange import arrange
 from sume.engines.studio.photo.stage.backdrops import BACKDROPS
 from sume.engines.studio.photo.stage.camera import aim, frame_height
@@ -10,7 +12,7 @@ from sume.engines.studio.photo.stage.model import Stage, Thing
 from sume.engines.studio.photo.stage.noise import rng_for
 from sume.engines.studio.photo.stage.shapes.solid import floor
 from sume.engines.studio.photo.stage.styling import Styled
-from sume.engines.studio.photo.stage.subject import Dress
+from sume.engines.studio.photo.stage.subject import Dress, Model
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 from sume.engines.studio.photo.stage.surfaces import SURFACES
 
@@ -33,10 +35,15 @@ def compose(styled: Styled, aspect: float, seed: int) -> Stage:
     shift = rng.uniform(-0.05, 0.05) * half_width
     side = -1.0 if rng.random() < 0.6 else 1.0
     rig = LIGHTS[styled.light].build(max(18.0, frame * 0.8), side, rng_for(seed, "light"))
-    things = [*subject.things, *_set(styled, depth, seed), *rig.things]
-    things += [thing for model in around.models for thing in model.things]
+    things = [*_part(subject, 1), *_set(styled, depth, seed), *rig.things]
+    for number, model in enumerate(around.models, start=2):
+        things += _part(model, number)
     camera = aim(height, around.lift, frame, aspect, shift, rng)
     return Stage(tuple(things), camera, rig.ambient, tuple(rig.suns), rig.grade)
+
+
+def _part(model: Model, number: int) -> list[Thing]:
+    return [replace(thing, part=number) for thing in model.things]
 
 
 def _dress(styled: Styled) -> Dress:

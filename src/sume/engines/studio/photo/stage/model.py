@@ -74,11 +74,14 @@ Material = Coated | Metal | Glass | Leaf | Black | Emitter
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Thing:
-    """A mesh in its material. ``hidden``: the camera itself does not see it, light and mirrors do."""
+    """A mesh in its material. ``hidden``: the camera itself does not see it, light and mirrors do.
+
+    ``part`` is 0 for the set and its light, 1 for the product, then one number for each prop."""
 
     mesh: Mesh
     material: Material
     hidden: bool = False
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""A stage taken apart: the set and each thing on it as a picture of its own, with its place in space.
+
+What a thing hides was photographed without it, so nothing has to be invented when the camera moves.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sume.engines.studio.motion.view import View
+from sume.engines.studio.photo.render.plates import Plate
+
+Floats = NDArray[np.float32]
+STEP = 4
+"""Pixels between points of a cutout's grid in space."""
+
+_COVERED = 0.9
+_SEEN = 0.004
+_MARGIN = 28
+_FARTHEST = 1e4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cutout:
+    """``light`` linear (h, w, 3), ``alpha`` (h, w) or None when it fills the picture.
+
+    It lies at ``left``, ``top`` of the key picture; ``points`` (h / STEP, w / STEP, 3) are its places in cm,
+    one for the middle of each STEP x STEP block; ``distance`` (h, w) from the key's eye along its axis."""
+
+    light: Floats
+    alpha: Floats | None
+    points: NDArray[np.float64]
+    distance: Floats
+    left: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plates:
+    """One view of a stage: all of it, without the product, and the bare set; the last two may be coarser."""
+
+    full: Plate
+    behind: Plate
+    bare: Plate
+
+
+def cut_out(key: View, plates: Plates) -> list[Cutout]:
+    """The set first, then what stands on it from far to near."""
+    size = (key.width, key.height)
+    full, behind, bare = (_sized(plate, size) for plate in (plates.full, plates.behind, plates.bare))
+    covered = np.max(list(full.masks.values()), axis=0) if full.masks else np.zeros(size[::-1], np.float32)
+    cutouts = [_set(key, full, bare, covered)]
+    product = full.masks.get(1)
+    props = [part for part in full.masks if part != 1]
+    found = [_thing(key, *_uncovered(full, behind, part, product)) for part in props]
+    if product is not None:
+        found.append(_thing(key, full.light, full.depth, product))
+    things = [thing for thing in found if thing is not None]
+    return cutouts + sorted(things, key=_nearness)
+
+
+def _nearness(cutout: Cutout) -> float:
+    """What stands nearer has its foot nearer; the foot is the lowest tenth of it."""
+    assert cutout.alpha is not None  # noqa: S101  (only the set has none)
+    rows = np.flatnonzero(cutout.alpha.max(axis=1) > 0.5)
+    if len(rows) == 0:
+        return -np.inf
+    foot = cutout.alpha[int(rows[0] + 0.9 * (rows[-1] - rows[0])) : rows[-1] + 1] > 0.5
+    distance = cutout.distance[int(rows[0] + 0.9 * (rows[-1] - rows[0])) : rows[-1] + 1]
+    return -float(np.median(distance[foot])) if foot.any() else -np.inf
+
+
+def _sized(plate: Plate, size: tuple[int, int]) -> Plate:
+    def grown(image: Floats) -> Floats:
+        if image.shape[1::-1] == size:
+            return image
+        return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.float32)
+
+    depth = np.minimum(np.nan_to_num(plate.depth, posinf=_FARTHEST), _FARTHEST)
+    return Plate(grown(plate.light), grown(depth), {part: grown(mask) for part, mask in plate.masks.items()})
+
+
+def _soft(mask: Floats, radius: int) -> Floats:
+    """A mask grown by ``radius`` pixels, with a soft rim."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
+    grown = cv2.dilate((mask > _SEEN).astype(np.float32), kernel)
+    return np.asarray(cv2.GaussianBlur(grown, (0, 0), 0.8), np.float32)
+
+
+def _set(key: View, full: Plate, bare: Plate, covered: Floats) -> Cutout:
+    mix = _soft(covered, 3)
+    light = full.light + (bare.light - full.light) * mix[..., None]
+    depth = np.where(mix > 0.01, bare.depth, full.depth)
+    return _placed(key, light, None, depth, 0, 0)
+
+
+def _uncovered(
+    full: Plate, behind: Plate, part: int, product: Floats | None
+) -> tuple[Floats, Floats, Floats]:
+    """Light, depth and mask of a prop, also where the product stands before it."""
+    if product is None or part not in behind.masks:
+        return full.light, full.depth, full.masks[part]
+    mix = _soft(product, 2)
+    light = full.light + (behind.light - full.light) * mix[..., None]
+    depth = np.where(mix > 0.01, behind.depth, full.depth)
+    mask = full.masks[part] + (behind.masks[part] - full.masks[part]) * mix
+    return light, depth, mask
+
+
+def _thing(key: View, light: Floats, depth: Floats, mask: Floats) -> Cutout | None:
+    rows, columns = np.flatnonzero(mask.max(axis=1) > _SEEN), np.flatnonzero(mask.max(axis=0) > _SEEN)
+    if len(rows) == 0 or mask.max() < _COVERED:
+        return None
+    top, bottom = max(0, rows[0] - _MARGIN), min(key.height, rows[-1] + 1 + _MARGIN)
+    left, right = max(0, columns[0] - _MARGIN), min(key.width, columns[-1] + 1 + _MARGIN)
+    part = np.s_[top:bottom, left:right]
+    alpha = mask[part]
+    source = _nearest_covered(alpha)
+    filled = light[part].reshape(-1, 3)[source]
+    return _placed(key, filled, alpha, depth[part].reshape(-1)[source], int(left), int(top))
+
+
+def _nearest_covered(alpha: Floats) -> NDArray[np.intp]:
+    """For each pixel the flat index of the nearest one that the thing covers wholly."""
+    covered = alpha >= _COVERED
+    labels: NDArray[np.int32]
+    _, labels = cv2.distanceTransformWithLabels(
+        (~covered).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    of_label = np.zeros(int(labels.max()) + 1, np.intp)
+    of_label[labels[covered]] = np.flatnonzero(covered)
+    return np.asarray(of_label[labels])
+
+
+def _placed(key: View, light: Floats, alpha: Floats | None, depth: Floats, left: int, top: int) -> Cutout:
+    height, width = depth.shape
+    low, wide = -height % STEP, -width % STEP
+    light = np.pad(light, ((0, low), (0, wide), (0, 0)), mode="edge")
+    depth = np.pad(depth, ((0, low), (0, wide)), mode="edge")
+    alpha = None if alpha is None else np.pad(alpha, ((0, low), (0, wide)))
+    height, width = depth.shape
+    y, x = np.mgrid[0 : height // STEP, 0 : width // STEP] * float(STEP) + (STEP - 1) / 2
+    rays = key.rays(x + left, y + top)
+    coarse = cv2.resize(depth, (width // STEP, height // STEP), interpolation=cv2.INTER_AREA)
+    coarse = cv2.GaussianBlur(coarse, (0, 0), 1.2, borderType=cv2.BORDER_REPLICATE)
+    points = key.eye + rays * coarse[..., None].astype(np.float64)
+    distance = cv2.resize(key.distance_to(points).astype(np.float32), (width, height))
+    return Cutout(np.asarray(light, np.float32), alpha, points, np.asarray(distance), left, top)

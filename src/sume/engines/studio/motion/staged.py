@@ -1,0 +1,111 @@
+"""From a stage to pictures in motion: key renders, taken apart, focused and developed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sume.engines.studio.motion.cutouts import Cutout, Floats, Plates, cut_out
+from sume.engines.studio.motion.focus import Blurred, BlurStack
+from sume.engines.studio.motion.framing import Framing, framed
+from sume.engines.studio.motion.moves import Move, path
+from sume.engines.studio.motion.overscan import overscan
+from sume.engines.studio.motion.scene import Sheet, StagedPicture
+from sume.engines.studio.motion.view import View, widened
+from sume.engines.studio.photo.finish import develop, exposure, vignette
+from sume.engines.studio.photo.render.luxcore import Exposure
+from sume.engines.studio.photo.render.plates import PlateRenderer
+from sume.engines.studio.photo.stage.model import Camera, Stage
+from sume.media.timeline.model import Pixels
+
+# Pixels of the key picture per pixel of the frame, so that a push still finds detail.
+_DENSITY = 1.05
+_SAMPLES = 2
+_BRIGHTEST = 8.0
+_RACK_STATES = 7
+# Of an exposure: how much of it is the shot's own; the rest is that of the video's first shot.
+_OWN_SHARE = 0.5
+_SHARES = (0.7, 0.15, 0.15)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Of the video: its size in pixels, its seed, and the renderer's threads."""
+
+    width: int
+    height: int
+    seed: int
+    threads: int
+
+
+class StageFilm:
+    """One stage, loaded once, of which any number of shots is made."""
+
+    def __init__(self, stage: Stage, frame: Frame) -> None:
+        self._stage, self._frame = stage, frame
+        self._renderer = PlateRenderer(stage, self._exposure(16, 16))
+        self._level: float | None = None
+
+    def shot(
+        self, framing: Framing, move: Move, seconds: float, on_progress: Callable[[float], None]
+    ) -> StagedPicture:
+        """A picture that moves for ``seconds``; renders the stage three times, twice of them coarsely."""
+        width, height = self._frame.width, self._frame.height
+        camera = framed(self._stage, framing, width / height)
+        view, way = View(camera, width, height), path(camera, move)
+        across, down = overscan(view, way, self._wall())
+        key = widened(view, across, down, _DENSITY)
+        plates = self._plates(key, on_progress)
+        grade = self._stage.grade
+        own = exposure(plates.full.light, grade)
+        self._level = self._level or own
+        factor = own**_OWN_SHARE * self._level ** (1 - _OWN_SHARE)
+        focuses = self._focuses(camera, racks=move.racks)
+        sheets = []
+        for cutout in cut_out(key, plates):
+            lit = replace(cutout, light=np.minimum(cutout.light, _BRIGHTEST / factor))
+            stack = BlurStack(lit, key, camera.aperture, focuses)
+            states = [stack.at(focus) for focus in focuses]
+            sheets.append(_sheet(cutout, states, lambda light: develop(light, grade, factor)))
+        return StagedPicture(sheets, view, way, seconds, self._veil(), racks=move.racks)
+
+    def _exposure(self, width: int, height: int) -> Exposure:
+        return Exposure(width, height, _SAMPLES, self._frame.seed, self._frame.threads)
+
+    def _plates(self, key: View, on_progress: Callable[[float], None]) -> Plates:
+        fine, coarse = self._exposure(key.width, key.height), self._exposure(key.width // 2, key.height // 2)
+        wanted = ((fine, ()), (coarse, (1,)), (coarse, tuple(self._renderer.parts)))
+        begun, plates = 0.0, []
+        for (size, without), share in zip(wanted, _SHARES, strict=True):
+            plates.append(
+                self._renderer.plate(
+                    key.camera,
+                    size,
+                    without=without,
+                    on_progress=lambda done, begun=begun, share=share: on_progress(begun + share * done),
+                )
+            )
+            begun += share
+        return Plates(*plates)
+
+    def _focuses(self, camera: Camera, *, racks: bool) -> list[float]:
+        """Distances of focus, evenly spread in what the lens does; from the back of the set to the product."""
+        near = camera.focus_distance
+        if not racks:
+            return [near]
+        far = near + 0.8 * self._wall()
+        return [1 / way for way in np.linspace(1 / far, 1 / near, _RACK_STATES).tolist()]
+
+    def _wall(self) -> float:
+        """How far behind the product the set ends, in cm."""
+        seen = [thing for thing in self._stage.things if thing.part == 0 and not thing.hidden]
+        return float(max(thing.mesh.high[1] for thing in seen))
+
+    def _veil(self) -> Pixels:
+        left = vignette(self._frame.height, self._frame.width, self._stage.grade.vignette) ** (1 / 2.2)
+        return np.repeat((left * 255 + 0.5).astype(np.uint8)[..., None], 3, axis=2)
+
+
+def _sheet(cutout: Cutout, states: list[Blurred], developed: Callable[[Floats], Pixels]) -> Sheet:
+    alphas = tuple(state.alpha for state in states if state.alpha is not None)
+    return Sheet(tuple(developed(state.light) for state in states), alphas or None, cutout.points)
