@@ -9,9 +9,8 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps
 
 from sume.media.probe.checks import check_size, format_of
+from sume.media.probe.formats import IMAGE_FORMATS
 from sume.media.probe.model import MediaTooLargeError, ProbeLimits
-
-FORMATS: Final = {"image/gif": "GIF", "image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 
 _DEEP: Final = frozenset({"I", "I;16", "I;16B", "I;16L"})
 _WITH_PROFILE: Final = frozenset({"CMYK", "L", "RGB"})
@@ -22,7 +21,7 @@ _PNG: Final[dict[str, Any]] = {"format": "PNG", "compress_level": 3}
 
 def clean(path: Path, stem: Path, limits: ProbeLimits) -> dict[str, Any]:
     """Write the upright first frame in 8-bit sRGB beside ``stem``; a JPEG stays one, all else becomes PNG."""
-    content_type, decoder = format_of(path, "image", FORMATS)
+    content_type, decoder = format_of(path, "image", IMAGE_FORMATS)
     Image.MAX_IMAGE_PIXELS = limits.max_pixels
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:

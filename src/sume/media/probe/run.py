@@ -41,7 +41,7 @@ def probe(
     except ChildTimeoutError:
         raise MediaUnreadableError(f"The {kind} takes too long to read. Save it anew, or smaller.") from None
     except ChildCrashedError as error:
-        log.info("probe.unreadable", kind=kind, returncode=error.returncode, output=error.stderr[-2000:])
+        log.info("probe.unreadable", kind=kind, returncode=error.returncode, output=error.stderr[-1000:])
         raise MediaUnreadableError(f"The {kind} is damaged or cannot be read. Save it anew.") from None
     if "code" in answer:
         raise PROBE_ERRORS[answer["code"]](answer["message"])

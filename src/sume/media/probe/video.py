@@ -8,6 +8,7 @@ from typing import Any, Final
 import av
 
 from sume.media.probe.checks import check_size, format_of
+from sume.media.probe.formats import VIDEO_FORMATS
 from sume.media.probe.model import (
     MediaTooLargeError,
     MediaUnreadableError,
@@ -15,12 +16,6 @@ from sume.media.probe.model import (
     ProbeLimits,
 )
 
-FORMATS: Final = {
-    "video/mp4": "mov",
-    "video/quicktime": "mov",
-    "video/webm": "matroska",
-    "video/x-matroska": "matroska",
-}
 VIDEO_CODECS: Final = ("av1", "h264", "hevc", "mpeg4", "prores", "vp8", "vp9")
 AUDIO_CODECS: Final = ("aac", "ac3", "alac", "flac", "mp3", "opus", "pcm_s16le", "pcm_s24le", "vorbis")
 _DECODERS: Final = (*VIDEO_CODECS, *AUDIO_CODECS, "libdav1d", "libvpx", "libvpx-vp9", "libopus", "mp3float")
@@ -28,7 +23,7 @@ _DECODERS: Final = (*VIDEO_CODECS, *AUDIO_CODECS, "libdav1d", "libvpx", "libvpx-
 _PLACES: Final = (0.0, 0.25, 0.5, 0.75, 0.95)
 _FRAMES_AT_EACH: Final = 3
 # How much shorter than announced a file may be: players' clocks are not exact, cut-off files are far off.
-_MISSING_SHARE: Final = 0.1
+_MISSING_SHARE: Final = 0.03
 _MISSING_SECONDS: Final = 0.5
 
 
@@ -42,7 +37,7 @@ class _Length:
 
 
 def measure(path: Path, limits: ProbeLimits) -> dict[str, Any]:
-    content_type, container_format = format_of(path, "video", FORMATS)
+    content_type, container_format = format_of(path, "video", VIDEO_FORMATS)
     options = {"codec_whitelist": ",".join(_DECODERS), "enable_drefs": "0"}
     # From an open file and as one format: no other demuxer, and so no other file or address, comes into play.
     with (

@@ -1,0 +1,103 @@
+"""A caller's own media by its address, read from the object store and not over HTTP."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from sume.contract.common import ID_PREFIXES
+from sume.engines.ports import StoppedError
+from sume.errors import UnsupportedInput
+from sume.fetching import SourceTooLargeError, SourceUnavailableError, WrongKindError
+from sume.files import repository as file_rows
+from sume.files.models import StoredFile
+from sume.files.service import same_token
+from sume.ids import is_id
+from sume.storage.database import Database
+from sume.storage.objects import ObjectMissingError, ObjectStore
+from sume.uploads import repository as upload_rows
+from sume.uploads.receiving import receive_if_present
+
+_PORTS: Final = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMedia:
+    """Called with an address: ``None`` if it is not of this server, else a copy of the file in ``folder``.
+
+    Media of another workspace looks like media that is not there: :class:`SourceUnavailableError`. More than
+    ``max_bytes`` are :class:`SourceTooLargeError`; an upload whose bytes are not what was announced is
+    :class:`WrongKindError`.
+    """
+
+    base_url: str
+    database: Database
+    store: ObjectStore
+    workspace_id: str
+    folder: Path
+    max_bytes: int
+    stopped: Callable[[], bool]
+
+    def __call__(self, url: str) -> Path | None:
+        place = _split(url)
+        base = urlsplit(self.base_url)
+        if place is None or _origin(place) != _origin(base):
+            return None
+        start, media_id, token = _last_two(place.path)
+        if start != f"{base.path}/media" or not is_id(ID_PREFIXES["media"], media_id):
+            raise _missing()
+        file = self._find(media_id, token)
+        if file is None:
+            raise _missing()
+        if file.size_bytes > self.max_bytes:
+            raise SourceTooLargeError(self.max_bytes)
+        return self._copy(file)
+
+    def _find(self, media_id: str, token: str) -> StoredFile | None:
+        with self.database.read() as session:
+            file = file_rows.get(session, self.workspace_id, media_id)
+            upload = upload_rows.find_by_media(session, media_id) if file is None else None
+        if file is not None:
+            return file if same_token(file.token, token) else None
+        if upload is None or upload.workspace_id != self.workspace_id or not same_token(upload.token, token):
+            return None
+        try:
+            return receive_if_present(self.database, upload, self.store)
+        except UnsupportedInput as error:
+            raise WrongKindError(error.message) from None
+
+    def _copy(self, file: StoredFile) -> Path:
+        path = self.folder / file.id
+        try:
+            with path.open("xb") as copy:
+                for chunk in self.store.read_range(file.object_key, 0, file.size_bytes):
+                    if self.stopped():
+                        raise StoppedError
+                    copy.write(chunk)
+        except ObjectMissingError:
+            raise _missing() from None
+        return path
+
+
+def _split(url: str) -> SplitResult | None:
+    with suppress(ValueError):
+        place = urlsplit(url)
+        # Reading the port is what checks it.
+        return place if place.port is None or place.port else None
+    return None
+
+
+def _origin(place: SplitResult) -> tuple[str, str | None, int | None]:
+    return place.scheme, place.hostname, place.port or _PORTS.get(place.scheme)
+
+
+def _last_two(path: str) -> tuple[str, str, str]:
+    start, _, token = path.rpartition("/")
+    start, _, media_id = start.rpartition("/")
+    return start, media_id, token
+
+
+def _missing() -> SourceUnavailableError:
+    return SourceUnavailableError("There is no media of this workspace at this address. Check it.")

@@ -1,0 +1,127 @@
+"""What a request refers to, brought into the scratch folder: fetched once, looked at, safe to decode."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
+
+from sume.contract import fetching as fetch_limits
+from sume.contract.limits import MAX_IMAGE_BYTES, MAX_VIDEO_BYTES
+from sume.engines.ports import EngineError, Reference, StoppedError
+from sume.fetching import Fetcher, FetchError, FetchStoppedError, Policy
+from sume.media.probe import (
+    IMAGE_FORMATS,
+    IMAGE_LIMITS,
+    VIDEO_FORMATS,
+    VIDEO_LIMITS,
+    ProbeError,
+    ProbeLimits,
+    probe,
+)
+from sume.media.probe.model import MediaKind
+from sume.media.sandbox import ChildStoppedError
+from sume.workflows.own_media import OwnMedia
+from sume.workflows.work import Work
+
+
+class UnusableReferenceError(EngineError):
+    """Which reference (``number``, from 1) cannot be used; ``reason`` says why without naming it."""
+
+    def __init__(self, kind: MediaKind, number: int, error: FetchError | ProbeError) -> None:
+        retryable = isinstance(error, FetchError) and error.retryable
+        super().__init__(f"Reference {kind} {number}: {error.message}", retryable=retryable, code=error.code)
+        self.number = number
+        self.reason = error.message
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What a reference of a kind may be."""
+
+    content_types: frozenset[str]
+    max_bytes: int
+    seconds: float
+    limits: ProbeLimits
+
+
+RULES: Final[dict[MediaKind, _Rule]] = {
+    "image": _Rule(frozenset(IMAGE_FORMATS), MAX_IMAGE_BYTES, fetch_limits.IMAGE_FETCH_SECONDS, IMAGE_LIMITS),
+    "video": _Rule(frozenset(VIDEO_FORMATS), MAX_VIDEO_BYTES, fetch_limits.VIDEO_FETCH_SECONDS, VIDEO_LIMITS),
+}
+
+
+def gather(work: Work, urls: Sequence[str], kind: MediaKind) -> tuple[Reference, ...]:
+    """The pictures or films at these addresses, for one job; raises as :func:`gather_from` does."""
+    own_media = OwnMedia(
+        base_url=work.settings.base_url,
+        database=work.database,
+        store=work.store,
+        workspace_id=work.workspace_id,
+        folder=_new_folder(work.context.scratch),
+        max_bytes=RULES[kind].max_bytes,
+        stopped=work.context.stopped,
+    )
+    return gather_from(
+        urls,
+        kind,
+        fetcher=Fetcher(Policy.from_settings(work.settings)),
+        own_media=own_media,
+        scratch=work.context.scratch,
+        stopped=work.context.stopped,
+    )
+
+
+def gather_from(
+    urls: Sequence[str],
+    kind: MediaKind,
+    *,
+    fetcher: Fetcher,
+    own_media: Callable[[str], Path | None],
+    scratch: Path,
+    stopped: Callable[[], bool],
+) -> tuple[Reference, ...]:
+    """One reference for each address, in order; an address that comes twice is fetched once.
+
+    ``own_media``: the file of an address of this server, ``None`` for any other. Raises
+    :class:`UnusableReferenceError` for the first that cannot be used, or :class:`StoppedError`.
+    """
+    folder = _new_folder(scratch)
+    gathered: dict[str, Reference] = {}
+    for number, url in enumerate(urls, start=1):
+        if url in gathered:
+            continue
+        try:
+            path = own_media(url) or _fetch(fetcher, url, folder / f"{kind}-{number}", RULES[kind], stopped)
+            gathered[url] = _look(path, kind, folder, stopped)
+        except (FetchError, ProbeError) as error:
+            raise UnusableReferenceError(kind, number, error) from None
+        except (FetchStoppedError, ChildStoppedError):
+            raise StoppedError from None
+    return tuple(gathered[url] for url in urls)
+
+
+def _new_folder(scratch: Path) -> Path:
+    """A job may gather more than once."""
+    return Path(mkdtemp(prefix="references-", dir=scratch))
+
+
+def _fetch(fetcher: Fetcher, url: str, target: Path, rule: _Rule, stopped: Callable[[], bool]) -> Path:
+    fetched = fetcher.fetch(
+        url,
+        target,
+        kinds=rule.content_types,
+        max_bytes=rule.max_bytes,
+        seconds=rule.seconds,
+        stopped=stopped,
+    )
+    return fetched.path
+
+
+def _look(path: Path, kind: MediaKind, folder: Path, stopped: Callable[[], bool]) -> Reference:
+    probed = probe(path, kind, RULES[kind].limits, scratch=folder, stopped=stopped)
+    if probed.path != path:
+        path.unlink()
+    return Reference(
+        path=probed.path, kind=kind, width=probed.width, height=probed.height, seconds=probed.seconds
+    )
