@@ -1,0 +1,1 @@
+"""Captions: spoken words into cues, cues onto frames and into subtitle files."""

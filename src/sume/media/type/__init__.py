@@ -1,0 +1,1 @@
+"""Lettering: faces, line breaking, text as sprites, contrast, and where on a frame text may stand."""
