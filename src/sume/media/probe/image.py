@@ -51,40 +51,35 @@ def _read(image: Image.Image, limits: ProbeLimits) -> Image.Image:
     # JPEG decodes at a half, quarter or eighth for next to nothing; twice what is kept loses nothing visible.
     image.draft(image.mode, (2 * size[0], 2 * size[1]))
     image.load()
-    picture = _srgb(image)
+    picture = _plain(image)
     if picture.size != size:
         picture = picture.resize(size, Image.Resampling.LANCZOS)
+    picture = _srgb(picture, image.info.get("icc_profile"))
     picture.info["exif"] = image.getexif().tobytes()
     return ImageOps.exif_transpose(picture)
 
 
-def _srgb(image: Image.Image) -> Image.Image:
-    """Three channels of 8 bits in sRGB, and a fourth where something shines through."""
-    profile = image.info.get("icc_profile")
-    picture, alpha = _without_alpha(_eight_bits(image))
-    if profile and picture.mode in _WITH_PROFILE:
-        picture = _by_profile(picture, profile)
-    picture = picture.convert("RGB")
-    if alpha is not None:
-        picture.putalpha(alpha)
-    return picture
+def _plain(image: Image.Image) -> Image.Image:
+    """8 bits in the file's own colours; with an alpha channel where there is any transparency."""
+    if image.mode in _DEEP:
+        # Pillow's own conversion of 16-bit greys clips them instead of scaling.
+        deep = np.asarray(image)
+        return Image.fromarray((deep.clip(0, 65535) >> 8).astype(np.uint8))
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    return image if image.mode in _WITH_PROFILE else image.convert("RGB")
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """Pillow's own conversion of 16-bit greys clips them instead of scaling."""
-    if image.mode not in _DEEP:
-        return image
-    deep = np.asarray(image).astype(np.int64)
-    return Image.fromarray((np.clip(deep, 0, 65535) >> 8).astype(np.uint8))
-
-
-def _without_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
-    if not image.has_transparency_data:
-        return (image if image.mode in _WITH_PROFILE else image.convert("RGB")), None
-    full = image.convert("RGBA")
-    alpha = full.getchannel("A")
-    opaque = alpha.getextrema()[0] == _OPAQUE
-    return full.convert("RGB"), None if opaque else alpha
+def _srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """RGB, or RGBA if anything shines through."""
+    alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
+    colours = picture.convert("RGB") if alpha is not None else picture
+    if profile:
+        colours = _by_profile(colours, profile)
+    colours = colours.convert("RGB")
+    if alpha is not None and alpha.getextrema()[0] != _OPAQUE:
+        colours.putalpha(alpha)
+    return colours
 
 
 def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image:
