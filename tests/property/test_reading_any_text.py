@@ -20,8 +20,10 @@ LOCALES = st.sampled_from(["en", "ko"])
 FRAGMENTS = st.sampled_from(
     re.split(
         " ",
-        "$ 1 49,000 .5 -20 12/25 7:30 pm % ½ ² 원 개 시 3개 만 ~ + # @ sume.so / : . , ! ? ' \" & x2 2x SPF A I St. "
-        "No. Dec 25 ❤ 😀 \u200d \u200b \n é 설화수 ㅋㅋ PA++++ °C ℃ ㎖ km/h 010-1234-5678 1+1 $1.2 million M مرحبا "
+        "$ 1 49,000 .5 -20 12/25 7:30 pm % ½ ² 원 개 시 3개 만 ~ + # @ sume.so / "
+        ": . , ! ? ' \" & x2 2x SPF A I St. "
+        "No. Dec 25 ❤ 😀 \u200d \u200b \n é 설화수 ㅋㅋ PA++++ °C ℃ ㎖ km/h "
+        "010-1234-5678 1+1 $1.2 million M مرحبا "
         "привет １００ ٣ ① Ⅳ",
     )
 )
