@@ -1,6 +1,6 @@
 """AAC as it is written into every video, and what it does to a sound."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, Final
 
@@ -28,8 +28,8 @@ def open_aac(container: Any) -> Any:
     return stream
 
 
-def aac_round_trip(samples: Samples) -> Samples:
-    """(count, 2) as a player hears it: encoded, decoded, its start in place."""
+def aac_round_trip(samples: Samples, go_on: Callable[[], None] = lambda: None) -> Samples:
+    """(count, 2) as a player hears it: encoded, decoded, its start in place; ``go_on`` may raise."""
     encoder: Any = av.CodecContext.create("aac", "w")
     encoder.sample_rate, encoder.layout, encoder.format = SAMPLE_RATE, "stereo", "fltp"
     encoder.bit_rate, encoder.options = AAC_BIT_RATE, {"flags": "+bitexact"}
@@ -40,6 +40,7 @@ def aac_round_trip(samples: Samples) -> Samples:
     heard = np.zeros_like(samples)
     done = -_PACKET
     for frame in _coded(samples, encoder, decoder):
+        go_on()
         part = frame.to_ndarray().T
         skipped = max(0, -done)
         kept = part[skipped:][: len(heard) - max(0, done)]

@@ -95,7 +95,8 @@ def _overlapping(samples: Samples) -> Iterator[tuple[Samples, int, int]]:
 
 
 def _block_peaks(curve: NDArray[np.float32], block: int, head: int, length: int) -> NDArray[np.float32]:
-    own = curve.max(axis=1)[head * _OVERSAMPLING : (head + length) * _OVERSAMPLING]
+    loudest = np.maximum.reduce([curve[:, channel] for channel in range(curve.shape[1])])
+    own = loudest[head * _OVERSAMPLING : (head + length) * _OVERSAMPLING]
     rest = -len(own) % (block * _OVERSAMPLING)
     per_block = np.pad(own, (0, rest)).reshape(-1, block * _OVERSAMPLING)
     return np.asarray(per_block.max(axis=1), np.float32)

@@ -1,5 +1,6 @@
 """The last step: as loud as the platforms play, with no peak that clips, measured on what a decoder gives."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,16 +38,19 @@ class Mastered:
     true_peak_db: float
 
 
-def master(mixed: Samples) -> Mastered:
-    """-14 LUFS and at most -1 dBTP where the sound allows; silence stays silence."""
+def master(mixed: Samples, go_on: Callable[[], None] = lambda: None) -> Mastered:
+    """-14 LUFS and at most -1 dBTP where the sound allows; silence stays silence.
+
+    ``go_on`` is called all along the way and may raise to end the work.
+    """
     loudness = integrated_loudness(mixed)
     if loudness <= SILENCE_LUFS:
         return Mastered(mixed, loudness, true_peak_db(mixed))
     true_peaks = decibels(peaks(mixed, envelope.BLOCK))
     target, ceiling = TARGET_LUFS, _FIRST_CEILING_DB
     for _ in range(_CODEC_ROUNDS):
-        samples = _levelled(mixed, loudness, true_peaks, target, ceiling)
-        mastered = _as_heard(samples)
+        samples = _levelled(mixed, loudness, true_peaks, target, ceiling, go_on)
+        mastered = _as_heard(samples, go_on)
         off = TARGET_LUFS - mastered.loudness_lufs
         over = mastered.true_peak_db - TRUE_PEAK_DB
         if over <= 0 and abs(off) <= _CODEC_LU:
@@ -55,11 +59,11 @@ def master(mixed: Samples) -> Mastered:
         ceiling -= over + _SAFETY_DB if over > 0 else 0.0
     if over > 0:
         samples = samples * np.float32(10 ** (-(over + _SAFETY_DB) / 20))
-    return _as_heard(samples)
+    return _as_heard(samples, go_on)
 
 
-def _as_heard(samples: Samples) -> Mastered:
-    heard = aac_round_trip(samples)
+def _as_heard(samples: Samples, go_on: Callable[[], None]) -> Mastered:
+    heard = aac_round_trip(samples, go_on)
     return Mastered(samples, integrated_loudness(heard), true_peak_db(heard))
 
 
@@ -77,11 +81,17 @@ def limit(samples: Samples, gain_db: float, ceiling_db: float, true_peaks: envel
 
 
 def _levelled(
-    mixed: Samples, loudness: float, true_peaks: envelope.Curve, target: float, ceiling: float
+    mixed: Samples,
+    loudness: float,
+    true_peaks: envelope.Curve,
+    target: float,
+    ceiling: float,
+    go_on: Callable[[], None],
 ) -> Samples:
     """The gain that meets the loudness is sought, for the limiter takes some of it away."""
     gain = min(target - loudness, _MAX_GAIN_DB)
     for _ in range(_LEVEL_ROUNDS):
+        go_on()
         samples = limit(mixed, gain, ceiling, true_peaks)
         missing = target - integrated_loudness(samples)
         if abs(missing) <= _NEAR_LU or gain >= _MAX_GAIN_DB:

@@ -46,12 +46,18 @@ def render(
     """Write the timeline to ``path`` (MP4), holding one frame at a time.
 
     ``provenance`` becomes the file's comment. ``report(fraction)`` is called after each frame, ``stopped()``
-    before each; then :class:`RenderStoppedError`. Raises :class:`ValueError` for a timeline without frames or
-    of odd size. A timeline without sounds gets no audio track. The same timeline makes the same bytes.
+    before each and while the sound is made; then :class:`RenderStoppedError`. Raises :class:`ValueError` for
+    a timeline without frames or of odd size. A timeline without sounds gets no audio track. The same timeline
+    makes the same bytes.
     """
     if timeline.frames < 1 or timeline.width % 2 or timeline.height % 2:
         raise ValueError("a timeline has at least one frame and even sides")
-    sound = _sound(timeline)
+
+    def go_on() -> None:
+        if stopped is not None and stopped():
+            raise RenderStoppedError
+
+    sound = _sound(timeline, go_on)
     thumbnail = ThumbnailPicker(timeline)
     try:
         with Mp4Writer(
@@ -61,9 +67,10 @@ def render(
             sound=sound.samples if sound else None,
             provenance=provenance,
         ) as writer:
-            for index, pixels in enumerate(Composer(timeline).frames()):
-                if stopped is not None and stopped():
-                    raise RenderStoppedError
+            drawn = Composer(timeline).frames()
+            for index in range(timeline.frames):
+                go_on()
+                pixels = next(drawn)
                 thumbnail.look(index, pixels)
                 writer.add(pixels)
                 if report is not None:
@@ -82,10 +89,11 @@ def render(
     )
 
 
-def _sound(timeline: Timeline) -> Mastered | None:
+def _sound(timeline: Timeline, go_on: Callable[[], None]) -> Mastered | None:
     if not timeline.sounds:
         return None
-    return master(_fitted(mix(timeline.sounds, timeline.seconds)))
+    go_on()
+    return master(_fitted(mix(timeline.sounds, timeline.seconds)), go_on)
 
 
 def _fitted(samples: Samples) -> Samples:

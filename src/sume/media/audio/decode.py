@@ -1,0 +1,81 @@
+"""Sound out of files, at ``SAMPLE_RATE``."""
+
+from collections.abc import Iterator
+from itertools import chain
+from math import gcd
+from pathlib import Path
+from typing import Any, Final
+
+import av
+import numpy as np
+from scipy.signal import resample_poly
+
+from sume.media.timeline.model import SAMPLE_RATE, Samples
+
+_LONGEST_SECONDS: Final = 600.0
+_SEEK_AHEAD_SECONDS: Final = 0.5
+"""Decoded before the wanted moment, for codecs that need a run-up."""
+
+
+class SoundError(ValueError):
+    """The file has no sound that can be decoded; the message is fit for the caller."""
+
+
+def resample(samples: Samples, rate: int) -> Samples:
+    """(count,) or (count, channels) from ``rate`` to ``SAMPLE_RATE``; 24 kHz speech becomes twice as long."""
+    if rate == SAMPLE_RATE:
+        return samples
+    common = gcd(rate, SAMPLE_RATE)
+    resampled = resample_poly(samples, SAMPLE_RATE // common, rate // common, axis=0)
+    return np.asarray(resampled, np.float32)
+
+
+def decode_audio(path: Path, *, start: float = 0.0, end: float | None = None) -> Samples:
+    """(count, 2) of the first audio stream from ``start`` to ``end`` seconds (``None``: ten minutes at most).
+
+    Raises :class:`SoundError`.
+    """
+    until = start + _LONGEST_SECONDS if end is None else end
+    try:
+        with av.open(str(path)) as container:
+            if not container.streams.audio:
+                raise SoundError("The file has no sound.")
+            return _decoded(container, start, until)
+    except (av.error.FFmpegError, OSError) as error:
+        raise SoundError("The sound cannot be read.") from error
+
+
+def clip_sound(path: Path, start: float, end: float) -> Samples | None:
+    """A video's own sound between two moments, (count, 2); ``None`` where it has none that can be read."""
+    try:
+        return decode_audio(path, start=start, end=end)
+    except SoundError:
+        return None
+
+
+def _decoded(container: Any, start: float, until: float) -> Samples:
+    """The first frame lands where its time says, so that a late beginning stays late; the rest follows it."""
+    first, last = round(start * SAMPLE_RATE), round(until * SAMPLE_RATE)
+    if start > _SEEK_AHEAD_SECONDS:
+        container.seek(int((start - _SEEK_AHEAD_SECONDS) * av.time_base))
+    parts: list[Samples] = []
+    at: int | None = None
+    for time, samples in _stretches(container):
+        if at is None:
+            at = round(time * SAMPLE_RATE)
+            parts.append(np.zeros((max(0, min(at, last) - first), 2), np.float32))
+        parts.append(samples[max(0, first - at) : max(0, last - at)])
+        at += len(samples)
+        if at >= last:
+            break
+    return np.concatenate(parts) if parts else np.zeros((0, 2), np.float32)
+
+
+def _stretches(container: Any) -> Iterator[tuple[float, Samples]]:
+    """Decoded pieces (count, 2), each with the time its frame says it begins."""
+    resampler = av.AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
+    time = 0.0
+    for frame in chain(container.decode(container.streams.audio[0]), (None,)):
+        time = time if frame is None else frame.time or 0.0
+        for converted in resampler.resample(frame):
+            yield time, np.asarray(converted.to_ndarray(), np.float32).reshape(-1, 2)
