@@ -9,13 +9,15 @@ from sume.engines.studio.motion.view import Floats, View
 
 _MARGIN = 1.015
 _STEPS = 9
+# A dissolve sees a shot for a little longer than its own length.
+_END = 1.2
 
 
 def overscan(view: View, path: Path, wall: float) -> tuple[float, float]:
     """Factors of width and height, for a table whose back wall stands at ``wall`` cm behind the product."""
     across, down = 1.0, 1.0
     edge_x, edge_y = _edges(view.width, view.height)
-    for share in np.linspace(0, 1, _STEPS):
+    for share in np.linspace(0, _END, _STEPS):
         now = View(path(float(share)), view.width, view.height)
         rays = now.rays(edge_x, edge_y)
         for points in _hits(now.eye, rays, wall):

@@ -39,8 +39,8 @@ def region_of(places: Map, view: View, shown: NDArray[np.bool_] | None) -> Regio
     return region if region.left < region.right and region.top < region.bottom else None
 
 
-def source_map(places: Map, region: Region) -> Map:
-    """For each pixel of ``region`` its place in the cutout (height, width, 2).
+def source_maps(places: Map, region: Region) -> tuple[Map, Map]:
+    """For each pixel of ``region`` its x and its y in the cutout, each (height, width).
 
     ``places`` says where the cutout's grid goes; its inverse is found on a coarse grid by correcting a first
     guess by what it misses, and is smooth because ``places`` is."""
@@ -55,20 +55,22 @@ def source_map(places: Map, region: Region) -> Map:
         at = (found + 0.5) / STEP - 0.5
         reached = _sampled(places, at)
         found += (wanted - reached) @ turn
-    grown = cv2.resize(found, (columns * STEP, rows * STEP), interpolation=cv2.INTER_LINEAR)
     height, width = region.bottom - region.top, region.right - region.left
-    return np.asarray(grown[STEP : STEP + height, STEP : STEP + width])
+    across, down = (
+        cv2.resize(found[..., axis], (columns * STEP, rows * STEP), interpolation=cv2.INTER_LINEAR)
+        for axis in (0, 1)
+    )
+    inner = np.s_[STEP : STEP + height, STEP : STEP + width]
+    return np.asarray(across[inner]), np.asarray(down[inner])
 
 
 def _sampled(places: Map, at: Map) -> Map:
     """Bilinear, going on evenly for a while beyond the borders."""
     height, width, _ = places.shape
-    inside = np.dstack([np.clip(at[..., 0], 0, width - 1), np.clip(at[..., 1], 0, height - 1)])
-    found = cv2.remap(
-        places, inside.astype(np.float32), None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
+    x, y = at[..., 0].clip(0, width - 1), at[..., 1].clip(0, height - 1)
+    found = cv2.remap(places, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     scale = (places[-1, -1] - places[0, 0]) / np.array([width - 1, height - 1], np.float32)
-    return np.asarray(found + (at - inside) * scale, np.float32)
+    return np.asarray(found + (at - np.dstack([x, y])) * scale, np.float32)
 
 
 def _affine(places: Map) -> NDArray[np.float64]:

@@ -20,9 +20,10 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
     import numpy.linalg
     import numpy.random  # noqa: F401
 
+    from sume.engines.studio.photo.brief.nearest import nearest_by
     from sume.engines.studio.photo.brief.read import read_brief
 
-    reading = read_brief(request["prompt"], _nearest_by(request["encoder"]))
+    reading = read_brief(request["prompt"], nearest_by(request["encoder"]))
     count = request["count"]
     shown = []
     for index in range(count):
@@ -40,19 +41,6 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
 
 def _file_name(index: int) -> str:
     return f"picture-{index + 1}.png"
-
-
-def _nearest_by(encoder: str | None) -> Callable[[str], str | None] | None:
-    """The encoder takes seconds to load, so it is loaded only by the prompt that needs it."""
-    if encoder is None:
-        return None
-
-    def nearest(prompt: str) -> str | None:
-        from sume.engines.studio.photo.brief.nearest import nearest_subject
-
-        return nearest_subject(Path(encoder))(prompt)
-
-    return nearest
 
 
 def _picture(

