@@ -10,16 +10,18 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from sume.media.probe import (
+from sume.contract.errors import ErrorCode
+from sume.media.probe.model import (
     IMAGE_LIMITS,
+    PROBE_ERRORS,
     MediaTooLargeError,
     MediaUnreadableError,
     MediaUnsupportedError,
     Probed,
     ProbeError,
     ProbeLimits,
-    probe,
 )
+from sume.media.probe.run import probe
 from sume.media.sandbox import ChildStoppedError
 from tests.media_files import bomb_png, picture_bytes, quarters
 
@@ -222,3 +224,11 @@ def test_it_is_another_process_that_looks(tmp_path: Path, monkeypatch: pytest.Mo
     probed = look(JPEG, tmp_path)
     with io.BytesIO(probed.path.read_bytes()) as file:
         assert file.read(3) == b"\xff\xd8\xff"
+
+
+def test_refusals_have_codes_of_the_contract() -> None:
+    assert {ErrorCode(code) for code in PROBE_ERRORS} == {
+        ErrorCode.MEDIA_UNREADABLE,
+        ErrorCode.UNSUPPORTED_INPUT,
+        ErrorCode.MEDIA_TOO_LARGE,
+    }

@@ -8,7 +8,7 @@ from typing import Any
 import av
 import pytest
 
-from sume.media.probe import (
+from sume.media.probe.model import (
     VIDEO_LIMITS,
     MediaTooLargeError,
     MediaUnreadableError,
@@ -16,8 +16,8 @@ from sume.media.probe import (
     Probed,
     ProbeError,
     ProbeLimits,
-    probe,
 )
+from sume.media.probe.run import probe
 from tests.media_files import film, picture_bytes, quarters
 
 pytestmark = pytest.mark.backend_free

@@ -7,19 +7,13 @@ from tempfile import mkdtemp
 from typing import Final
 
 from sume.contract import fetching as fetch_limits
+from sume.contract.errors import ErrorCode
 from sume.contract.limits import MAX_IMAGE_BYTES, MAX_VIDEO_BYTES
 from sume.engines.ports import EngineError, Reference, StoppedError
 from sume.fetching import Fetcher, FetchError, FetchStoppedError, Policy
-from sume.media.probe import (
-    IMAGE_FORMATS,
-    IMAGE_LIMITS,
-    VIDEO_FORMATS,
-    VIDEO_LIMITS,
-    ProbeError,
-    ProbeLimits,
-    probe,
-)
-from sume.media.probe.model import MediaKind
+from sume.media.probe.formats import IMAGE_FORMATS, VIDEO_FORMATS
+from sume.media.probe.model import IMAGE_LIMITS, VIDEO_LIMITS, MediaKind, ProbeError, ProbeLimits
+from sume.media.probe.run import probe
 from sume.media.sandbox import ChildStoppedError
 from sume.workflows.own_media import OwnMedia
 from sume.workflows.work import Work
@@ -30,7 +24,9 @@ class UnusableReferenceError(EngineError):
 
     def __init__(self, kind: MediaKind, number: int, error: FetchError | ProbeError) -> None:
         retryable = isinstance(error, FetchError) and error.retryable
-        super().__init__(f"Reference {kind} {number}: {error.message}", retryable=retryable, code=error.code)
+        super().__init__(
+            f"Reference {kind} {number}: {error.message}", retryable=retryable, code=ErrorCode(error.code)
+        )
         self.number = number
         self.reason = error.message
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 from sume.contract import fetching as limits
-from sume.contract.errors import ErrorCode
 from sume.contract.limits import MIB
 from sume.media.sandbox import ChildLimits
 
@@ -19,7 +18,9 @@ MediaKind = Literal["image", "video"]
 
 
 class ProbeError(Exception):
-    code = ErrorCode.MEDIA_UNREADABLE
+    """``code`` is a plain word: loading the contract takes the child longer than its work."""
+
+    code = "media_unreadable"
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -31,11 +32,11 @@ class MediaUnreadableError(ProbeError):
 
 
 class MediaUnsupportedError(ProbeError):
-    code = ErrorCode.UNSUPPORTED_INPUT
+    code = "unsupported_input"
 
 
 class MediaTooLargeError(ProbeError):
-    code = ErrorCode.MEDIA_TOO_LARGE
+    code = "media_too_large"
 
 
 PROBE_ERRORS: Final[dict[str, type[ProbeError]]] = {

@@ -11,6 +11,8 @@ from sume.media.probe.model import PROBE_ERRORS, MediaKind, MediaUnreadableError
 from sume.media.sandbox import ChildCrashedError, ChildTimeoutError, run_child
 
 CHILD_MODULE: Final = "sume.media.probe.child"
+# Nothing here computes in parallel, and each thread takes a share of the address space that is limited.
+_ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 log = structlog.get_logger()
 
@@ -37,6 +39,7 @@ def probe(
             stopped=stopped,
             on_message=lambda _: None,
             cwd=scratch,
+            environment=_ONE_THREAD,
         )
     except ChildTimeoutError:
         raise MediaUnreadableError(f"The {kind} takes too long to read. Save it anew, or smaller.") from None
