@@ -19,7 +19,7 @@ TEXTS = (
 )
 
 
-def layer(text: str, size: tuple[int, int], style: CaptionStyleName, **more: Box) -> CaptionLayer:
+def layer(text: str, size: tuple[int, int], style: CaptionStyleName, **more: list[Box]) -> CaptionLayer:
     words = [TimedWord(word, i * 0.4, i * 0.4 + 0.4) for i, word in enumerate(text.split())]
     cues = make_cues(words, 20, CAPTION_STYLES[style].grouping)
     return CaptionLayer(cues, fonts(), *size, style, **more)
@@ -50,7 +50,7 @@ def test_captions_stay_in_the_safe_area(size: tuple[int, int], style: CaptionSty
 def test_captions_leave_the_face_free() -> None:
     size = SIZES[0]
     face = Box(120, 480, 240, 200)
-    box = changed(layer(TEXTS[0], size, CaptionStyleName.BOLD_POP, keep_out=face), size, 1.0)
+    box = changed(layer(TEXTS[0], size, CaptionStyleName.BOLD_POP, keep_out=[face]), size, 1.0)
     assert box is not None
     assert box.shared_area(face) == 0
     assert box.inside(safe_area(*size), slack=1)

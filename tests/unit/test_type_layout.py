@@ -12,7 +12,7 @@ from tests.lettering import fonts
 pytestmark = [pytest.mark.backend_free, pytest.mark.render]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.text("abcW .,-가힣딱 !", max_size=90).filter(str.strip), st.integers(120, 500), st.sampled_from(Role)
 )

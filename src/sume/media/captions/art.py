@@ -12,7 +12,7 @@ from sume.media.type.fonts import Fonts
 from sume.media.type.layout import Block
 from sume.media.type.sprite import Mask, Sprite, stacked, tinted
 
-_PILL_X, _PILL_UP, _PILL_DOWN, _PILL_RADIUS = 0.15, 0.24, 0.27, 0.24
+_PILL_X, _PILL_UP, _PILL_DOWN, _PILL_FOOT, _PILL_RADIUS = 0.15, 0.24, 0.27, 0.2, 0.24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def placed_words(fonts: Fonts, block: Block, words: list[str]) -> list[PlacedWor
 
 
 class CueArt:
-    """Sprites of one cue; their point is the middle of its last baseline."""
+    """Sprites of one cue; their point is the middle of its bottom edge."""
 
     def __init__(self, fonts: Fonts, block: Block, words: list[str], style: CaptionStyle) -> None:
         self._block, self._style = block, style
@@ -100,7 +100,10 @@ class CueArt:
         top = self._block.face.cap * size
         for word in self._words:
             if word.index == index:
-                up, down = word.baseline - top - _PILL_UP * size, word.baseline + _PILL_DOWN * size
+                up, down = (
+                    word.baseline - top - _PILL_UP * size,
+                    word.baseline + max(_PILL_DOWN, self._block.face.foot + _PILL_FOOT) * size,
+                )
                 box = (word.x - _PILL_X * size, up, word.x + word.width + _PILL_X * size, down)
                 np.maximum(paper, plate_mask(self._sheet, box, _PILL_RADIUS * size), out=paper)
         return paper

@@ -19,7 +19,7 @@ _PADDING = 0.35
 
 
 class CaptionLayer:
-    """``keep_out``: a box (a face) that captions leave free where the safe area has room elsewhere; pixels.
+    """``keep_out``: boxes (a face) that captions leave free where the safe area has room elsewhere; pixels.
 
     ``accent`` colours the spoken word, or its pill where the style has one. Cues that hold nothing drawable
     show nothing.
@@ -33,7 +33,7 @@ class CaptionLayer:
         height: int,
         style: CaptionStyleName = CaptionStyleName.CLEAN,
         *,
-        keep_out: Box | None = None,
+        keep_out: Sequence[Box] = (),
         accent: Colour | None = None,
     ) -> None:
         self._cues, self._fonts = tuple(cues), fonts
@@ -62,7 +62,7 @@ class CaptionLayer:
         scale = 1 + self._style.pop * ((1 - since) ** 2 * -1 + 0.9 * since * (1 - since))
         paste_moved(canvas, sprite, self._width / 2, self._bottom, scale=scale)
 
-    def place(self, keep_out: Box | None = None) -> Box:
+    def place(self, keep_out: Sequence[Box] = ()) -> Box:
         """Where the tallest cue stands, in pixels."""
         size, setting = self._setting.size, self._setting
         rows = 1 + (setting.max_lines - 1) * setting.leading
@@ -71,8 +71,7 @@ class CaptionLayer:
         tall = (rows + 2 * _PADDING) * size
         x = (self._width - wanted) / 2
         tops = [zones(self._width, self._height).captions * self._height - tall + _PADDING * size]
-        if keep_out is not None:
-            tops += [keep_out.bottom, keep_out.y - tall]
+        tops += [top for box in keep_out for top in (box.bottom, box.y - tall)]
         limits = room.y, room.bottom - tall
         places = [Box(x, min(max(top, limits[0]), limits[1]), wanted, tall) for top in tops]
         return clearest(places, keep_out)

@@ -1,6 +1,6 @@
 """Where on a frame lettering may stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -99,6 +99,6 @@ def safe_area(width: int, height: int) -> Box:
     return Box(left, top, width * (1 - margins.right) - left, height * (1 - margins.bottom) - top)
 
 
-def clearest(places: Iterable[Box], keep_out: Box | None) -> Box:
+def clearest(places: Iterable[Box], keep_out: Sequence[Box]) -> Box:
     """The first of ``places`` that leaves ``keep_out`` free, else the one that covers least of it."""
-    return min(places, key=lambda place: 0.0 if keep_out is None else place.shared_area(keep_out))
+    return min(places, key=lambda place: sum(place.shared_area(box) for box in keep_out))

@@ -25,21 +25,21 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FaceFile:
-    """``scale``: times the size asked for, so that faces of different build look equally large.
+    """A face's measures are parts of the size asked for.
 
-    ``cap`` and ``drop``: height of a capital (or syllable) over the baseline and depth of a descender, as
-    parts of the size asked for. ``axes``: optical size and weight, of a variable font.
+    ``cap``: height of a capital or syllable over the baseline; ``foot``: how far a syllable reaches under
+    it; ``drop``: depth of a descender. ``axes``: optical size and weight, of a variable font.
     """
 
     name: str
     cap: float
     drop: float
-    scale: float = 1.0
+    foot: float = 0.0
     axes: tuple[float, float] | None = None
 
 
-_NANUM_HEAVY = FaceFile("NanumGothicExtraBold.ttf", cap=0.78, drop=0.15)
-_NANUM_BOLD = FaceFile("NanumGothicBold.ttf", cap=0.78, drop=0.15)
+_NANUM_HEAVY = FaceFile("NanumGothicExtraBold.ttf", cap=0.79, drop=0.16, foot=0.1)
+_NANUM_BOLD = FaceFile("NanumGothicBold.ttf", cap=0.79, drop=0.16, foot=0.1)
 _INTER = FaceFile("Inter.ttf", cap=0.73, drop=0.21, axes=(18, 560))
 
 _LATIN: Final = MappingProxyType(
@@ -111,7 +111,7 @@ class Fonts:
 
     def font(self, file: FaceFile, size: float) -> ImageFont.FreeTypeFont:
         """``file`` opened for text ``size`` pixels large."""
-        return self._opened(file, round(size * file.scale * 4) / 4)
+        return self._opened(file, round(size * 4) / 4)
 
     def width(self, text: str, main: FaceFile, size: float) -> float:
         """The advance of ``text`` in pixels."""

@@ -22,7 +22,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Set text. Its top is that of the first line's capitals, its bottom the last line's baseline.
+    """Set text. Its top is that of the first line's capitals, its bottom the foot of the last line.
 
     ``cut``: not all of the text found room, the last line ends in "…".
     """
@@ -83,11 +83,11 @@ def place(
         Line(text, (widest - width) * setting.align, face.cap * size + index * step, width)
         for index, (text, width) in enumerate(zip(texts, widths, strict=True))
     )
-    return Block(lines, face, size, widest, lines[-1].baseline, cut)
+    return Block(lines, face, size, widest, lines[-1].baseline + face.foot * size, cut)
 
 
 def _most_lines(setting: Setting, face: FaceFile, size: float) -> int:
-    rows = 1 + max(0.0, (setting.height - face.cap * size) / (setting.leading * size))
+    rows = 1 + max(0.0, (setting.height - (face.cap + face.foot) * size) / (setting.leading * size))
     return int(min(setting.max_lines, rows))
 
 

@@ -1,7 +1,7 @@
 """Small pictures with transparency, and how they get onto a frame."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,3 +107,16 @@ def paste_moved(
     smaller = cv2.INTER_AREA if scale < 0.6 else cv2.INTER_LINEAR
     moved = cv2.warpAffine(sprite.pixels, matrix, size, flags=smaller)
     paste(canvas, Sprite(np.asarray(moved, np.uint8)), left, top, opacity)
+
+
+def combined(parts: Sequence[tuple[Sprite, float, float]]) -> Sprite:
+    """Sprites with their points at (x, y) as one whose point is (0, 0); the first lies at the bottom."""
+    spots = [(sprite, round(x) + sprite.x, round(y) + sprite.y) for sprite, x, y in parts]
+    left, top = min(x for _, x, _ in spots), min(y for _, _, y in spots)
+    right = max(x + sprite.width for sprite, x, _ in spots)
+    bottom = max(y + sprite.height for sprite, _, y in spots)
+    ground = np.zeros((bottom - top, right - left, 4), np.uint8)
+    for sprite, x, y in spots:
+        region = ground[y - top : y - top + sprite.height, x - left : x - left + sprite.width]
+        region[:] = stacked([region, sprite.pixels])
+    return Sprite(ground, left, top)

@@ -1,0 +1,1 @@
+"""Cards over and between shots: lower thirds, hook titles, product insets, badges and end cards."""
