@@ -54,8 +54,7 @@ def layers_of(properties: CharacterProperties, palette: Palette) -> Layers:
     hat = HEADWEAR[properties.headwear]
     hair = Hair() if hat.hides else HAIR[properties.hair]
     cap = _under(hat, hair.cap)
-    beard = FULL_BEARD if properties.beard == "full" else BEARDS[properties.beard]
-    face = head.face(properties, palette, _shadow(cap + hat.front), beard)
+    face = head.face(properties, palette, _shadow(cap + hat.front), BEARDS[properties.beard])
     overhang = FULL_BEARD if properties.beard == "full" else ""
     width = 0.9 if properties.sex == "female" else 1.0
 
@@ -68,7 +67,7 @@ def layers_of(properties: CharacterProperties, palette: Palette) -> Layers:
         neck=over("neck", head.neck(properties)),
         body=over("body", f'<g transform="scale({width},1)">', CLOTHES[properties.clothing], "</g>"),
         ears=over("ears", "" if hat.hides or hair.covers_ears else head.ears(properties)),
-        face=over("face", overhang, face),
+        face=over("face", face, overhang),
         nose=over("nose", head.nose(properties, palette)),
         glasses=over("glasses", GLASSES[properties.glasses]),
         front=over("front", cap, hat.front),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 Sex = Literal["female", "male"]
+Origin = Literal["african", "east_asian", "european", "latin", "middle_eastern", "south_asian", "mixed"]
 AgeBand = Literal["young", "adult", "middle", "senior"]
 SkinTone = Literal["porcelain", "fair", "light", "honey", "olive", "tan", "brown", "deep"]
 HairStyle = Literal[
@@ -27,8 +28,8 @@ Backdrop = Literal["peach", "mint", "sky", "lilac", "butter", "blush", "sea", "s
 Eyes = Literal["round", "almond", "monolid"]
 EyeColour = Literal["dark", "brown", "hazel", "green", "blue", "grey"]
 
-HAIR_STYLES: Final[tuple[HairStyle, ...]] = get_args(HairStyle)
-CLOTHES: Final[tuple[Clothing, ...]] = get_args(Clothing)
+CLOTH_COLOURS: Final[tuple[ClothColour, ...]] = get_args(ClothColour)
+BACKDROPS: Final[tuple[Backdrop, ...]] = get_args(Backdrop)
 
 
 @dataclass(frozen=True, slots=True)

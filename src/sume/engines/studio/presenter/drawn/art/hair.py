@@ -227,9 +227,9 @@ def _braid(x: float, y: float, bend: float, end: float) -> str:
 
 
 def _braids() -> Hair:
-    places = ((206, -60, 1.06, 300), (182, -60, 1.1, 372), (158, -60, 1.12, 420))
+    places = ((186, -110, 1.2, 300), (170, -100, 1.2, 372), (154, -90, 1.18, 420))
     tails = "".join(_braid(side * x, y, bend, end) for x, y, bend, end in places for side in (-1, 1))
-    fore = ((150, -50, 1.14, 398), (168, -70, 1.16, 336))
+    fore = ((148, -60, 1.16, 398), (160, -100, 1.26, 336))
     front = "".join(_braid(side * x, y, bend, end) for x, y, bend, end in fore for side in (-1, 1))
     crown = (
         _fill(
@@ -243,7 +243,7 @@ def _braids() -> Hair:
         )
         + _gleam("M-150,-130 C-134,-190 -96,-226 -50,-242 C-84,-212 -112,-170 -120,-128Z")
     )
-    behind = _fill("M-186,-100 C-220,40 -220,220 -196,330 L196,330 C220,220 220,40 186,-100Z")
+    behind = _fill("M-150,-150 C-220,-60 -224,220 -196,330 L196,330 C224,220 220,-60 150,-150Z")
     return Hair(back=behind + tails, cap=front + crown, covers_ears=True)
 
 
