@@ -1,0 +1,93 @@
+"""The person cut out of a portrait, and the background as it would be without the person."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sume.engines.studio.presenter.photo.membrane import Floats
+
+Pixels = NDArray[np.uint8]
+
+_SURELY_EMPTY: Final = 0.01
+_PLAIN: Final = 7.0
+"""Mean error, in levels, up to which a smooth gradient passes for a backdrop."""
+_SIDE: Final = 256
+_BLUR_BEHIND: Final = 0.006
+
+
+@dataclass(frozen=True)
+class Backdrop:
+    """``terms``: the coefficients (6, 3) of a plain backdrop, else None; ``filled``: the portrait's own."""
+
+    terms: Floats | None
+    filled: Pixels
+
+    def draw(self, width: int, height: int, matrix: Floats) -> Pixels:
+        """The background, (height, width, 3); ``matrix`` (2, 3) leads from its pixels to the portrait's."""
+        if self.terms is None:
+            flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+            drawn = cv2.warpAffine(
+                self.filled, matrix, (width, height), flags=flags, borderMode=cv2.BORDER_REFLECT_101
+            )
+            return np.asarray(drawn, np.uint8)
+        rows, columns = np.mgrid[:height, :width].astype(np.float32)
+        places = np.stack([columns, rows, np.ones_like(rows)], -1) @ matrix.T.astype(np.float32)
+        side = np.array(self.filled.shape[1::-1], np.float32)
+        levels = _polynomial(_softly_within((places / side).astype(np.float32))) @ self.terms
+        grain = np.random.default_rng(0).normal(0, 0.6, (height, width, 1)).astype(np.float32)
+        return np.asarray(np.clip(levels + grain + 0.5, 0, 255), np.uint8)
+
+
+def find_backdrop(rgb: Pixels, matte: Floats) -> Backdrop:
+    """What is behind the person of ``matte``: a smooth gradient if it nearly is one, else filled in."""
+    small = cv2.resize(rgb, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
+    person = cv2.resize(matte, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
+    person = cv2.dilate(person, np.ones((7, 7), np.uint8))
+    rows, columns = (np.mgrid[:_SIDE, :_SIDE].astype(np.float32) + 0.5) / _SIDE
+    empty = person < _SURELY_EMPTY
+    if empty.mean() > 0.05:
+        shape = _polynomial(np.stack([columns, rows], -1))[empty]
+        terms = np.linalg.lstsq(shape, small[empty], rcond=None)[0].astype(np.float32)
+        if np.abs(shape @ terms - small[empty]).mean() < _PLAIN:
+            return Backdrop(terms, rgb)
+    return Backdrop(None, _filled(rgb, matte))
+
+
+def cut_out(rgb: Pixels, matte: Floats, behind: Pixels) -> Pixels:
+    """(height, width, 4): the person's own light, multiplied by the matte in the fourth channel."""
+    alpha = matte[..., None]
+    own = np.clip(rgb - (1 - alpha) * behind, 0, 255 * alpha)
+    return np.asarray(np.concatenate([own, 255 * alpha], -1) + 0.5, np.uint8)
+
+
+def _polynomial(places: Floats) -> Floats:
+    x, y = places[..., 0] - 0.5, places[..., 1] - 0.5
+    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], -1)
+
+
+def _softly_within(places: Floats) -> Floats:
+    """Beyond the portrait a gradient must not run away: coordinates slow down to a halt there."""
+    centred = places - np.float32(0.5)
+    return np.asarray(0.5 + 0.75 * np.tanh(centred / 0.75), np.float32)
+
+
+def _filled(rgb: Pixels, matte: Floats) -> Pixels:
+    """The surroundings grown into the person, from coarse to fine, a little out of focus."""
+    hidden = cv2.dilate(matte, np.ones((9, 9), np.uint8)) > _SURELY_EMPTY
+    weight = 1 - hidden.astype(np.float32)
+    picture = rgb.astype(np.float32)
+    filled = picture.copy()
+    open_ends = hidden
+    size = max(rgb.shape[:2])
+    for sigma in (size / 100, size / 40, size / 15, size / 4):
+        spread = cv2.GaussianBlur(weight, (0, 0), sigma)
+        grown = (
+            cv2.GaussianBlur(picture * weight[..., None], (0, 0), sigma) / np.maximum(spread, 1e-5)[..., None]
+        )
+        filled[open_ends] = grown[open_ends]
+        open_ends = open_ends & (spread < 0.02)
+    soft = cv2.GaussianBlur(filled, (0, 0), size * _BLUR_BEHIND)
+    return np.asarray(np.clip(np.where(hidden[..., None], soft, picture), 0, 255), np.uint8)
