@@ -7,19 +7,10 @@ from typing import Final
 from sume.engines.studio.speech.reading import english_addresses as addresses
 from sume.engines.studio.speech.reading import english_amounts as amounts
 from sume.engines.studio.speech.reading import english_times as times
+from sume.engines.studio.speech.reading.english_abbreviations import abbreviated
+from sume.engines.studio.speech.reading.english_known import heart_alone, known
 from sume.engines.studio.speech.reading.english_numbers import number
-from sume.engines.studio.speech.reading.english_tables import (
-    ABBREVIATIONS,
-    FINAL_ABBREVIATIONS,
-    HEARTS,
-    MAGNITUDES,
-    MONTHS,
-    NUMBERED_THINGS,
-    ROMAN,
-    SYMBOLS,
-    WEEKDAYS,
-    WORDS,
-)
+from sume.engines.studio.speech.reading.english_tables import MAGNITUDES, SYMBOLS, WORDS
 from sume.engines.studio.speech.reading.english_words import DOTTED, fold, say_word, spell
 from sume.engines.studio.speech.reading.marks import fold_marks, pause_of, split_marks
 from sume.engines.studio.speech.reading.place import Place
@@ -51,7 +42,7 @@ RULES: Final[tuple[tuple[re.Pattern[str], Rule], ...]] = (
     (amounts.SIZES, amounts.say_sizes),
     (times.DECADE, times.say_decade),
     (amounts.QUANTITY, amounts.say_quantity),
-    (amounts.BARE, lambda match, place: number(match["amount"])),
+    (amounts.BARE, amounts.say_bare),
     (DOTTED, lambda match, place: spell(match.group())),
 )
 RANGE: Final = re.compile(r"(?P<left>[$€£₩¥₹]?[\d.,]*\d[^\s\-]*)-(?P<right>[$€£₩¥₹]?[\d.,]*\d[^\s\-]*)")
@@ -69,7 +60,6 @@ SIGNS: Final = {
     "≈": "about",
 }
 PIECE: Final = re.compile(rf"(?:{amounts.AMOUNT})|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
-STREET_NAMES_FOLLOW: Final = re.compile(r"[A-Z]")
 NOT_SAYABLE: Final = re.compile(r"[^A-Za-z' ,-]|(?<![A-Za-z])['-]|-(?![A-Za-z])")
 ENDS_SENTENCE: Final = re.compile(r"[.!?][\"')\]]*$")
 
@@ -84,7 +74,7 @@ def read_english(words: Sequence[str], line_ends: frozenset[int]) -> list[str]:
     for index, (core, closing, pause) in enumerate(parts):
         starts = not index or bool(ENDS_SENTENCE.search(folded[index - 1])) or index - 1 in line_ends
         place = Place(cores, index, starts, index in line_ends, shouted)
-        reading = _with_heart(words[index], place) or _read(core, closing, pause, place)
+        reading = heart_alone(words[index], place) or _read(core, closing, pause, place)
         if not reading:
             _pause_before(readings, words[index])
         if index in line_ends and reading and reading[-1] not in ",.!?":
@@ -97,9 +87,9 @@ def say(core: str, place: Place) -> str:
     """What a person says for one word without its outer marks."""
     if " " in core:
         return " ".join(_say_in_row(core.split(), place))
-    known = _known(core, place)
-    if known is not None:
-        return known
+    in_table = known(core, place)
+    if in_table is not None:
+        return in_table
     for pattern, rule in RULES:
         match = pattern.fullmatch(core)
         reading = rule(match, place) if match else None
@@ -110,73 +100,12 @@ def say(core: str, place: Place) -> str:
 
 def _read(core: str, closing: str, pause: str, place: Place) -> str:
     if closing.startswith("."):
-        dotted = _abbreviated(core, closing, place)
+        dotted = abbreviated(core, closing, place)
         if dotted is not None:
             return dotted
     core += closing[:1] if core + closing[:1] in WORDS else ""
     spoken = " ".join(NOT_SAYABLE.sub(" ", say(core, place)).split()).strip(" ,")
     return spoken + pause if spoken else ""
-
-
-def _abbreviated(core: str, closing: str, place: Place) -> str | None:
-    key = f"{core.lower()}."
-    ends = place.index + 1 == len(place.words) or place.ends_line
-    rest = pause_of(closing[1:])
-    if key == "st.":
-        is_saint = bool(STREET_NAMES_FOLLOW.match(place.following)) and not place.previous[:1].isupper()
-        return ("saint" if is_saint else "street") + rest
-    if key == "no." and not place.following[:1].isdigit():
-        return None
-    if key == "ft." and place.previous[-1:].isdigit():
-        return "feet" + rest
-    if key in ABBREVIATIONS:
-        return ABBREVIATIONS[key] + rest
-    pause = rest or ("." if ends or place.following[:1].isupper() else "")
-    if core.lower() in MONTHS and core[:1].isupper() and core.lower() != "may":
-        return MONTHS[core.lower()] + rest + ("." if ends and not rest else "")
-    if core.lower() in WEEKDAYS:
-        return WEEKDAYS[core.lower()] + pause
-    if key in FINAL_ABBREVIATIONS and (core.islower() or key not in {"min.", "max."}):
-        return FINAL_ABBREVIATIONS[key] + pause
-    if DOTTED.fullmatch(f"{core}."):
-        return (ABBREVIATIONS.get(key) or times.half_alone(core, place) or spell(core)) + pause
-    half = times.HOUR.fullmatch(core) or times.CLOCK.fullmatch(core)
-    if half and half["half"] and "." in half["half"]:
-        return say(core, place) + pause
-    return None
-
-
-def _known(core: str, place: Place) -> str | None:
-    """Whole words whose reading is in a table or depends on their neighbours only."""
-    if core in SYMBOLS:
-        return _symbol_alone(core, place)
-    if core.lower() in WORDS and not (core.isupper() and core.isalpha() and core.lower() in {"ms", "apr"}):
-        return say_word(core)
-    if core == "A" and not (place.starts_sentence or place.shouted):
-        return spell(core)
-    if core in ROMAN and len(core) > 1 and place.previous.lower() in NUMBERED_THINGS:
-        return ROMAN[core]
-    if core.lower() in MONTHS and place.following[:1].isdigit() and core[:1].isupper():
-        return MONTHS[core.lower()]
-    if core.lower() in MONTHS and len(core) <= 4 and place.previous.isdigit() and core not in {"May", "Mar"}:
-        return MONTHS[core.lower()]
-    if core.lower() in {"no", "nos"} and core[0] == "N" and place.following[:1].isdigit():
-        return "number"
-    if core.lower() in FINAL_ABBREVIATIONS and core.isalpha() and not core.isupper():
-        return FINAL_ABBREVIATIONS[core.lower()]
-    return (
-        amounts.currency_after(core, place)
-        or times.half_alone(core, place)
-        or amounts.unit_alone(core, place)
-    )
-
-
-def _symbol_alone(core: str, place: Place) -> str:
-    if core == "/":
-        return "or"
-    if core in {"$", "€", "£", "₩", "¥"} and place.following[:1].isdigit():
-        return ""
-    return SYMBOLS[core]
 
 
 def _say_compound(core: str, place: Place) -> str:
@@ -193,6 +122,8 @@ def _say_compound(core: str, place: Place) -> str:
     per = amounts.say_per(rate["left"], rate["right"]) if rate else None
     if rate and per:
         return f"{say(rate['left'], place)} {per}"
+    if "/" in core:
+        return " slash ".join(say(part, place) for part in core.split("/") if part)
     if core[-1:] in {"+", "%", "°"} and len(core) > 1:
         return f"{say(core[:-1], place)} {SYMBOLS[core[-1]]}"
     return _say_pieces(core, place)
@@ -235,13 +166,6 @@ def _inner_symbol(symbol: str, pieces: int) -> str:
 def _say_in_row(parts: list[str], place: Place) -> list[str]:
     cores = [split_marks(part)[0] for part in parts]
     return [say(core, Place(cores, index, shouted=place.shouted)) for index, core in enumerate(cores) if core]
-
-
-def _with_heart(word: str, place: Place) -> str:
-    """ "I ❤ NY"."""
-    is_heart = bool(HEARTS & set(word)) and not any(character.isalnum() for character in word)
-    between = place.previous.lower() in {"i", "we", "you", "they"} and place.following[:1].isalpha()
-    return "love" if is_heart and between else ""
 
 
 def _pause_before(readings: list[str], word: str) -> None:

@@ -17,7 +17,7 @@ HANDLE: Final = re.compile(r"@(?P<name>[\w.]+)")
 NUMBERED: Final = re.compile(r"#(?P<number>\d[\d,]*)")
 HASHTAG: Final = re.compile(r"#(?P<name>\w+)")
 PHONE: Final = re.compile(
-    r"\+?(?:\d{1,4}[-.])?\(?\d{2,4}\)?[-.]?\d{3,4}[-.]\d{4}|1-8\d\d-[A-Za-z\d-]+|\+\d{8,15}"
+    r"\+?(?:\d{1,4}[-.]){0,2}(?:\(?\d{1,4}\)[-.]?|\d{1,4}[-.])\d{3,4}[-.]\d{4}|1-8\d\d-[A-Za-z\d-]+|\+\d{8,15}"
 )
 PHONE_TAIL: Final = re.compile(r"\d{3}-\d{4}")
 MARK_NAMES: Final = {

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from sume.engines.studio.speech.reading.english_numbers import cardinal, number, ordinal, plural
+from sume.engines.studio.speech.reading.english_numbers import cardinal, digits, number, ordinal, plural
 from sume.engines.studio.speech.reading.english_tables import (
     CURRENCIES,
     MAGNITUDES,
@@ -13,6 +13,7 @@ from sume.engines.studio.speech.reading.english_tables import (
     UNITS,
     UNITS_AFTER_A_SPACE,
 )
+from sume.engines.studio.speech.reading.listed import listed
 from sume.engines.studio.speech.reading.place import Place
 
 AMOUNT: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
@@ -26,6 +27,12 @@ TIMES_BEFORE: Final = re.compile(rf"[xX×](?P<amount>{AMOUNT})")
 SIZES: Final = re.compile(rf"(?:{AMOUNT})(?:[xX×](?:{AMOUNT}))+")
 BARE: Final = re.compile(rf"(?P<amount>{AMOUNT})")
 FRACTION: Final = re.compile(rf"(?P<top>{AMOUNT})/(?P<bottom>\d+)")
+DETERMINERS: Final = frozenset(listed("a an the this that my your our his her their every each"))
+CONTRACTIONS: Final = frozenset({"that's", "it's", "here's", "there's", "what's", "he's", "she's"})
+NEVER_DESCRIBED: Final = frozenset(
+    listed("a all an and are at but by each for from if in is of off on or that the to was we with you")
+)
+BEFORE_A_CODE: Final = frozenset({"text", "code", "pin", "zip", "flight"})
 SCORES_OUT_OF: Final = frozenset({5, 10, 100})
 CENTS_SHORT_BELOW: Final = 100
 LARGEST_DENOMINATOR: Final = 20
@@ -41,7 +48,10 @@ def say_money(match: re.Match[str], place: Place) -> str:
         return f"{number(match['amount'])} {MAGNITUDES[size.lower()]} {currency[1]}{plus}"
     if place.following.lower() in MAGNITUDES and len(place.following) > 2:
         return number(match["amount"])
-    return _exact_money(match["amount"].replace(",", ""), *currency) + plus
+    amount = match["amount"].replace(",", "")
+    if amount.isdigit() and not plus and _describes(place):
+        return f"{number(amount)} {currency[0]}"
+    return _exact_money(amount, *currency) + plus
 
 
 def currency_after(word: str, place: Place) -> str | None:
@@ -56,15 +66,18 @@ def say_quantity(match: re.Match[str], place: Place) -> str | None:
     unit = unit_of(match["unit"])
     if unit is None or (match["unit"] in {"G", "K"} and "." not in match["amount"]):
         return None
-    spoken = f"{number(match['amount'])} {_counted(match['amount'], unit)}"
+    named = unit[0] if _describes(place) else _counted(match["amount"], unit)
+    spoken = f"{number(match['amount'])} {named}"
     return spoken + (" plus" if match["plus"] else "")
 
 
 def unit_alone(word: str, place: Place) -> str | None:
     """ "ml" in "30 ml"."""
-    if word not in UNITS_AFTER_A_SPACE or not BARE.fullmatch(place.previous.rstrip("+")):
+    unit, slash, per = word.partition("/")
+    amount = place.previous.rstrip("+")
+    if unit not in UNITS_AFTER_A_SPACE or not BARE.fullmatch(amount) or (slash and per not in UNITS):
         return None
-    return _counted(place.previous.rstrip("+"), UNITS[word])
+    return _counted(amount, UNITS[unit]) + (f" per {UNITS[per][0]}" if slash else "")
 
 
 def unit_of(spelling: str) -> tuple[str, str] | None:
@@ -97,6 +110,11 @@ def say_fraction(match: re.Match[str], place: Place) -> str | None:
         share = "halves" if share == "half" else plural(share)
     joined = "and " if place.previous.isdigit() else ""
     return f"{joined}{'a' if joined and top == '1' else cardinal(int(top))} {share}"
+
+
+def say_bare(match: re.Match[str], place: Place) -> str:
+    amount = match["amount"]
+    return digits(amount) if amount.isdigit() and place.previous.lower() in BEFORE_A_CODE else number(amount)
 
 
 def say_times(match: re.Match[str], place: Place) -> str:
@@ -132,6 +150,13 @@ def _exact_money(amount: str, one: str, many: str, cent: str) -> str:
             else f"{number(whole)} {named} {cardinal(small)}"
         )
     return f"{number(whole)} {named} and {cardinal(small)} {pence}"
+
+
+def _describes(place: Place) -> bool:
+    """The amount stands before what it describes: "the $39 serum", "a 50ml bottle"."""
+    before, after = place.previous.lower(), place.following
+    determined = before in DETERMINERS or (before.endswith("'s") and before not in CONTRACTIONS)
+    return determined and after[:1].isalpha() and after.lower() not in NEVER_DESCRIBED
 
 
 def _counted(amount: str, unit: tuple[str, str]) -> str:

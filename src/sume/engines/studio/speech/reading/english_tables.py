@@ -7,35 +7,17 @@ from sume.engines.studio.speech.reading.listed import listed
 INITIALISMS: Final = frozenset(
     listed(
         """
-AC ADHD AI AKA AM API APR AR ATM AWD BBQ BMI BMW BPA BTS BTW CBD CD CEO CFO CGI CIA CMO COO
-CPA CPU CRM CSS CTA CTO CTR DHL DIY DJ DM DNA DNS DSLR DVD EDM EMI EQ ER ESG ESL ETA EU EV EVA FAQ
-FBI FDA FM FPS FYI GB GDP GIF GMO GPA GPS GPT GPU HBO HD HDMI HDR HIIT HIV HP HQ HR HTML HTTP HTTPS
-IBM ID IMO IPA IP IPO IQ IRL IRS ISBN ISO ISP IT IV JPG KBS KFC KOL KPI KPOP LA LCD LED LG LGBT LLC
-LLM LMS LP LTE MBA MBC MBTI MC MD MDF ML MMA MP MRI MSRP MTV MVP NBA NBC NFC NFL NFT NGO NHL NY NYC
-OEM OLED OMG OS OST OTT PA PC PDF PE PGA PHD PIN PIP PJ PM PMS POV PR PS PSA PVC QA QLED QR R&D RAM
-RGB RIP ROI RPG RPM RSVP RV SBS SD SDK SEO SK SKU SLA SMS SNS SOS SPA SPF SQL SSD SSL SUV TBA TBD
-TLC TMI TV UFC UGC UHD UI UK UN UPC UPS URL US USA USB USD UV UVA UVB UX VAT VC VFX VIP VPN VR WNBA
-XL XS XXL XXS YTD
+AC ADHD AI AKA API APR AR ATM AWD BBQ BMI BMW BPA BTS BTW CBD CD CEO CFO CGI CIA CMO COO CPA CPU
+CRM CSS CTA CTO CTR DHL DIY DJ DM DNA DNS DSLR DVD EDM EMI EQ ER ESG ESL EST ETA EU EV FAQ FBI FDA
+FM FPS FYI GB GDP GMO GPA GPS GPT GPU HBO HD HDMI HDR HIIT HIV HP HQ HR HTML HTTP HTTPS IBM ID IG
+IP IPA IPO IQ IRL IRS ISBN ISO ISP IU IV KBS KFC KOL KPI LCD LED LG LGBT LLC LLM LMS LP LTE MBA
+MBC MBTI MC MD MDF MMA MP MRI MSRP MTV MVP NBA NBC NFC NFL NFT NGO NHL NY NYC OEM OLED OMG OS OST
+OTT PC PDF PE PGA PHD PJ PM PMS POV PR PS PSA PVC QA QLED QR R&D RGB ROI RPG RPM RSVP RV SBS SD
+SDK SEO SK SKU SLA SMS SNS SOS SPF SQL SSD SSL SUV TBA TBD TLC TMI TV UFC UGC UHD UI UK UN UPC UPS
+URL US USA USB USD UTC UV UVA UVB UX VAT VC VFX VIP VPN VR WNBA XL XS XXL XXS YTD
 """
     )
-) - {
-    "AM",
-    "APR",
-    "EVA",
-    "GIF",
-    "IMO",
-    "IT",
-    "JPG",
-    "KPOP",
-    "LA",
-    "ML",
-    "PA",
-    "PIN",
-    "PIP",
-    "RAM",
-    "RIP",
-    "SPA",
-}
+)
 """Said letter by letter when written in capitals. Names that are said as words (NASA, ASAP) are not here."""
 
 SPELLED_IN_ANY_CASE: Final = frozenset(
@@ -65,8 +47,6 @@ WORDS: Final[dict[str, str]] = {
     "ppl": "people",
     "tbh": "to be honest",
     "btw": "by the way",
-    "omg": "oh my god",
-    "fyi": "for your information",
     "imo": "in my opinion",
     "idk": "I don't know",
     "lol": "L O L",
@@ -77,7 +57,6 @@ WORDS: Final[dict[str, str]] = {
     "b2b": "B to B",
     "b2c": "B to C",
     "kpop": "kay pop",
-    "apr": "A P R",
     "r&b": "R and B",
     "r&d": "R and D",
     "q&a": "Q and A",
@@ -88,13 +67,15 @@ WORDS: Final[dict[str, str]] = {
     "rock'n'roll": "rock and roll",
     "'n'": "and",
     "n'": "and",
+    "t&c": "terms and conditions",
+    "t&cs": "terms and conditions",
+    "a/b": "A B",
     "c++": "C plus plus",
     "c#": "C sharp",
     "co2": "C O two",
     "vs": "versus",
     "mr": "mister",
     "mrs": "missus",
-    "ms": "miz",
     "dept": "department",
     "approx": "approximately",
     "incl": "including",

@@ -36,13 +36,13 @@ def is_initialism(word: str, *, shouted: bool) -> bool:
 
 def say_word(word: str, *, shouted: bool = False) -> str:
     """One run of letters (apostrophes inside allowed)."""
+    if word.lower() in WORDS:
+        return _spelled_out(WORDS[word.lower()])
     stem, apostrophe, ending = word.partition("'")
     if stem.endswith("s") and is_initialism(stem[:-1], shouted=False):
         return f"{spell(stem[:-1])}'s"
     if is_initialism(stem, shouted=shouted) or stem.lower() in SPELLED_IN_ANY_CASE:
         return spell(stem) + (f"'{ending.lower()}" if apostrophe and ending else "")
-    if word.lower() in WORDS:
-        return _spelled_out(WORDS[word.lower()])
     readable = "".join(_readable(letter) for letter in word)
     return readable.lower() if readable.isupper() and len(readable) > 1 else readable
 

@@ -19,6 +19,7 @@ RULES: Final[tuple[tuple[re.Pattern[str], Rule], ...]] = (
     (amounts.PHONE, amounts.say_phone),
     (amounts.ONE_PLUS_ONE, amounts.say_one_plus_one),
     (amounts.CLOCK, amounts.say_clock),
+    (amounts.SCORE, amounts.say_score),
     (amounts.MONTH_DAY, amounts.say_month_day),
     (amounts.SHARE, amounts.say_share),
     (amounts.MONEY, amounts.say_money),

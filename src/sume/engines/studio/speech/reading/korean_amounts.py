@@ -25,6 +25,7 @@ PHONE: Final = re.compile(r"(?<![\d-])(?:\+?\d{1,4}-)?\d{2,4}-\d{3,4}-\d{4}(?!\d
 CLOCK: Final = re.compile(r"(\d{1,2}):([0-5]\d)(?!\d)")
 RATIO: Final = re.compile(r"(\d+):(\d+)")
 ONE_PLUS_ONE: Final = re.compile(r"([1-9])\+([1-9])(?![\d.])")
+SCORE: Final = re.compile(r"(\d+(?:\.\d+)?)/(5|10|100)점|(\d\.\d+)/(5|10|100)(?!\d)")
 SHARE: Final = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/])")
 MONEY: Final = re.compile(rf"(US\$|[$€£₩¥])({AMOUNT})([KMB](?![A-Za-z]))?")
 SPEED: Final = re.compile(rf"({AMOUNT})(km/h|m/s)")
@@ -37,6 +38,7 @@ FROM: Final = re.compile(r"(?<=[\d%])~(?!\d)")
 MEASURED: Final = re.compile(rf"({AMOUNT})({UNIT})(?![A-Za-z])")
 COUNTED: Final = re.compile(rf"({AMOUNT})([가-힣]*)")
 COUNTERS: Final = sorted({*NATIVE_COUNTERS, *SINO_WORDS, *PARTICLES}, key=len, reverse=True)
+NUMBERED_PLACES: Final = ("출구", "게이트", "버스", "문제", "트랙", "좌석", "국도", "홀")
 LARGEST_NATIVE_HOUR: Final = 12
 
 
@@ -61,7 +63,8 @@ def count(number: str, counter: str, place: Place) -> str:
     limit = NATIVE_COUNTERS.get(counter, 0)
     if not number.isdigit() or not 1 <= int(number) <= limit or number.startswith("0"):
         return amount(number)
-    if counter == "대" and int(number) % 10 == 0:
+    is_name = counter == "번" and place.following.startswith(NUMBERED_PLACES)
+    if is_name or (counter == "대" and int(number) % 10 == 0):
         return sino(int(number))
     return "첫" if counter == "번째" and number == "1" else native(int(number))
 
@@ -105,6 +108,11 @@ def say_month_day(match: re.Match[str], place: Place) -> str | None:
 
 def say_share(match: re.Match[str], place: Place) -> str:
     return f" {sino(int(match[2]))} 분의 {sino(int(match[1]))}"
+
+
+def say_score(match: re.Match[str], place: Place) -> str:
+    top, bottom = match[1] or match[3], match[2] or match[4]
+    return f" {sino(int(bottom))} 점 만점에 {amount(top)} 점"
 
 
 def say_clock(match: re.Match[str], place: Place) -> str | None:
