@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sume.engines.studio.sound.decode import decode
 from sume.engines.studio.sound.rhythm import BEATS_PER_BAR, Rhythm, measure
+from sume.media.audio.decode import decode_audio
 from sume.media.audio.loudness import integrated_loudness
 from sume.media.timeline.model import SAMPLE_RATE, Samples
 
@@ -25,7 +25,7 @@ def main() -> None:
     asked = dict(re.findall(r"(\S+)\.opus\s+(\d+) bpm", (folder / "LICENSE").read_text()))
     tables = ["# Measured by scripts/measure_music.py; seconds, beats per minute, LUFS."]
     for path in sorted((folder / "tracks").glob("*.opus")):
-        samples = decode(path)
+        samples = decode_audio(path)
         rhythm = measure(samples, float(asked[path.stem]))
         start, end = good_bars(samples, rhythm)
         tables.append(

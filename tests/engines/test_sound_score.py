@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from sume.engines.studio.sound.catalogue import Mood, tracks
-from sume.engines.studio.sound.decode import decode
 from sume.engines.studio.sound.rhythm import CURVE_RATE, measure, onsets
 from sume.engines.studio.sound.score import SEAM_SECONDS, Score, join, score
+from sume.media.audio.decode import SoundError, decode_audio
 from sume.media.audio.loudness import integrated_loudness
 from sume.media.timeline.model import SAMPLE_RATE, Samples
 from sume.settings import Settings
@@ -25,7 +25,7 @@ def music_dir() -> Path:
 @pytest.mark.parametrize("name", ["happy_electronic_2", "nostalgic_acoustic_s522"])
 def test_the_catalogue_says_what_the_tracks_are(name: str, music_dir: Path) -> None:
     track = tracks()[name]
-    samples = decode(track.path(music_dir))
+    samples = decode_audio(track.path(music_dir))
     measured = measure(samples, near_bpm=round(track.bpm))
     assert measured.bpm == pytest.approx(track.bpm, abs=0.05)
     assert measured.first_bar == pytest.approx(track.first_bar, abs=0.02)
@@ -99,7 +99,7 @@ def test_what_cannot_be_scored_is_refused(music_dir: Path, tmp_path: Path) -> No
         score("calm", 0.0, 1, music_dir)
     with pytest.raises(ValueError, match="angry"):
         score("angry", 4.0, 1, music_dir)
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(SoundError):
         score("calm", 4.0, 1, tmp_path)
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from scipy import signal
 
 from sume.engines.studio.sound.catalogue import Mood, Track, tracks_of
-from sume.engines.studio.sound.decode import decode
 from sume.engines.studio.sound.rhythm import BEATS_PER_BAR
+from sume.media.audio.decode import decode_audio
 from sume.media.timeline.model import SAMPLE_RATE, Samples
 
 PRE_ROLL_SECONDS: Final = 0.012
@@ -43,7 +43,7 @@ def score(mood: Mood | str, seconds: float, seed: int, music_dir: Path) -> Score
     """The bed for ``seconds`` of film; the same mood, length and seed give the same samples.
 
     ``music_dir``: the folder of the ``music`` model. Raises :class:`ValueError` for an unknown mood or a
-    length of nothing, :class:`FileNotFoundError` when the track is not in ``music_dir``.
+    length of nothing, :class:`~sume.media.audio.decode.SoundError` when the track is not in ``music_dir``.
     """
     if seconds <= 0:
         raise ValueError("a score needs a length above zero")
@@ -54,7 +54,7 @@ def score(mood: Mood | str, seconds: float, seed: int, music_dir: Path) -> Score
     beats = _beats_until_the_end(seconds, track)
     played = PRE_ROLL_SECONDS + beats * track.beat_seconds + RING_SECONDS
     start = _phrase(track, played, draw)
-    samples = _laid_out(decode(track.path(music_dir)), track, start, played)
+    samples = _laid_out(decode_audio(track.path(music_dir)), track, start, played)
     samples *= np.float32(10 ** ((LOUDNESS_LUFS - track.loudness) / 20))
     final = PRE_ROLL_SECONDS + beats * track.beat_seconds
     ended = _ended(samples, final, round(seconds * SAMPLE_RATE))
