@@ -43,6 +43,7 @@ def test_lines_fit_where_their_pieces_do(words: list[str], width: int) -> None:
         ("지금 구매하시면 20% 할인 !", 10, ["지금 구매하시면", "20% 할인 !"]),
         ("오늘만 ( 무료 배송 ) 해 드려요", 12, ["오늘만 ( 무료", "배송 ) 해 드려요"]),
         ("My skin has never looked better", 18, ["My skin has never", "looked better"]),
+        ("비싼 세럼, 이제 안 사요", 8, ["비싼 세럼,", "이제 안 사요"]),
         ("The best part of the day", 16, ["The best part", "of the day"]),
     ],
 )

@@ -19,6 +19,7 @@ _EXIT = 0.2
 _TILT = -2.0
 _LEAST_HEIGHT = 0.34
 """Of the shorter side: a face further up than this is partly covered."""
+_LEAST_BESIDE = 0.26
 
 
 class HookTitle:
@@ -40,16 +41,10 @@ class HookTitle:
         keep_out: Sequence[Box] = (),
     ) -> None:
         self._seconds = seconds
-        unit, room = min(width, height), safe_area(width, height)
-        across = width * (1 - 2 * max(zones(width, height).left, zones(width, height).right))
-        size = unit * 0.15
-        if width > height:
-            across = min(across, height * 1.1)
-        top = min((box.y for box in keep_out), default=room.y + room.height * 0.42)
-        tallest = max(top - room.y, _LEAST_HEIGHT * unit)
-        setting = Setting(
-            Role.TITLE, size, size * 0.45, across - size * 0.5, 3, tallest - size * 0.4, leading=1.36
-        )
+        area = _area(width, height, keep_out)
+        size = min(width, height) * 0.15
+        room = area.width - size * 0.5, area.height - size * 0.4
+        setting = Setting(Role.TITLE, size, size * 0.45, room[0], 3, room[1], leading=1.36)
         block = fit(fonts, text.upper(), setting)
         colours = palette or Palette()
         pairs = ((colours.surface, colours.on_surface), (colours.accent, colours.on_accent))
@@ -59,8 +54,7 @@ class HookTitle:
         step = setting.leading * block.size
         tall = step * len(block.lines)
         wished = zones(width, height).hook * height - tall / 2
-        y = max(room.y, min(wished, max(top, room.y + tall) - tall))
-        self.box = Box((width - across) / 2, y, across, tall)
+        self.box = Box(area.x, max(area.y, min(wished, area.bottom - tall)), area.width, tall)
         self._spots = [
             (self.box.center_x, self.box.y + step * (index + 0.5)) for index in range(len(block.lines))
         ]
@@ -88,3 +82,17 @@ def _strip(
     plate = panel(rounded(wide, tall, size * 0.12), ground, Lift(size * 0.1, size * 0.05, 0.35))
     text = text_sprite(fonts, alone, TextStyle(ink))
     return centred(combined([(plate, 0, 0), (text, across, down)]), wide, tall)
+
+
+def _area(width: int, height: int, keep_out: Sequence[Box]) -> Box:
+    """The room for the title: beside the face of a wide picture, else over it."""
+    room, margins = safe_area(width, height), zones(width, height)
+    beside = min((box.x for box in keep_out), default=0.0) - room.x
+    if width > height and beside >= _LEAST_BESIDE * width:
+        return Box(room.x, room.y, beside, room.height * 0.6)
+    across = width * (1 - 2 * max(margins.left, margins.right))
+    if width > height:
+        across = min(across, height * 1.1)
+    over = min((box.y for box in keep_out), default=room.y + room.height * 0.42) - room.y
+    tall = max(over, _LEAST_HEIGHT * min(width, height))
+    return Box((width - across) / 2, room.y, across, tall)

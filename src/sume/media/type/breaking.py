@@ -16,6 +16,8 @@ _SHORT_WORDS = (
 _SHORT: Final = frozenset(_SHORT_WORDS.split())
 _DANGLING = 0.04
 """What a line ending in "the" or "of" costs, beside the squares of the lines' slack."""
+_CLAUSE = 0.2
+"""What a line that ends with a clause gains."""
 _BREAK_AFTER: Final = frozenset("/-._@?&=")
 
 
@@ -103,7 +105,8 @@ def _line_cost(
     start, end = span
     used = sum(widths[start:end]) + space * (end - start - 1)
     hanging = end < len(words) and dangles(words[end - 1].split()[-1])
-    return (used / target - 1) ** 2 + _DANGLING * hanging + 1e6 * max(0.0, used - width)
+    clause = end < len(words) and _closes(words[end - 1][-1])
+    return (used / target - 1) ** 2 + _DANGLING * hanging - _CLAUSE * clause + 1e6 * max(0.0, used - width)
 
 
 def broken(word: str, width: float, measure: Measure) -> list[str]:
