@@ -12,7 +12,6 @@ def _make(body: dict[str, Any], send: Send) -> dict[str, Any]:
     import numpy.fft
     import numpy.linalg
     import numpy.random  # noqa: F401
-    import scipy.signal
 
     from sume.engines.studio.motion.film import make_film
     from sume.engines.studio.motion.request import from_json
