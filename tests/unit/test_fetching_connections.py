@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from sume.fetching import Fetched, Fetcher, FetchStoppedError, Policy, SourceUnavailableError
+from sume.fetching import (
+    AddressRefusedError,
+    Fetched,
+    Fetcher,
+    FetchStoppedError,
+    Policy,
+    SourceUnavailableError,
+)
 from tests.sources import Source, client_tls, ok, redirect, server_tls
 
 pytestmark = pytest.mark.backend_free
@@ -80,6 +87,35 @@ def test_each_redirect_is_vetted_anew(dialled: list[tuple[str, int]], tmp_path: 
             fetch(fetcher, f"https://{NAME}:{source.port}/", tmp_path / "file")
     assert turning.asked == [NAME, NAME]
     assert dialled == [("127.0.0.1", source.port)]
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://pictures.example.com/",
+        "https://pictures.example.com:8443/",
+        "https://127.0.0.1/",
+        "https://localhost/",
+    ],
+)
+def test_a_public_host_cannot_lead_to_what_is_refused(
+    location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the policy of everybody; only the cable to the public address is laid to this machine."""
+    dialled: list[tuple[str, int]] = []
+    connect_ex = socket.socket.connect_ex
+
+    def rerouted(self: socket.socket, address: tuple[str, int]) -> int:
+        dialled.append(address)
+        return connect_ex(self, ("127.0.0.1", source.port))
+
+    with Source({"/": redirect(location)}, tls=server_tls()) as source:
+        monkeypatch.setattr(socket.socket, "connect_ex", rerouted)
+        fetcher = Fetcher(Policy(), resolve=lambda *_: ["1.1.1.1"], tls=client_tls())
+        with pytest.raises(AddressRefusedError):
+            fetch(fetcher, f"https://{NAME}/", tmp_path / "file")
+    assert dialled == [("1.1.1.1", 443)]
+    assert len(source.requests) == 1
 
 
 def test_tls_and_host_are_the_names_while_the_connection_is_to_the_address(
