@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sume.engines.studio.presenter.drawn.picture import DrawnCharacter, DrawnPicture, mouth_opening, still
+from sume.engines.studio.presenter.drawn.character import DrawnCharacter
+from sume.engines.studio.presenter.drawn.picture import DrawnPicture, mouth_opening, still
 from sume.engines.studio.presenter.drawn.properties import (
     Beard,
     CharacterProperties,

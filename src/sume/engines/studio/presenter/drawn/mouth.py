@@ -73,7 +73,7 @@ def mouth(pose: Pose, lips: Lips) -> Mouth:
         + 9 * pose.bite
     )
     rise = bare * (7 * apart + 4 * pose.round * apart) + 3 * pose.bite
-    corners = -24 * pose.smile * (1 - 0.5 * pose.round) + 8 * apart - 3
+    corners = -24 * pose.smile * (1 - 0.5 * pose.round) + 8 * apart - 5
     line = corners * _T**2 + 6 * pose.smile * _DOME
     hollow = (1 - np.abs(_T) ** (2.5 - 0.4 * pose.round)) ** (0.62 - 0.1 * pose.round)
     thinner = (
@@ -102,13 +102,12 @@ def between(x: Curve, top: Curve, bottom: Curve) -> Outline:
     return np.concatenate((np.stack((x, top), 1), np.stack((x[::-1], bottom[::-1]), 1)))
 
 
-def draw_mouth(ink: Ink, shape: Mouth, palette: Palette, around: Tones, smile: float) -> None:
-    """``around``: skin or beard; ``smile`` deepens the corners."""
+def draw_mouth(ink: Ink, shape: Mouth, palette: Palette, around: Tones) -> None:
+    """``around``: the skin or the beard that the lips lie in."""
     lips = palette.lips
     x = shape.x
     shadow = shape.lower_outer.max() + 10 - 4 * _T**2
     ink.fill(between(0.5 * x, shadow - 3 * _DOME, shadow + 4 * _DOME), mix(around.base, around.dark, 0.42))
-    _corners(ink, shape, mix(mix(around.base, around.dark, 0.7), lips.dark, 0.15), smile)
     ink.fill(between(1.03 * x, shape.upper_outer, shape.upper_inner + 1), mix(lips.base, lips.dark, 0.45))
     ink.fill(between(1.0 * x, shape.lower_inner - 1, shape.lower_outer), lips.base)
     inner, outer = shape.lower_inner[len(x) // 2], shape.lower_outer[len(x) // 2]
@@ -152,15 +151,15 @@ def _inside(ink: Ink, shape: Mouth) -> None:
     ink.fill_within(between(x, top, bottom), shapes)
 
 
-def _corners(ink: Ink, shape: Mouth, tone: tuple[int, int, int], smile: float) -> None:
-    """The small shadow at each end, and the dimple of a smile."""
+def draw_corners(ink: Ink, shape: Mouth, palette: Palette, smile: float) -> None:
+    """The small shadow at each end of bare lips, and the dimple of a smile."""
+    tone = mix(mix(palette.skin.base, palette.skin.dark, 0.7), palette.lips.dark, 0.15)
     height = shape.upper_inner[0]
+    run = np.linspace(0, 1, 9)
+    y = height - (2 + 7 * smile) * run**2
+    swell = 2.6 * np.sqrt(1 - run)
     for side in (-1, 1):
-        end = side * shape.x[-1]
-        run = np.linspace(0, 1, 9)
-        x = end + side * (-4 + (9 + 4 * smile) * run)
-        y = height - (2 + 7 * smile) * run**2
-        swell = 2.6 * np.sqrt(np.clip(1 - run, 0, 1))
+        x = side * (shape.x[-1] - 4 + (9 + 4 * smile) * run)
         ink.fill(between(x, y - swell, y + swell), tone)
 
 

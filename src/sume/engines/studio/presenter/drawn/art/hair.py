@@ -227,9 +227,9 @@ def _braid(x: float, y: float, bend: float, end: float) -> str:
 
 
 def _braids() -> Hair:
-    places = ((186, -110, 1.2, 300), (170, -100, 1.2, 372), (154, -90, 1.18, 420))
+    places = ((150, -150, 1.5, 300), (156, -130, 1.34, 372), (150, -100, 1.22, 420))
     tails = "".join(_braid(side * x, y, bend, end) for x, y, bend, end in places for side in (-1, 1))
-    fore = ((148, -60, 1.16, 398), (160, -100, 1.26, 336))
+    fore = ((147, -60, 1.16, 398), (152, -96, 1.34, 336))
     front = "".join(_braid(side * x, y, bend, end) for x, y, bend, end in fore for side in (-1, 1))
     crown = (
         _fill(

@@ -53,7 +53,7 @@ def face(properties: CharacterProperties, palette: Palette, hair_front: str, bea
         f'<defs><clipPath id="face"><path d="{path}"/></clipPath></defs><path class="skin" d="{path}"/>'
         f'<g clip-path="url(#face)">{_light(palette)}{_age(properties)}'
         f"{_freckles(palette) if properties.freckles else ''}{beard}"
-        f'<g transform="translate(5,15)" opacity=".42" filter="url(#soft)" class="cast">{hair_front}</g></g>'
+        f'<g transform="translate(5,15)" opacity=".42" filter="url(#soft)">{hair_front}</g></g>'
     )
 
 
