@@ -22,8 +22,8 @@ def blocks(seconds: float) -> int:
 
 def level(samples: Samples, *, window_seconds: float) -> Curve:
     """RMS of the loudest channel around each block."""
-    energy = np.square(two_dimensional(samples)).max(axis=1)
-    means = np.pad(energy, (0, -len(energy) % BLOCK)).reshape(-1, BLOCK).mean(axis=1, dtype=np.float64)
+    parts = range(0, len(samples), SAMPLE_RATE)
+    means = np.concatenate([_energies(samples[at : at + SAMPLE_RATE]) for at in parts])
     width = max(1, blocks(window_seconds))
     return decibels(np.sqrt(np.convolve(means, np.full(width, 1 / width))[width // 2 :][: len(means)]))
 
@@ -37,6 +37,12 @@ def follow(target: Curve, *, down_seconds: float, up_seconds: float, start: floa
         now += (wanted - now) * (down if wanted < now else up)
         reached[index] = now
     return reached
+
+
+def _energies(samples: Samples) -> Curve:
+    energy = np.square(two_dimensional(samples)).max(axis=1)
+    whole: Curve = np.pad(energy, (0, -len(energy) % BLOCK)).astype(np.float64).reshape(-1, BLOCK)
+    return np.asarray(whole.mean(axis=1))
 
 
 def _approach(seconds: float) -> float:

@@ -8,7 +8,7 @@ from scipy.ndimage import maximum_filter1d
 from scipy.signal import butter, sosfilt
 
 from sume.media.audio import envelope
-from sume.media.audio.loudness import SILENCE_LUFS, integrated_loudness
+from sume.media.audio.loudness import SILENCE_LUFS, integrated_loudness, two_dimensional
 from sume.media.timeline.model import SAMPLE_RATE, Role, Samples, Sound
 
 BUS_LUFS: Final = {Role.VOICE: -16.0, Role.MUSIC: -20.0}
@@ -31,30 +31,28 @@ _MAX_BUS_GAIN_DB: Final = 30.0
 def mix(sounds: Sequence[Sound], seconds: float) -> Samples:
     """(round(seconds x 48000), 2); what lies outside is cut, music fades at the end. Not yet normalised."""
     count = round(seconds * SAMPLE_RATE)
-    voice = _bus((sound for sound in sounds if sound.role is Role.VOICE), count)
-    music = _bus((sound for sound in sounds if sound.role is Role.MUSIC), count)
+    voice, music = np.zeros((count, 2), np.float32), np.zeros((count, 2), np.float32)
+    _place(voice, sounds, Role.VOICE)
+    _place(music, sounds, Role.MUSIC)
     _tame(voice)
     _set_level(voice, BUS_LUFS[Role.VOICE])
     _set_level(music, BUS_LUFS[Role.MUSIC])
     _duck(music, voice)
     music += voice
-    music += _bus((sound for sound in sounds if sound.role is Role.EFFECT), count)
+    _place(music, sounds, Role.EFFECT)
     _fade(music)
     return music
 
 
-def stereo(samples: Samples) -> Samples:
-    """(count, 2) of mono or stereo."""
-    return samples if samples.ndim == 2 else np.repeat(samples[:, None], 2, axis=1)
-
-
-def _bus(sounds: Iterable[Sound], count: int) -> Samples:
-    bus = np.zeros((count, 2), np.float32)
+def _place(bus: Samples, sounds: Iterable[Sound], role: Role) -> None:
     for sound in sounds:
-        start = round(sound.start_seconds * SAMPLE_RATE)
-        heard = stereo(sound.samples)[max(0, -start) :][: max(0, count - max(0, start))]
-        bus[max(0, start) : max(0, start) + len(heard)] += heard * np.float32(10 ** (sound.gain_db / 20))
-    return bus
+        if sound.role is role:
+            start = round(sound.start_seconds * SAMPLE_RATE)
+            heard = two_dimensional(sound.samples)[max(0, -start) :][: max(0, len(bus) - max(0, start))]
+            gain = np.float32(10 ** (sound.gain_db / 20))
+            for at in range(0, len(heard), SAMPLE_RATE):
+                part = heard[at : at + SAMPLE_RATE]
+                bus[max(0, start) + at :][: len(part)] += part * gain
 
 
 def _tame(voice: Samples) -> None:
@@ -62,7 +60,9 @@ def _tame(voice: Samples) -> None:
     if not voice.any():
         return
     high_pass = butter(2, _RUMBLE_HERTZ, "highpass", fs=SAMPLE_RATE, output="sos")
-    voice[:] = sosfilt(high_pass, voice, axis=0)
+    state = np.zeros((1, 2, 2))
+    for at in range(0, len(voice), SAMPLE_RATE):
+        voice[at : at + SAMPLE_RATE], state = sosfilt(high_pass, voice[at : at + SAMPLE_RATE], 0, state)
     _set_level(voice, BUS_LUFS[Role.VOICE])
     over = envelope.level(voice, window_seconds=0.01) - _COMPRESS_ABOVE_DB
     wanted = -np.maximum(over, 0.0) * _COMPRESS_SHARE
