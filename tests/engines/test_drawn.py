@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sume.engines.studio.presenter.drawn import mouth
 from sume.engines.studio.presenter.drawn.character import DrawnCharacter
 from sume.engines.studio.presenter.drawn.picture import DrawnPicture, mouth_opening, still
 from sume.engines.studio.presenter.drawn.properties import (
@@ -170,6 +171,20 @@ def test_the_face_stands_well_in_every_frame(size: tuple[int, int]) -> None:
     assert 0.05 * size[1] < top
     assert top + height < 0.75 * size[1]
     assert height > 0.25 * size[1]
+
+
+@pytest.mark.parametrize(
+    "pose", [Pose(jaw=1, smile=1, spread=1), Pose(jaw=1, round=1), Pose(smile=1, press=1)]
+)
+def test_nothing_is_cut_off_at_the_edge_of_a_feature(pose: Pose) -> None:
+    """The widest mouths, moustache and all, lie inside the patch that they are drawn on."""
+    character = DrawnCharacter(CharacterProperties(sex="male", beard="moustache", skin="deep"))
+    shape = mouth.mouth(pose, character.lips)
+    left, top, right, bottom = mouth.REACH
+    assert left < 1.16 * shape.x.min()
+    assert 1.16 * shape.x.max() < right
+    assert top < shape.upper_outer.min() - 21
+    assert shape.lower_outer.max() + 14 < bottom
 
 
 def test_a_given_background_is_kept() -> None:

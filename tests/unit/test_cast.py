@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import fields
+from importlib.resources import files
 from typing import get_args, get_type_hints
 
 import pytest
@@ -54,6 +55,11 @@ def test_a_drawn_member_has_only_properties_that_can_be_drawn(member: CastMember
     for field in fields(CharacterProperties):
         value = getattr(member.properties, field.name)
         assert isinstance(value, bool) if hints[field.name] is bool else value in get_args(hints[field.name])
+
+
+def test_every_photographic_member_has_a_portrait_in_the_model() -> None:
+    manifest = files("sume.weights").joinpath("manifest.toml").read_text("utf-8")
+    assert all(f'"{member.person}/studio_portrait.jpg"' in manifest for member in PHOTOS)
 
 
 def test_the_cast_is_diverse() -> None:

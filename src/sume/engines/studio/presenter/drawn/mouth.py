@@ -13,7 +13,7 @@ from sume.engines.studio.presenter.pose import Pose
 
 Curve = NDArray[np.float64]
 
-REACH: Final = (-110.0, -60.0, 110.0, 120.0)
+REACH: Final = (-96.0, -54.0, 96.0, 112.0)
 _T: Final = np.linspace(-1.0, 1.0, 33)
 _DOME: Final = 1 - _T**2
 _BOW: Final = np.sqrt(_DOME) * (1 - 0.26 * np.exp(-((_T / 0.17) ** 2)))

@@ -9,7 +9,7 @@ from sume.engines.studio.presenter.drawn import mouth
 from sume.engines.studio.presenter.drawn.art.head import build_of
 from sume.engines.studio.presenter.drawn.backdrop import backdrop
 from sume.engines.studio.presenter.drawn.bust import draw_bust, rasterise
-from sume.engines.studio.presenter.drawn.character import DrawnCharacter
+from sume.engines.studio.presenter.drawn.character import DrawnCharacter as DrawnCharacter
 from sume.engines.studio.presenter.drawn.sprite import Matrix
 from sume.engines.studio.presenter.pose import Pose
 from sume.media.timeline.model import Picture, Pixels
