@@ -1,0 +1,32 @@
+"""The process of ``bench.timeline`` whose memory is looked at: renders so many seconds, says its peak."""
+
+import json
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.timeline import sounds
+from sume.media.pictures import Gradient
+from sume.media.timeline.model import Shot, Timeline
+from sume.media.timeline.render import render
+
+_SIZE = (96, 160)
+
+
+def main() -> None:
+    seconds, with_sound = int(sys.argv[1]), sys.argv[2] == "sound"
+    shots = tuple(Shot(30, Gradient(((250, 200, 170), (90, 60, 160)), _SIZE)) for _ in range(seconds))
+    with tempfile.TemporaryDirectory(prefix="sume-bench-") as folder:
+        render(Timeline(*_SIZE, shots, sounds=sounds(seconds) if with_sound else ()), Path(folder) / "a.mp4")
+    print(json.dumps({"peak_mib": _peak_mib()}))
+
+
+def _peak_mib() -> float:
+    """Of this process alone: what ``getrusage`` says includes the parent it was forked from."""
+    status = Path("/proc/self/status").read_text()
+    return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1024
+
+
+if __name__ == "__main__":
+    main()
