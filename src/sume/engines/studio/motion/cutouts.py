@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sume.engines.studio.motion.view import View
-from sume.engines.studio.photo.render.plates import Plate
+from sume.engines.studio.photo.render.plate import Plate
 
 Floats = NDArray[np.float32]
 STEP = 4

@@ -29,7 +29,7 @@ FRAMINGS: Final[dict[str, Framing]] = {
     "wide": Framing(scale=1.24, lens=28.0, turn=0.0, pitch=9.0, blur=0.005),
     "hero": Framing(scale=0.94, lens=20.0, turn=7.0, pitch=6.0, blur=0.008),
     "detail": Framing(scale=0.50, lens=14.0, turn=-11.0, pitch=8.0, blur=0.011, anchor=0.62, least=1.25),
-    "low": Framing(scale=0.82, lens=24.0, turn=-8.0, pitch=2.6, blur=0.008, anchor=0.55, least=1.5),
+    "low": Framing(scale=0.82, lens=18.0, turn=-8.0, pitch=4.0, blur=0.008, anchor=0.55, least=1.5),
     "close": Framing(scale=0.40, lens=12.0, turn=13.0, pitch=11.0, blur=0.013, anchor=0.84, least=0.95),
 }
 

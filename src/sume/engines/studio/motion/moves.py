@@ -50,6 +50,20 @@ class Move:
 
         return replace(self, start=flip(self.start), end=flip(self.end))
 
+    def smaller(self, share: float) -> "Move":
+        """The same with less of everything: 1 leaves it, 0 would stand still."""
+
+        def less(pose: Pose) -> Pose:
+            return Pose(
+                pose.turn * share,
+                pose.rise * share,
+                float(pose.distance**share),
+                pose.slide * share,
+                pose.climb * share,
+            )
+
+        return replace(self, start=less(self.start), end=less(self.end))
+
 
 MOVES: Final[dict[str, Move]] = {
     "push": Move(Pose(turn=-0.8, distance=1.10), Pose(turn=0.8, distance=0.90)),

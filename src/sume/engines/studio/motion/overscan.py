@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sume.engines.studio.motion.moves import Path
+from sume.engines.studio.motion.moves import Move, path
 from sume.engines.studio.motion.view import Floats, View
 
 _MARGIN = 1.015
@@ -13,12 +13,26 @@ _STEPS = 9
 _END = 1.2
 
 
-def overscan(view: View, path: Path, wall: float) -> tuple[float, float]:
+_LARGEST_AREA = 1.5
+_STEP_DOWN = 0.85
+
+
+def affordable(view: View, move: Move, wall: float) -> tuple[Move, tuple[float, float]]:
+    """``move``, made smaller until its key picture has at most half as many pixels again as the frame."""
+    while True:
+        across, down = overscan(view, move, wall)
+        if across * down <= _LARGEST_AREA:
+            return move, (across, down)
+        move = move.smaller(_STEP_DOWN)
+
+
+def overscan(view: View, move: Move, wall: float) -> tuple[float, float]:
     """Factors of width and height, for a table whose back wall stands at ``wall`` cm behind the product."""
+    way = path(view.camera, move)
     across, down = 1.0, 1.0
     edge_x, edge_y = _edges(view.width, view.height)
     for share in np.linspace(0, _END, _STEPS):
-        now = View(path(float(share)), view.width, view.height)
+        now = View(way(float(share)), view.width, view.height)
         rays = now.rays(edge_x, edge_y)
         for points in _hits(now.eye, rays, wall):
             x, y = view.project(points)

@@ -9,7 +9,7 @@ from sume.engines.studio.motion.cutouts import Cutout, Floats, Plates, cut_out
 from sume.engines.studio.motion.focus import Blurred, BlurStack
 from sume.engines.studio.motion.framing import Framing, framed
 from sume.engines.studio.motion.moves import Move, path
-from sume.engines.studio.motion.overscan import overscan
+from sume.engines.studio.motion.overscan import affordable
 from sume.engines.studio.motion.scene import Sheet, StagedPicture
 from sume.engines.studio.motion.view import View, widened
 from sume.engines.studio.photo.finish import develop, exposure, vignette
@@ -52,8 +52,8 @@ class StageFilm:
         """A picture that moves for ``seconds``; renders the stage three times, twice of them coarsely."""
         width, height = self._frame.width, self._frame.height
         camera = framed(self._stage, framing, width / height)
-        view, way = View(camera, width, height), path(camera, move)
-        across, down = overscan(view, way, self._wall())
+        view = View(camera, width, height)
+        move, (across, down) = affordable(view, move, self._wall())
         key = widened(view, across, down, _DENSITY)
         plates = self._plates(key, on_progress)
         grade = self._stage.grade
@@ -67,7 +67,7 @@ class StageFilm:
             stack = BlurStack(lit, key, camera.aperture, focuses)
             states = [stack.at(focus) for focus in focuses]
             sheets.append(_sheet(cutout, states, lambda light: develop(light, grade, factor)))
-        return StagedPicture(sheets, view, way, seconds, self._veil(), racks=move.racks)
+        return StagedPicture(sheets, view, path(camera, move), seconds, self._veil(), racks=move.racks)
 
     def _exposure(self, width: int, height: int, samples: int) -> Exposure:
         return Exposure(width, height, samples, self._frame.seed, self._frame.threads)

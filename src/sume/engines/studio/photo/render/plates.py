@@ -2,11 +2,9 @@
 
 import math
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
 import pyluxcore
-from numpy.typing import NDArray
 
 from sume.engines.studio.photo.render.luxcore import (
     Exposure,
@@ -18,18 +16,8 @@ from sume.engines.studio.photo.render.luxcore import (
     properties,
     traced,
 )
+from sume.engines.studio.photo.render.plate import Plate
 from sume.engines.studio.photo.stage.model import Camera, Glass, Stage, Thing
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Plate:
-    """``light`` as from ``render``; ``depth`` (height, width): cm from the eye along each pixel's ray.
-
-    ``masks``: the share of each pixel, 0..1, that a part covers; parts are numbered as in ``Thing.part``."""
-
-    light: NDArray[np.float32]
-    depth: NDArray[np.float32]
-    masks: dict[int, NDArray[np.float32]]
 
 
 class PlateRenderer:
