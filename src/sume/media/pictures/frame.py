@@ -22,17 +22,26 @@ class Framed(Protocol):
 
 
 def framing(picture: Picture, seconds: float) -> tuple[Pixels, Matrix]:
-    """The untouched pixels under ``picture``, and the way to them."""
+    """The untouched pixels under ``picture``, of three channels or padded to four, and the way to them."""
     if isinstance(picture, Framed):
         return picture.framing(seconds)
     return picture.draw(seconds), IDENTITY
 
 
 def sample(pixels: Pixels, matrix: Matrix, size: tuple[int, int]) -> Pixels:
-    """A new (height, width, 3) picture of ``size`` (width, height); edges are mirrored, never black."""
+    """A new (height, width, 3) picture of ``size`` (width, height); edges are mirrored, never black.
+
+    Sampled with a fourth channel, which takes half the time of three.
+    """
+    four = padded(pixels) if pixels.shape[2] == 3 else pixels
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    warped = cv2.warpAffine(pixels, matrix[:2], size, flags=flags, borderMode=cv2.BORDER_REFLECT_101)
-    return warped.astype(np.uint8, copy=False)
+    warped = cv2.warpAffine(four, matrix[:2], size, flags=flags, borderMode=cv2.BORDER_REFLECT_101)
+    return cv2.cvtColor(warped, cv2.COLOR_RGBA2RGB).astype(np.uint8, copy=False)
+
+
+def padded(pixels: Pixels) -> Pixels:
+    """With a fourth channel that means nothing."""
+    return cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA).astype(np.uint8, copy=False)
 
 
 def about(centre: tuple[float, float], scale: float, shift: tuple[float, float], angle: float) -> Matrix:

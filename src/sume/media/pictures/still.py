@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from sume.media.pictures.easing import EASES, Ease
-from sume.media.pictures.frame import Matrix, sample
+from sume.media.pictures.frame import Matrix, padded, sample
 from sume.media.timeline.model import Pixels
 
 _SHARPEST_AT = 0.35
@@ -94,7 +94,7 @@ def _scaled(
     wanted = low * (high / low) ** _SHARPEST_AT
     scale = wanted / cover
     if scale >= 1:
-        return image, cover
+        return padded(image), cover
     smaller = (max(size[0], round(width * scale)), max(size[1], round(height * scale)))
     scaled = cv2.resize(image, smaller, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-    return scaled, min(smaller[0] / size[0], smaller[1] / size[1])
+    return padded(scaled), min(smaller[0] / size[0], smaller[1] / size[1])
