@@ -181,9 +181,9 @@ def test_nothing_is_cut_off_at_the_edge_of_a_feature(pose: Pose) -> None:
     character = DrawnCharacter(CharacterProperties(sex="male", beard="moustache", skin="deep"))
     shape = mouth.mouth(pose, character.lips)
     left, top, right, bottom = mouth.REACH
-    assert left < 1.16 * shape.x.min()
-    assert 1.16 * shape.x.max() < right
-    assert top < shape.upper_outer.min() - 21
+    assert left < 1.18 * shape.x.min()
+    assert 1.18 * shape.x.max() < right
+    assert top < shape.upper_inner.min() - 27
     assert shape.lower_outer.max() + 14 < bottom
 
 

@@ -13,7 +13,7 @@ from sume.engines.studio.presenter.pose import Pose
 
 Curve = NDArray[np.float64]
 
-REACH: Final = (-96.0, -54.0, 96.0, 112.0)
+REACH: Final = (-96.0, -60.0, 96.0, 112.0)
 _T: Final = np.linspace(-1.0, 1.0, 33)
 _DOME: Final = 1 - _T**2
 _BOW: Final = np.sqrt(_DOME) * (1 - 0.26 * np.exp(-((_T / 0.17) ** 2)))
@@ -166,9 +166,15 @@ def draw_corners(ink: Ink, shape: Mouth, palette: Palette, smile: float) -> None
 def draw_moustache(ink: Ink, shape: Mouth, palette: Palette) -> None:
     """Over the upper lip, moving with it."""
     hair = palette.hair
-    lift = 0.55 * shape.upper_outer + 0.45 * shape.upper_outer.min()
-    x = 1.16 * shape.x
-    bottom = lift + 5 + 13 * np.abs(_T) ** 1.5
-    top = lift - 21 * (1 - np.abs(_T) ** 2.2) + 4 * np.exp(-((_T / 0.12) ** 2)) + 13 * np.abs(_T) ** 1.5
+    x = 1.18 * shape.x
+    lip = 0.7 * shape.upper_inner + 0.3 * shape.upper_outer
+    bottom = lip + 3 * np.abs(_T) ** 3
+    full = (1 - np.abs(_T) ** 2.4) ** 0.75
+    top = bottom - 1 - 23 * full + 6 * np.exp(-((_T / 0.1) ** 2))
     ink.fill(between(x, top, bottom), mix(hair.base, hair.light, 0.12))
-    ink.fill(between(0.8 * x, top + 4, top + 4 + 4 * _DOME), mix(hair.base, hair.light, 0.55))
+    inner = slice(6, -6)
+    sheen = top[inner] + 7
+    ink.fill(
+        between(x[inner], sheen, sheen + 3 * (1 - np.linspace(-1, 1, len(sheen)) ** 2)),
+        mix(hair.base, hair.light, 0.55),
+    )
