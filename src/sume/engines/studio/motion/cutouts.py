@@ -13,7 +13,7 @@ from sume.engines.studio.motion.view import View
 from sume.engines.studio.photo.render.plate import Plate
 
 Floats = NDArray[np.float32]
-STEP = 4
+STEP = 8
 """Pixels between points of a cutout's grid in space."""
 
 _COVERED = 0.9
@@ -33,7 +33,7 @@ class Cutout:
 
     light: Floats
     alpha: Floats | None
-    points: NDArray[np.float64]
+    points: Floats
     distance: Floats
     left: int
     top: int
@@ -167,7 +167,9 @@ def _placed(key: View, light: Floats, alpha: Floats | None, depth: Floats, left:
     y, x = np.mgrid[0 : height // STEP, 0 : width // STEP] * float(STEP) + (STEP - 1) / 2
     rays = key.rays(x + left, y + top)
     coarse = cv2.resize(depth, (width // STEP, height // STEP), interpolation=cv2.INTER_AREA)
-    coarse = cv2.GaussianBlur(coarse, (0, 0), 1.2, borderType=cv2.BORDER_REPLICATE)
+    coarse = cv2.GaussianBlur(coarse, (0, 0), 0.8, borderType=cv2.BORDER_REPLICATE)
     points = key.eye + rays * coarse[..., None].astype(np.float64)
     distance = cv2.resize(key.distance_to(points).astype(np.float32), (width, height))
-    return Cutout(np.asarray(light, np.float32), alpha, points, np.asarray(distance), left, top)
+    return Cutout(
+        np.asarray(light, np.float32), alpha, points.astype(np.float32), np.asarray(distance), left, top
+    )

@@ -23,7 +23,7 @@ class Sheet:
     ``solid``: it has no holes. It has four channels nevertheless: they are drawn five times faster."""
 
     states: tuple[Pixels, ...]
-    points: NDArray[np.float64]
+    points: NDArray[np.float32]
     solid: bool
 
     def shown(self) -> NDArray[np.bool_] | None:

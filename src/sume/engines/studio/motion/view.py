@@ -1,6 +1,7 @@
 """A camera's geometry: from pixels with depth to points in space, and back."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from sume.engines.studio.photo.stage.mesh import unit
 from sume.engines.studio.photo.stage.model import Camera
 
 Floats = NDArray[np.float64]
+AnyFloat = TypeVar("AnyFloat", np.float32, np.float64)
 _UP = np.array([0.0, 0.0, 1.0])
 
 
@@ -42,14 +44,13 @@ class View:
         down = (y + 0.5 - self.height / 2) / self.focal
         return unit(np.stack([across, down, np.ones_like(across)], -1) @ self.axes)
 
-    def project(self, points: Floats) -> tuple[Floats, Floats]:
-        """Pixel places of points in front of the camera."""
-        local = (points - self.eye) @ self.axes.T
-        scale = self.focal / np.maximum(local[..., 2], 1e-3)
-        return (
-            local[..., 0] * scale + self.width / 2 - 0.5,
-            local[..., 1] * scale + self.height / 2 - 0.5,
-        )
+    def project(self, points: NDArray[AnyFloat]) -> tuple[NDArray[AnyFloat], NDArray[AnyFloat]]:
+        """Pixel places of points in front of the camera, as precise as the points."""
+        kind = points.dtype
+        local = (points - self.eye.astype(kind)) @ self.axes.T.astype(kind)
+        scale = (self.focal / np.maximum(local[..., 2], 1e-3)).astype(kind)
+        middle = np.array([self.width / 2 - 0.5, self.height / 2 - 0.5], kind)
+        return local[..., 0] * scale + middle[0], local[..., 1] * scale + middle[1]
 
     def distance_to(self, points: Floats) -> Floats:
         """Distance along the line of sight, in cm."""

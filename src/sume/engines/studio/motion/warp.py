@@ -10,7 +10,8 @@ from sume.engines.studio.motion.cutouts import STEP
 from sume.engines.studio.motion.view import View
 
 Map = NDArray[np.float32]
-_ROUNDS = 4
+# Corrections of the first guess: quick ones, whose places are a little coarse, and a last exact one.
+_QUICK_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Region:
     bottom: int
 
 
-def projected(points: NDArray[np.float64], view: View) -> Map:
+def projected(points: NDArray[np.float32], view: View) -> Map:
     """Pixel places (rows, columns, 2) of a grid of points."""
     return np.stack(view.project(points), axis=-1).astype(np.float32)
 
@@ -51,9 +52,9 @@ def source_maps(places: Map, region: Region) -> tuple[Map, Map]:
     guess = _affine(places)
     found = (wanted @ guess[:2] + guess[2]).astype(np.float32)
     turn = guess[:2].astype(np.float32)
-    for _ in range(_ROUNDS):
+    for number in range(_QUICK_ROUNDS + 1):
         at = (found + 0.5) / STEP - 0.5
-        reached = _sampled(places, at)
+        reached = _sampled(places, at, exact=number == _QUICK_ROUNDS)
         found += (wanted - reached) @ turn
     height, width = region.bottom - region.top, region.right - region.left
     across, down = (
@@ -64,13 +65,27 @@ def source_maps(places: Map, region: Region) -> tuple[Map, Map]:
     return np.asarray(across[inner]), np.asarray(down[inner])
 
 
-def _sampled(places: Map, at: Map) -> Map:
+def _sampled(places: Map, at: Map, *, exact: bool) -> Map:
     """Bilinear, going on evenly for a while beyond the borders."""
     height, width, _ = places.shape
     x, y = at[..., 0].clip(0, width - 1), at[..., 1].clip(0, height - 1)
-    found = cv2.remap(places, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    if exact:
+        found = _bilinear(places, x, y)
+    else:
+        found = np.asarray(cv2.remap(places, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
     scale = (places[-1, -1] - places[0, 0]) / np.array([width - 1, height - 1], np.float32)
     return np.asarray(found + (at - np.dstack([x, y])) * scale, np.float32)
+
+
+def _bilinear(places: Map, x: Map, y: Map) -> Map:
+    """OpenCV knows 32 places between two pixels, which is a jitter to be seen at this scale."""
+    height, width, _ = places.shape
+    column, row = np.minimum(x.astype(np.intp), width - 2), np.minimum(y.astype(np.intp), height - 2)
+    right, down = (x - column)[..., None], (y - row)[..., None]
+    flat, first = places.reshape(-1, 2), row * width + column
+    above = flat[first] * (1 - right) + flat[first + 1] * right
+    below = flat[first + width] * (1 - right) + flat[first + width + 1] * right
+    return np.asarray(above * (1 - down) + below * down, np.float32)
 
 
 def _affine(places: Map) -> NDArray[np.float64]:
