@@ -37,7 +37,7 @@ class LipSync:
 def measure_lipsync(
     openings: Sequence[float] | Openings, speech: Speech, rate: float = FRAME_RATE
 ) -> LipSync:
-    """Compare how far a mouth is open, ``rate`` times a second from the speech's beginning, with its loudness."""
+    """Compare how far a mouth is open, ``rate`` times a second from the start, with the voice's loudness."""
     count = min(len(openings), int(speech.seconds * rate))
     opened = gaussian_filter1d(np.asarray(openings[:count], np.float64), _SYLLABLE * rate)
     loud = gaussian_filter1d(envelope(speech, int(speech.seconds * RATE)), _SYLLABLE * RATE)

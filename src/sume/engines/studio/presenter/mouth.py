@@ -22,7 +22,8 @@ _SPREAD_IN_TIME: Final = {
     "tongue": 0.028,
 }
 _REST: Final = Viseme(0.0, firm=1.0)
-_LOUD_JAW: Final = 0.22
+_VIGOUR: Final = 0.88
+_LOUD_JAW: Final = 0.5
 """How far loudness alone opens a mouth that is not closed by a sound."""
 _CARRIED: Final = 1e-3
 """Weight of the moments between sounds: next to none, so that their neighbours fill them."""
@@ -41,7 +42,7 @@ def mouth_tracks(speech: Speech, loudness: Track, said: tuple[Phrase, ...]) -> d
     tracks["bite"] = np.clip(1.3 * tracks["bite"] - 0.08, 0, 1)
     for phrase in said:
         add_bump(tracks["jaw"], phrase.start - 0.3, 0.16, 0.02, 0.14, 0.12)
-    tracks["jaw"] = tracks["jaw"] * (0.4 + 0.8 * loud) + _LOUD_JAW * loud
+    tracks["jaw"] = _VIGOUR * (tracks["jaw"] * (0.15 + 0.85 * loud) + _LOUD_JAW * loud)
     closed = np.maximum(tracks["press"], 0.6 * tracks["bite"])
     tracks["jaw"] = np.clip(tracks["jaw"] * (1 - 0.9 * closed), 0, 1)
     tracks["tongue"] *= 1 - closed

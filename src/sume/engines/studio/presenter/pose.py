@@ -1,6 +1,7 @@
 """A face at one moment, whoever's face it is."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,9 @@ class Pose:
     pitch: float = 0.0
     roll: float = 0.0
     breath: float = 0.0
+
+
+class Performing(Protocol):
+    """Whatever says how a face is held at a moment."""
+
+    def pose(self, seconds: float) -> Pose: ...

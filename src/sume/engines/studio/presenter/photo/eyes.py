@@ -16,6 +16,7 @@ _LOWER_LID: Final = 0.08
 _CREASE: Final = 0.55
 """Above the lid's edge, in widths of the eye: from here on skin does not move in a blink."""
 _BELOW_BROW: Final = 0.85
+_LEAST_LID: Final = 0.22
 _LASHES: Final = 0.05
 _OVERHANG: Final = 0.006
 """Of the eye's width: lashes hang over the edge that the landmarks mark."""
@@ -37,7 +38,8 @@ class Eye:
     @property
     def _lid_height(self) -> float:
         """What moves in a blink: never the brow."""
-        return min(_CREASE * self.width, _BELOW_BROW * float(self.upper[:, 1].min() - self.brow))
+        room = _BELOW_BROW * float(self.upper[:, 1].min() - self.brow)
+        return float(np.clip(room, _LEAST_LID * self.width, _CREASE * self.width))
 
     @property
     def reach(self) -> tuple[float, float, float, float]:
@@ -88,6 +90,7 @@ class Eye:
         crease = upper - self._lid_height
         lashes = _LASHES * self.width
         stretched = (edge - lashes - crease) / np.maximum(upper - lashes - crease, 1e-3)
+        stretched = np.maximum(stretched, 1)
         share = np.clip((y - crease) / np.maximum(edge - lashes - crease, 1e-3), 0, 1)
         bent = share ** (1 + 0.8 * (stretched - 1))
         lid = crease + bent * (upper - lashes - crease)
@@ -120,5 +123,5 @@ def _eye(face: Face, side: int, upper: tuple[int, ...], lower: tuple[int, ...], 
         upper=face.points[list(upper)].astype(float),
         lower=face.points[list(lower)].astype(float),
         iris=(float(centre[0]), float(centre[1]), float(radius)),
-        brow=float(face.points[list(brow), 1].max()),
+        brow=float(np.sort(face.points[list(brow), 1])[-3]),
     )

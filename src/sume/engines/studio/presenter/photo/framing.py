@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -33,18 +34,21 @@ _LEAST_FACES_WIDE: Final = {Framing.CLOSE: 1.0, Framing.SHOULDERS: 1.2, Framing.
 _EYES_AT: Final = 0.38
 """Of the frame's height, from above, where the portrait reaches far enough down for it."""
 _TOUCHING: Final = 0.5
+_FEW: Final = 0.02
 
 
 def frame_portrait(puppet: PhotoPuppet, framing: Framing, width: int, height: int) -> Floats:
     """(2, 3): from pixels of a frame to those of the portrait, with the face in the middle of it.
 
-    Nothing below the portrait is ever shown, nor shoulders that it cuts off at its sides.
+    Nothing below the portrait is ever shown, nor shoulders or hair that it cuts off: then it is closer.
     """
     face = puppet.face
     tall = max(_FACES_HIGH[framing], _LEAST_FACES_WIDE[framing] * height / width) * face.height
     bottom = _lowest_row(puppet, tall * width / height)
+    highest = _highest_row(puppet)
+    tall = min(tall, bottom - highest)
     eyes = float(face.points[list(indices.LEFT_EYE_CORNERS + indices.RIGHT_EYE_CORNERS), 1].mean())
-    top = min(eyes - _EYES_AT * tall, bottom - tall)
+    top = max(min(eyes - _EYES_AT * tall, bottom - tall), highest)
     scale = tall / height
     x = float(face.points[list(indices.OVAL), 0].mean()) - scale * width / 2
     return np.array([[scale, 0, x], [0, scale, top]], np.float32)
@@ -58,6 +62,12 @@ def filmed(view: Floats, camera: Camera, width: int, height: int) -> Floats:
     shift = middle - turn @ middle + np.array([camera.x, camera.y]) * width
     whole = np.vstack([np.column_stack([turn, shift]), [0, 0, 1]])
     return np.asarray(view @ whole, np.float32)
+
+
+def _highest_row(puppet: PhotoPuppet) -> float:
+    """Where a frame may begin: not above a portrait that cuts off the hair."""
+    cut_off = (puppet.matte[:3].max(0) > _TOUCHING).mean() > _FEW
+    return 0.012 * puppet.face.height if cut_off else -inf
 
 
 def _lowest_row(puppet: PhotoPuppet, across: float) -> float:

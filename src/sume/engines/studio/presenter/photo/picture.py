@@ -6,7 +6,6 @@ from typing import Final
 import cv2
 import numpy as np
 
-from sume.engines.studio.presenter.performance import Performance
 from sume.engines.studio.presenter.photo.features import draw_eye, draw_mouth
 from sume.engines.studio.presenter.photo.framing import Camera, Framing, filmed, frame_portrait
 from sume.engines.studio.presenter.photo.membrane import Floats, taken_at
@@ -14,6 +13,7 @@ from sume.engines.studio.presenter.photo.moment import Moment
 from sume.engines.studio.presenter.photo.plate import Pixels
 from sume.engines.studio.presenter.photo.puppet import PhotoPuppet
 from sume.engines.studio.presenter.photo.scene import scene_behind
+from sume.engines.studio.presenter.pose import Performing
 
 _OVERSAMPLED: Final = 1.5
 """Pixels of the portrait kept for each of the frame's: more would be lost to aliasing."""
@@ -31,7 +31,7 @@ class PresenterPicture:
     def __init__(
         self,
         puppet: PhotoPuppet,
-        performance: Performance,
+        performance: Performing,
         width: int,
         height: int,
         framing: Framing = Framing.SHOULDERS,

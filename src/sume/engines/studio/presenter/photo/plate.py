@@ -15,7 +15,8 @@ _SURELY_EMPTY: Final = 0.01
 _PLAIN: Final = 7.0
 """Mean error, in levels, up to which a smooth gradient passes for a backdrop."""
 _SIDE: Final = 256
-_BLUR_BEHIND: Final = 0.006
+_FADE: Final = 0.006
+_WHOLLY: Final = 0.99
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,15 @@ def find_backdrop(rgb: Pixels, matte: Floats) -> Backdrop:
 
 
 def cut_out(rgb: Pixels, matte: Floats, behind: Pixels) -> Pixels:
-    """(height, width, 4): the person's own light, multiplied by the matte in the fourth channel."""
-    alpha = matte[..., None]
+    """(height, width, 4): the person's own light, multiplied by the matte in the fourth channel.
+
+    The matte fades out at the top and the sides, so that what lies beyond them is background.
+    """
+    height, width = matte.shape
+    reach = _FADE * max(height, width)
+    columns, rows = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
+    sides = np.clip(np.minimum(columns, width - 1 - columns) / reach, 0, 1)
+    alpha = (matte * sides * np.clip(rows / reach, 0, 1)[:, None])[..., None]
     own = np.clip(rgb - (1 - alpha) * behind, 0, 255 * alpha)
     return np.asarray(np.concatenate([own, 255 * alpha], -1) + 0.5, np.uint8)
 
@@ -76,18 +84,17 @@ def _softly_within(places: Floats) -> Floats:
 
 def _filled(rgb: Pixels, matte: Floats) -> Pixels:
     """The surroundings grown into the person, from coarse to fine, a little out of focus."""
+    side = max(rgb.shape[:2])
+    size = tuple(max(2, round(length * _SIDE / side)) for length in rgb.shape[1::-1])
     hidden = cv2.dilate(matte, np.ones((9, 9), np.uint8)) > _SURELY_EMPTY
-    weight = 1 - hidden.astype(np.float32)
-    picture = rgb.astype(np.float32)
-    filled = picture.copy()
-    open_ends = hidden
-    size = max(rgb.shape[:2])
-    for sigma in (size / 100, size / 40, size / 15, size / 4):
+    weight = cv2.resize(1 - hidden.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    picture = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    weight = (weight > _WHOLLY).astype(np.float32)
+    filled, missing = picture.copy(), weight == 0
+    for sigma in (_SIDE / 100, _SIDE / 40, _SIDE / 15, _SIDE / 4):
         spread = cv2.GaussianBlur(weight, (0, 0), sigma)
-        grown = (
-            cv2.GaussianBlur(picture * weight[..., None], (0, 0), sigma) / np.maximum(spread, 1e-5)[..., None]
-        )
-        filled[open_ends] = grown[open_ends]
-        open_ends = open_ends & (spread < 0.02)
-    soft = cv2.GaussianBlur(filled, (0, 0), size * _BLUR_BEHIND)
-    return np.asarray(np.clip(np.where(hidden[..., None], soft, picture), 0, 255), np.uint8)
+        grown = cv2.GaussianBlur(picture * weight[..., None], (0, 0), sigma)
+        filled[missing] = (grown / np.maximum(spread, 1e-5)[..., None])[missing]
+        missing = missing & (spread < 0.02)
+    large = cv2.resize(filled, rgb.shape[1::-1], interpolation=cv2.INTER_CUBIC)
+    return np.asarray(np.clip(np.where(hidden[..., None], large, rgb), 0, 255), np.uint8)

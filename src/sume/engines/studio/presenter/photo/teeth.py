@@ -24,7 +24,7 @@ _BRIDGED: Final = 35
 """Pixels: gaps between teeth narrower than this do not break the edge of the row."""
 _PAINTED: Final = (228.0, 219.0, 204.0)
 _TOOTH_WIDTHS: Final = (0.084, 0.066, 0.072, 0.066, 0.06)
-_TOOTH_HEIGHTS: Final = (0.0, 0.007, 0.002, 0.01, 0.016)
+_TOOTH_HEIGHTS: Final = (0.0, 0.005, 0.003, 0.009, 0.014)
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,11 @@ def painted_teeth() -> Teeth:
             bottom = (_ABOVE - short * PIXELS_TO_EYES) * scale
             _paint_tooth(shape, start, span, bottom)
             x += span
-    soft = cv2.GaussianBlur(shape, (0, 0), 1.2 * scale)
+    soft = cv2.GaussianBlur(shape, (0, 0), 0.9 * scale)
     shape = np.asarray(cv2.resize(soft, (width // scale, height // scale)), np.float32)
     across = np.abs(np.arange(shape.shape[1]) - _HALF_WIDTH) / _HALF_WIDTH
     alpha = np.clip(shape * 1.6, 0, 1)
-    light = (0.8 + 0.2 * shape) * (1.02 - 0.45 * across**2)
+    light = (0.86 + 0.14 * shape) * (1.02 - 0.45 * across**2)
     colour = np.array(_PAINTED, np.float32) * light[..., None]
     return Teeth(np.dstack([colour, alpha]).astype(np.float32), 170.0)
 
@@ -89,8 +89,8 @@ def cheek_light(rgb: Pixels, face: Face) -> float:
 
 
 def _paint_tooth(shape: Floats, start: float, span: float, bottom: float) -> None:
-    radius = 0.32 * span
-    left, right = int(start + 0.02 * span), int(start + 0.98 * span)
+    radius = 0.16 * span
+    left, right = int(start + 0.01 * span), int(start + 0.99 * span)
     cv2.rectangle(shape, (left, -10), (right, int(bottom - radius)), 1.0, -1, cv2.LINE_AA)
     middle = ((left + right) // 2, int(bottom - radius))
     cv2.ellipse(shape, middle, ((right - left) // 2, int(radius)), 0, 0, 180, 1.0, -1, cv2.LINE_AA)
