@@ -36,7 +36,7 @@ VOICES: Final[dict[str, VoiceFacts]] = {
         VoiceFacts("isabella", "Isabella", "en", "UK", "female", "Gentle", "bf_isabella"),
         VoiceFacts("george", "George", "en", "UK", "male", "Deep and measured", "bm_george"),
         VoiceFacts("fable", "Fable", "en", "UK", "male", "A storyteller", "bm_fable"),
-        VoiceFacts("hana", "Hana", "ko", "Korean with a Japanese accent", "female", "Clear", "jf_alpha"),
+        VoiceFacts("hana", "Hana", "ko", "Korean with a Japanese accent", "female", "Clear", "jf_nezumi"),
         VoiceFacts("jun", "Jun", "ko", "Korean with a Japanese accent", "male", "Calm", "jm_kumo"),
     )
 }

@@ -1,6 +1,6 @@
 """Pronounced Hangul as IPA, in the letters that a voice trained on Japanese says best.
 
-Chosen by what a recogniser understands: plain stops voiced, tense ones without breath.
+Chosen by what a recogniser understands: plain stops voiced except after a pause, tense ones unbreathed.
 """
 
 from collections.abc import Sequence
@@ -83,25 +83,26 @@ _LAST: Final = (
     "p",
     "t",
 )
+_AFTER_PAUSE: Final = {"ɡ": "k", "d": "t", "b": "p", "ʥ": "ʨ"}
 _SYLLABLES: Final = 19 * 21 * 28
 _FIRST_SYLLABLE: Final = 0xAC00
 
 
 def symbols_of(words: Sequence[str]) -> list[str]:
-    """Symbols of each of ``words`` in Hangul as pronounced; letters that are not Hangul are left out."""
+    """Symbols of each of ``words`` of a clause in Hangul as pronounced; letters that are not Hangul are left out."""
     symbols: list[str] = []
     before = ""
     for word in words:
         spoken = ""
         for letter in word:
-            sounds = _sounds(letter, before)
-            spoken += sounds
-            before = sounds[-1:] or before
+            spoken += _sounds(letter, before)
+            before = spoken[-1:] or before
         symbols.append(spoken)
     return symbols
 
 
 def _sounds(letter: str, before: str) -> str:
+    """``before``: the symbol said last, empty after a pause."""
     if letter in PAUSES:
         return letter
     index = ord(letter) - _FIRST_SYLLABLE
@@ -110,7 +111,10 @@ def _sounds(letter: str, before: str) -> str:
     first, rest = divmod(index, 21 * 28)
     middle, last = divmod(rest, 28)
     vowel = _MIDDLE[middle]
-    return (_onset(first, vowel, before) + vowel + _LAST[last]).replace("-", "")
+    onset = _onset(first, vowel, before)
+    if not before:
+        onset = _AFTER_PAUSE.get(onset, onset)
+    return (onset + vowel + _LAST[last]).replace("-", "")
 
 
 def _onset(first: int, vowel: str, before: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from sume.engines.studio.speech.hangul import symbols_of
+from sume.engines.studio.speech.latin import LatinToHangul
 
 _PAUSES: Final = re.compile(r"[,.!?]+$")
 
@@ -16,9 +17,11 @@ class KoreanPhonemes:
         from ko_speech_tools.g2p.g2p import G2p
 
         self._pronounce: Any = G2p()
+        self._in_hangul = LatinToHangul(self._pronounce.cmu)
 
     def __call__(self, readings: Sequence[str]) -> list[str]:
-        """Symbols of each of ``readings``, which are Hangul words and ``, . ! ?``; "" stays ""."""
+        """Symbols of each of ``readings``, which are words and ``, . ! ?``; "" stays ""."""
+        readings = [self._in_hangul(reading) for reading in readings]
         clauses: list[list[int]] = [[]]
         for index, reading in enumerate(readings):
             clauses[-1].append(index)
