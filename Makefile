@@ -3,13 +3,17 @@ PY := .venv/bin/python
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: setup demo test test-fast check bench serve format lock clean
+.PHONY: setup demo demo-ad test test-fast check bench serve format lock clean
 
 setup:
 	@sh scripts/setup.sh
 
 demo: setup
 	@$(PY) scripts/demo.py
+
+# A UGC ad and a talking head, watched and listened to.
+demo-ad: setup
+	@$(PY) scripts/demo_ad.py
 
 serve: setup
 	@$(BIN)/sume serve

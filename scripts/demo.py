@@ -1,89 +1,20 @@
 """`make demo`: a service of its own, one picture through the CLI, and a clean stop."""
 
-import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / ".demo"
-SUME = str(Path(sys.executable).with_name("sume"))
+from own_service import OUTPUTS, ROOT, own_service, say, sume
+
 PROMPT = "Clean skincare product photo on a white bathroom counter."
-OUTPUTS = "outputs/"
-READY_SECONDS = 30
-STOP_SECONDS = 20
 
 
 def main() -> int:
-    shutil.rmtree(HOME, ignore_errors=True)
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = {
-        **os.environ,
-        "SUME_DATA_DIR": str(HOME / "data"),
-        "SUME_CONFIG_DIR": str(HOME / "config"),
-        "SUME_PORT": str(port),
-        "SUME_API_BASE_URL": f"{url}/api/v1",
-        "SUME_LOG_LEVEL": "warning",
-    }
-    key = first_key(environment)
-    say(f"Starting a service at {url} ...")
-    service = subprocess.Popen([SUME, "serve"], env=environment, stdout=subprocess.DEVNULL)
-    try:
-        wait_until_ready(url, service)
-        return make_picture({**environment, "SUME_API_KEY": key})
-    finally:
-        service.send_signal(signal.SIGTERM)
-        service.wait(STOP_SECONDS)
-        say("The service has stopped.")
-
-
-def make_picture(environment: dict[str, str]) -> int:
-    command = ["images", "generate", "--prompt", PROMPT, "--aspect-ratio", "1:1", "--wait"]
-    command += ["--download", OUTPUTS]
-    say("$ sume " + " ".join(f'"{part}"' if " " in part else part for part in command))
-    made = subprocess.run([SUME, *command], env=environment, cwd=ROOT, check=False)
-    if made.returncode == 0:
-        subprocess.run([SUME, "credits"], env=environment, cwd=ROOT, check=False)
-        say(f"The picture is in {ROOT / OUTPUTS}")
-    return made.returncode
-
-
-def first_key(environment: dict[str, str]) -> str:
-    made = subprocess.run(
-        [SUME, "admin", "init", "--json"], env=environment, check=True, capture_output=True, text=True
-    )
-    key: str = json.loads(made.stdout)["api_key"]
-    return key
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_until_ready(url: str, service: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline and service.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=2):  # noqa: S310 - our own address
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise SystemExit("The service did not start; see the lines above.")
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    with own_service() as environment:
+        picture = ("images", "generate", "--prompt", PROMPT, "--aspect-ratio", "1:1")
+        failed = sume(environment, *picture, "--wait", "--download", OUTPUTS)
+        if not failed:
+            sume(environment, "credits")
+            say(f"The picture is in {ROOT / OUTPUTS}")
+        return failed
 
 
 if __name__ == "__main__":

@@ -3,12 +3,13 @@
 import struct
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 from sqlalchemy import text
 
@@ -17,6 +18,7 @@ from sume.jobs import service
 from sume.jobs.queue import Claim, LeaseLostError
 from sume.storage.database import Database, utc_now
 from sume.workflows import store as outputs
+from sume.workflows.kinds import Finish
 from sume.workflows.output import MadeFile, Output
 from tests.live import LiveApi
 
@@ -68,17 +70,27 @@ class Worker:
         with self.api.database.write() as session:
             service.report(session, held, progress=progress, stage=stage, lease=LEASE, now=utc_now())
 
-    def complete(self, held: Claim, *, pictures: int = 1) -> list[bytes]:
-        """Store pictures and finish the job with them; returns their bytes."""
+    def complete(
+        self,
+        held: Claim,
+        *,
+        pictures: int = 1,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+        finish: Finish | None = None,
+    ) -> list[bytes]:
+        """Store pictures and finish the job with them, as ``finish`` has it; returns their bytes."""
         made = [png(shade) for shade in range(pictures)]
         with self.api.database.write() as session:
             service.start_storing(session, held, lease=LEASE, now=utc_now())
         with tempfile.TemporaryDirectory() as folder:
             put = self.api.state.store.put_file
             stored = outputs.put_outputs(put, held, _output(Path(folder), made), utc_now())
+        result = outputs.result_of(stored, {**FACTS, **facts})
         with self.api.database.write() as session:
             outputs.add_files(session, stored)
-            service.complete(session, held, result=outputs.result_of(stored, FACTS), now=utc_now())
+            if finish is not None:
+                finish(session, held, stored, result)
+            service.complete(session, held, result=result, now=utc_now())
         return made
 
     def fail(self, held: Claim, code: ErrorCode = ErrorCode.GENERATION_FAILED) -> JobError:

@@ -1,5 +1,6 @@
 """Sortable, typed identifiers: a prefix, ``_`` and a UUIDv7 in Crockford base 32 (TypeID)."""
 
+import hashlib
 import os
 import re
 import threading
@@ -36,6 +37,13 @@ def new_id(prefix: str) -> str:
 def _spell(prefix: str, value: int) -> str:
     suffix = "".join([_PAIRS[(value >> shift) & 1023] for shift in range(120, -1, -10)])
     return f"{prefix}_{suffix}"
+
+
+def fixed_id(prefix: str, seconds: float, name: str) -> str:
+    """The id of something that has no row: made of a Unix time and a name, the same everywhere."""
+    noise = int.from_bytes(hashlib.sha256(name.encode()).digest()[:10])
+    value = (int(seconds * 1000) << 80) | (0x7 << 76) | (noise & ((1 << 76) - 1))
+    return _spell(prefix, (value & ~(0b11 << 62)) | (0b10 << 62))
 
 
 def lowest_id(prefix: str, seconds: float) -> str:

@@ -140,7 +140,8 @@ def test_estimate_of_a_wrong_body_or_of_nothing_priced(caller: Caller) -> None:
     assert set(problems(error)) == {"input.n", "input.zz"}
     free = {"operation": "jobs.list", "input": {"prompt": "x"}}
     error = refusal(caller.post("/credits/estimate", json=free), 400, INVALID)
-    assert problems(error) == {"operation": "input should be 'images.generate'"}
+    assert list(problems(error)) == ["operation"]
+    assert "'images.generate'" in problems(error)["operation"]
 
 
 def test_nothing_was_charged_for_any_refusal(live: LiveApi) -> None:

@@ -40,7 +40,7 @@ def _walk(
 
 def test_empty_lists_have_the_same_shape(live: LiveApi) -> None:
     caller = live.workspace()
-    for path in ("/jobs", "/avatars", "/brand", "/brand?domain=example.com", "/assets"):
+    for path in ("/jobs", "/brand", "/brand?domain=example.com", "/assets"):
         empty = {"object": "list", "data": [], "has_more": False, "next_cursor": None}
         assert said(caller.get(path)) == empty
 

@@ -14,16 +14,16 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from sume.contract.images import ImageGenerationRequest
 from sume.contract.jobs import JobType
 from sume.engines.ports import EngineError, RunContext, StoppedError
-from sume.settings import Settings, load_settings
+from sume.settings import load_settings
 from sume.workflows import run as attempts
 from sume.workflows import store, worker
 from sume.workflows.kinds import KINDS
 from sume.workflows.output import MadeFile, Output
+from sume.workflows.work import Work
 
 PAUSE_AT = "QUICK_PAUSE_AT"
 SIZE = 16
@@ -31,8 +31,8 @@ STEPS = 4
 ASK_SECONDS = 0.05
 
 
-def make(settings: Settings, inputs: dict[str, Any], context: RunContext) -> Output:
-    request = ImageGenerationRequest.model_validate(inputs)
+def make(work: Work) -> Output:
+    request, context = ImageGenerationRequest.model_validate(work.request), work.context
     words = _words(request.prompt, attempt=int(context.scratch.name.rsplit("-", 1)[1]))
     seconds = float(words.get("take", "0.05"))
     for step in range(STEPS):

@@ -154,7 +154,7 @@ def test_errors_of_the_service_are_passed_on_as_they_came(cli: Run, service: Sta
         "me --nonsense",
         "jobs list --limit 0",
         "jobs list --status nonsense",
-        "credits estimate videos.generate --input {}",
+        "credits estimate jobs.list --input {}",
         "credits estimate images.generate --input [",
         "images generate --prompt x --metadata y",
         "images generate --prompt x --n 5",

@@ -22,6 +22,10 @@ EXPECTED = [
     "credits estimate",
     "usage",
     "images generate",
+    "videos generate",
+    "ads videos create",
+    *(f"avatars {name}" for name in ("list", "get", "create")),
+    "voices list",
     *(f"jobs {name}" for name in ("list", "get", "result", "wait", "watch", "cancel")),
     *(f"models {name}" for name in ("list", "pull", "verify")),
     "serve",
@@ -54,7 +58,19 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["images generate", "jobs", "setup", "models", "admin", "doctor", "serve"]
+    "command",
+    [
+        "images generate",
+        "videos generate",
+        "ads videos create",
+        "avatars",
+        "jobs",
+        "setup",
+        "models",
+        "admin",
+        "doctor",
+        "serve",
+    ],
 )
 def test_help_of_a_command_imports_no_http_client(command: str) -> None:
     assert imported_by(*command.split(), "--help") <= {"pydantic"}

@@ -14,9 +14,9 @@ from sume.contract.images import (
     ImageAspectRatio,
     ImageGenerationRequest,
     ImageResolution,
-    pixel_size,
 )
 from sume.contract.limits import IMAGES_PER_JOB_MAX, PROMPT_MAX_CHARS, SEED_MAX
+from sume.contract.pixels import pixel_size
 
 pytestmark = pytest.mark.backend_free
 

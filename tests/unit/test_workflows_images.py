@@ -1,7 +1,7 @@
 """What a picture's job asks of the model store and of the engine."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from structlog.testing import capture_logs
@@ -10,7 +10,7 @@ from sume.contract.images import ImageGenerationRequest
 from sume.engines.ports import EngineIdentity, ImageOutcome, ImageRequest, RunContext
 from sume.settings import load_settings
 from sume.weights import ModelDamagedError, ModelError, ModelMissingError
-from sume.workflows import images
+from sume.workflows import images, work
 
 pytestmark = pytest.mark.backend_free
 
@@ -42,7 +42,9 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
 
 def _run(folder: Path) -> None:
     context = RunContext(folder, lambda *_: None, lambda: False, 1.0)
-    images.run(load_settings(models_dir=folder), INPUTS, context)
+    never = cast("Any", None)
+    settings = load_settings(models_dir=folder)
+    images.run(work.Work(settings, never, never, "ws_1", "job_1", INPUTS, {}, context))
 
 
 def _models_that(monkeypatch: pytest.MonkeyPatch, answer: Path | ModelError) -> list[Path]:
@@ -58,7 +60,7 @@ def _models_that(monkeypatch: pytest.MonkeyPatch, answer: Path | ModelError) -> 
                 raise answer
             return answer
 
-    monkeypatch.setattr(images, "ModelStore", Store)
+    monkeypatch.setattr(work, "ModelStore", Store)
     return made
 
 

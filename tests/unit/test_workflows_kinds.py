@@ -25,15 +25,15 @@ def test_a_job_is_priced_and_keeps_its_caller_s_metadata_out_of_its_input() -> N
     assert job.type is JobType.IMAGE_GENERATION
     assert job.required_credits == 3 * IMAGE_CREDITS["high"]
     assert job.metadata == {"order": "7"}
-    assert "metadata" not in job.input
-    assert ImageGenerationRequest.model_validate(job.input).count == 3
+    assert "metadata" not in job.input["request"]
+    assert ImageGenerationRequest.model_validate(job.input["request"]).count == 3
 
 
 def test_a_seed_is_kept_if_given_and_chosen_if_not() -> None:
     given = new_job("images.generate", ImageGenerationRequest(prompt="A jar.", seed=0), {})
-    assert given.input["seed"] == 0
+    assert given.input["request"]["seed"] == 0
     chosen = {
-        new_job("images.generate", ImageGenerationRequest(prompt="A jar."), {}).input["seed"]
+        new_job("images.generate", ImageGenerationRequest(prompt="A jar."), {}).input["request"]["seed"]
         for _ in range(8)
     }
     assert len(chosen) > 1

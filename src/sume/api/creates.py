@@ -1,6 +1,8 @@
 """Every create: priced, reserved, queued and answered with 202 in one transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
@@ -14,16 +16,38 @@ from sume.contract.jobs import JobAccepted
 from sume.contract.operations import OPERATIONS
 from sume.faults import crash_point
 from sume.jobs import queue, service, view
+from sume.jobs.models import Job
 from sume.workflows.kinds import new_job
 
+Prepare = Callable[[Session], dict[str, Any]]
+"""What must be looked up, and may be refused, before a job is accepted; the job keeps the answer."""
+Also = Callable[[Session, Job, datetime], dict[str, Any]]
+"""What is written together with the job; the answer's further fields."""
 
-async def accept(request: Request, operation: str, body: BaseModel, metadata: dict[str, str]) -> Response:
+
+def nothing_to_prepare(_session: Session) -> dict[str, Any]:
+    return {}
+
+
+def nothing_else(_session: Session, _job: Job, _now: datetime) -> dict[str, Any]:
+    return {}
+
+
+async def accept(
+    request: Request,
+    operation: str,
+    body: BaseModel,
+    metadata: dict[str, str],
+    *,
+    prepare: Prepare = nothing_to_prepare,
+    also: Also = nothing_else,
+) -> Response:
     """Submit the job that this operation stands for."""
     caller = principal_of(request)
     base_url = state_of(request).settings.base_url
-    new = new_job(operation, body, metadata)
 
     def submit(session: Session, now: datetime) -> JobAccepted:
+        new = new_job(operation, body, metadata, prepare(session))
         job = service.submit(
             session,
             workspace_id=caller.workspace_id,
@@ -32,13 +56,16 @@ async def accept(request: Request, operation: str, body: BaseModel, metadata: di
             new=new,
             now=now,
         )
+        further = also(session, job, now)
         position = queue.positions(session.connection(), [job.id])[job.id]
-        return JobAccepted(
+        accepted: JobAccepted = OPERATIONS[operation].response(
             object=new.type,
             job_id=job.id,
             job=view.show(vars(job), base_url=base_url, queue_position=position),
             required_credits=new.required_credits,
+            **further,
         )
+        return accepted
 
     answer = await in_one_transaction(request, OPERATIONS[operation].status, submit)
     crash_point("submit.after_commit")

@@ -11,10 +11,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from sume.api.envelope import REQUEST_ID, internal_error
 from sume.api.guard import field_problem
 from sume.api.replies import error_reply
+from sume.contract.estimates import PRICED
 from sume.errors import (
     InvalidRequest,
     MethodNotAllowed,
@@ -43,6 +45,7 @@ BODY_PROBLEMS: Final = {
 """What is wrong with a body as a whole, by pydantic's type of error."""
 FIELD_PROBLEMS: Final = {
     "missing": "is required",
+    "union_tag_not_found": "is required",
     "string_pattern_mismatch": "must not be blank and must not contain NUL characters",
 }
 """What is wrong with one field, where pydantic's own words are not for people."""
@@ -60,7 +63,10 @@ def install(app: FastAPI) -> None:
 
 def _problem(error: Mapping[str, Any]) -> tuple[str, str]:
     """``(path, message)`` of one of pydantic's errors, for people."""
-    path = [str(part) for part in error["loc"][1:]]
+    # A body that is one of several begins with which of them it is.
+    path = [str(part) for part in error["loc"][1:] if part not in PRICED]
+    if error["type"].startswith("union_tag"):
+        path.append(error["ctx"]["discriminator"].strip("'"))
     if error["type"] == "json_invalid":
         return "", NOT_JSON
     if not path and error["type"] in BODY_PROBLEMS:
@@ -71,6 +77,8 @@ def _problem(error: Mapping[str, Any]) -> tuple[str, str]:
 def _message(error: Mapping[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         return field_problem(str(error["loc"][-1]))
+    if error["type"] == "union_tag_invalid":
+        return f"must be one of {error['ctx']['expected_tags']}"
     if error["type"] in FIELD_PROBLEMS:
         return FIELD_PROBLEMS[error["type"]]
     text = str(error["msg"]).removeprefix("Value error, ")
@@ -109,13 +117,26 @@ async def _not_routed(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return _answer(request, nothing_here())
     if error.status_code == 405:
-        allowed = (error.headers or {}).get("Allow", "")
+        allowed = ", ".join(sorted(_methods_at(request)))
         refusal = MethodNotAllowed(
             f"{request.method} is not allowed here; use {allowed}.", headers={"Allow": allowed}
         )
         return _answer(request, refusal)
     # FastAPI's own answer to a body that breaks the parser instead of being refused by it.
     return _answer(request, InvalidRequest.at(("", NOT_JSON)))
+
+
+def _methods_at(request: Request) -> set[str]:
+    """Of every route with this path: the router names those of the first only."""
+    path = request.scope["path"]
+    routes = [route for route in request.app.router.routes if isinstance(route, Route)]
+    return {
+        method
+        for route in routes
+        if route.path_regex.match(path)
+        for method in route.methods or ()
+        if method != "HEAD"
+    }
 
 
 async def _gone(request: Request, error: Exception) -> Response:

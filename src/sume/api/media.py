@@ -10,11 +10,12 @@ import anyio.to_thread
 from starlette.concurrency import iterate_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sume.api.ranges import ByteRange, UnsatisfiableRangeError, parse_range
 from sume.api.state import AppState, state_of
+from sume.avatars import public
 from sume.contract.common import ID_PREFIXES
 from sume.errors import Forbidden, InvalidRequest, NotFound, SumeError, TooLarge, Unavailable
 from sume.files import service as files
@@ -82,6 +83,14 @@ async def take_upload(request: Request) -> Response:
         except StoreError as error:
             raise _store_is_away() from error
     return Response(headers={"ETag": f'"{facts.sha256}"'})
+
+
+async def serve_avatar(request: Request) -> Response:
+    """``GET`` and ``HEAD /media/avatars/{slug}/{name}``: pictures of the public presenters."""
+    path = public.media_file(request.path_params["slug"], request.path_params["name"])
+    if path is None:
+        raise _no_media()
+    return FileResponse(path, media_type=public.MEDIA_FILES[path.name], headers=SAFE_HEADERS)
 
 
 def _check_headers(headers: Headers, grant: Grant) -> None:
@@ -165,6 +174,7 @@ def _store_is_away() -> SumeError:
 
 
 routes: Final = [
+    Route(f"{public.MEDIA_PATH}/{{slug}}/{{name}}", serve_avatar, methods=["GET"]),
     Route("/media/{media_id}/{token}", serve_media, methods=["GET"]),
     Route("/uploads/{token}", take_upload, methods=["PUT"]),
 ]

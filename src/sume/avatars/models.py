@@ -8,7 +8,11 @@ from sume.storage.database import Base
 
 
 class Avatar(Base):
-    """A presenter. Public ones have no workspace."""
+    """A presenter of a workspace; the public ones are in :mod:`sume.avatars.public`.
+
+    ``status`` is `processing` until its job has completed; of a job that ended otherwise it was never made.
+    ``recipe`` is what an engine draws it from, ``media`` the relative addresses of its pictures.
+    """
 
     __tablename__ = "avatars"
 
@@ -22,6 +26,8 @@ class Avatar(Base):
     media: Mapped[dict[str, Any]]
     voice: Mapped[dict[str, Any]]
     tags: Mapped[list[str]]
+    job_id: Mapped[str | None] = mapped_column(String(40))
+    recipe: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
 
-    __table_args__ = (Index(None, "workspace_id", "slug", unique=True),)
+    __table_args__ = (Index(None, "workspace_id", "slug", unique=True), Index(None, "job_id"))

@@ -10,8 +10,10 @@ from sume.client.answers import parse
 from sume.client.download import save_media
 from sume.client.fetch import MediaFetcher
 from sume.client.paths import path_of
+from sume.client.resources.avatars import Avatars
 from sume.client.resources.images import Images
 from sume.client.resources.jobs import Jobs
+from sume.client.resources.videos import Ads, Videos, Voices
 from sume.client.retry import Backoff
 from sume.client.transport import Transport
 from sume.contract.account import Account, CreditEstimate, Credits, UsageEntry
@@ -37,8 +39,12 @@ class Client:
     ) -> None:
         backoff, sleep = backoff or Backoff(), sleep or time.sleep
         self._transport = Transport(base_url, api_key, backoff=backoff, sleep=sleep)
+        self.ads = Ads(self._transport)
+        self.avatars = Avatars(self._transport)
         self.images = Images(self._transport)
         self.jobs = Jobs(self._transport)
+        self.videos = Videos(self._transport)
+        self.voices = Voices(self._transport)
 
     def __enter__(self) -> "Client":
         return self

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 ID_PREFIXES = {
     "user": "user",
@@ -73,11 +73,16 @@ class RequestModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _one_kind_of_number(cls, value: Any) -> Any:
+    def _one_kind_of_number(cls, values: Any) -> Any:
         """JSON has no integers: 2.0 is 2."""
-        return int(value) if isinstance(value, float) and value.is_integer() else value
+        if not isinstance(values, dict):
+            return values
+        return {
+            name: int(value) if isinstance(value, float) and value.is_integer() else value
+            for name, value in values.items()
+        }
 
 
 class ResponseModel(BaseModel):

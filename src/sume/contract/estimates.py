@@ -1,40 +1,90 @@
 """What a request costs: the one place where prices meet inputs."""
 
+import math
 from collections.abc import Callable
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, RootModel
 
 from sume.contract.account import EstimateLine
+from sume.contract.ads import ADS_CREATE, AdVideoRequest
+from sume.contract.avatars import AVATARS_CREATE, AvatarRequest
 from sume.contract.common import RequestModel
 from sume.contract.images import IMAGE_EXAMPLE, IMAGES_GENERATE, ImageGenerationRequest
-from sume.contract.prices import IMAGE_CREDITS
+from sume.contract.prices import (
+    AD_CREDITS_PER_SECOND,
+    AVATAR_CREDITS,
+    IMAGE_CREDITS,
+    VIDEO_CREDITS_PER_SECOND,
+)
+from sume.contract.videos import VIDEOS_GENERATE, VideoGenerationRequest
 
 
-class EstimateRequest(RequestModel):
+class ImagesEstimate(RequestModel):
+    operation: Literal["images.generate"]
+    input: ImageGenerationRequest
+
+
+class VideosEstimate(RequestModel):
+    operation: Literal["videos.generate"]
+    input: VideoGenerationRequest
+
+
+class AdsEstimate(RequestModel):
+    operation: Literal["ads.videos.create"]
+    input: AdVideoRequest
+
+
+class AvatarsEstimate(RequestModel):
+    operation: Literal["avatars.create"]
+    input: AvatarRequest
+
+
+class EstimateRequest(
+    RootModel[
+        Annotated[
+            ImagesEstimate | VideosEstimate | AdsEstimate | AvatarsEstimate, Field(discriminator="operation")
+        ]
+    ]
+):
     """An operation that costs credits, and the body it would be called with."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"operation": IMAGES_GENERATE, "input": IMAGE_EXAMPLE}]}
+        json_schema_extra={"examples": [{"operation": IMAGES_GENERATE, "input": IMAGE_EXAMPLE}]},
+        hide_input_in_errors=True,
     )
-
-    operation: Literal["images.generate"]
-    input: ImageGenerationRequest = Field(description="The body that the operation would be called with.")
 
 
 def price_images(request: ImageGenerationRequest) -> list[EstimateLine]:
-    unit = IMAGE_CREDITS[request.quality]
-    return [
-        EstimateLine(
-            description=f"{request.quality} image",
-            quantity=request.count,
-            unit_credits=unit,
-            credits=unit * request.count,
-        )
-    ]
+    return [_line(f"{request.quality} image", request.count, IMAGE_CREDITS[request.quality])]
 
 
-PRICED: Final[dict[str, Callable[[Any], list[EstimateLine]]]] = {IMAGES_GENERATE: price_images}
+def price_video(request: VideoGenerationRequest) -> list[EstimateLine]:
+    unit = VIDEO_CREDITS_PER_SECOND[request.resolution]
+    return [_line(f"{request.resolution} video, seconds", math.ceil(request.duration), unit)]
+
+
+def price_ad(request: AdVideoRequest) -> list[EstimateLine]:
+    unit = AD_CREDITS_PER_SECOND[request.resolution]
+    return [_line(f"{request.resolution} ad, estimated seconds", math.ceil(request.estimated_seconds), unit)]
+
+
+def price_avatar(_request: AvatarRequest) -> list[EstimateLine]:
+    return [_line("avatar", 1, AVATAR_CREDITS)]
+
+
+def _line(description: str, quantity: int, unit_credits: int) -> EstimateLine:
+    return EstimateLine(
+        description=description, quantity=quantity, unit_credits=unit_credits, credits=quantity * unit_credits
+    )
+
+
+PRICED: Final[dict[str, Callable[[Any], list[EstimateLine]]]] = {
+    IMAGES_GENERATE: price_images,
+    VIDEOS_GENERATE: price_video,
+    ADS_CREATE: price_ad,
+    AVATARS_CREATE: price_avatar,
+}
 """Paid operations, and how each is priced from its request."""
 
 

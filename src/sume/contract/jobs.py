@@ -88,12 +88,21 @@ class ResultMedia(ResponseModel):
     thumbnail_url: str | None
 
 
+class Subtitles(ResponseModel):
+    """The spoken words with their times, as files beside the video."""
+
+    srt_url: str
+    vtt_url: str
+
+
 class JobResult(ResponseModel):
     media: list[ResultMedia]
     engine: EngineInfo
     seed: int
     warnings: list[str] = Field(description="What was asked for and is not, or not quite, in the output.")
-    brief: dict[str, Any] | None = Field(description="How the prompt was understood, as plain data.")
+    brief: dict[str, Any] | None = Field(description="How the request was understood, as plain data.")
+    subtitles: Subtitles | None = Field(default=None, description="Of an ad.")
+    avatar_id: str | None = Field(default=None, description="Of an avatar's creation.")
 
 
 class JobWithResult(Job):

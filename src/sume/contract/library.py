@@ -1,23 +1,8 @@
-"""Lists that are there from the start and fill up as the library, brands and avatars come."""
+"""Lists that are there from the start and fill up as the library and brands come."""
 
 from typing import Any, Literal
 
 from sume.contract.common import ResponseModel, Timestamp
-
-
-class Avatar(ResponseModel):
-    object: Literal["avatar"] = "avatar"
-    id: str
-    slug: str
-    name: str
-    visibility: Literal["public", "workspace"]
-    status: Literal["ready", "processing", "failed"]
-    style: Literal["illustrated", "photo"]
-    capabilities: dict[str, bool]
-    media: dict[str, str | None]
-    voice: dict[str, str]
-    tags: list[str]
-    created_at: Timestamp
 
 
 class Brand(ResponseModel):

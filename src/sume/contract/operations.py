@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from sume.contract import account, estimates, images, jobs, library, uploads
+from sume.contract import account, ads, avatars, estimates, images, jobs, library, uploads, videos, voices
 from sume.contract.account import Scope
 from sume.contract.common import Page
 
@@ -131,6 +131,37 @@ OPERATIONS: Final[dict[str, Operation]] = {
             errors=(402, 409, 413),
         ),
         Operation(
+            videos.VIDEOS_GENERATE,
+            "POST",
+            "/videos/generations",
+            "Make a short video from a prompt",
+            Scope.GENERATE,
+            jobs.JobAccepted,
+            request=videos.VideoGenerationRequest,
+            status=202,
+            rate=Rate.GENERATION,
+            paid=True,
+            tag="videos",
+            errors=(402, 409, 413),
+        ),
+        Operation(
+            ads.ADS_CREATE,
+            "POST",
+            "/ads/videos",
+            "Make an ad from a script",
+            Scope.GENERATE,
+            jobs.JobAccepted,
+            request=ads.AdVideoRequest,
+            status=202,
+            rate=Rate.GENERATION,
+            paid=True,
+            tag="ads",
+            errors=(402, 404, 409, 413),
+        ),
+        Operation(
+            "voices.list", "GET", "/voices", "Voices for ads", Scope.READ, Page[voices.Voice], tag="voices"
+        ),
+        Operation(
             "uploads.presign",
             "POST",
             "/uploads/presign",
@@ -143,7 +174,31 @@ OPERATIONS: Final[dict[str, Operation]] = {
             errors=(409, 413),
         ),
         Operation(
-            "avatars.list", "GET", "/avatars", "Presenters", Scope.READ, Page[library.Avatar], tag="avatars"
+            "avatars.list", "GET", "/avatars", "Presenters", Scope.READ, Page[avatars.Avatar], tag="avatars"
+        ),
+        Operation(
+            "avatars.get",
+            "GET",
+            "/avatars/{avatar_id}",
+            "One presenter, by id or slug",
+            Scope.READ,
+            avatars.Avatar,
+            tag="avatars",
+            errors=(404,),
+        ),
+        Operation(
+            avatars.AVATARS_CREATE,
+            "POST",
+            "/avatars",
+            "Make a presenter of this workspace",
+            Scope.GENERATE,
+            avatars.AvatarAccepted,
+            request=avatars.AvatarRequest,
+            status=202,
+            rate=Rate.GENERATION,
+            paid=True,
+            tag="avatars",
+            errors=(402, 409, 413),
         ),
         Operation(
             "brand.list", "GET", "/brand", "Brand profiles", Scope.READ, Page[library.Brand], tag="brand"

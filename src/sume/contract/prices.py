@@ -8,6 +8,15 @@ from sume.contract.limits import GENERATION_RATE, READ_RATE, RateLimit
 IMAGE_CREDITS: Final[dict[str, int]] = {"draft": 1, "standard": 2, "high": 4}
 """Credits for one image, by ``quality``."""
 
+VIDEO_CREDITS_PER_SECOND: Final[dict[str, int]] = {"480p": 1, "720p": 2}
+"""Credits for a started second of generated video, by ``resolution``."""
+
+AD_CREDITS_PER_SECOND: Final[dict[str, int]] = {"480p": 1, "720p": 2}
+"""Credits for a started second of an ad as estimated from its script, by ``resolution``."""
+
+AVATAR_CREDITS: Final = 2
+"""Credits for one avatar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

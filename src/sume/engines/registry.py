@@ -1,22 +1,56 @@
 """Which engine answers to which name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from sume.engines.ports import EngineError, ImageEngine
+from sume.engines.ads import AdEngine
+from sume.engines.avatars import AvatarEngine
+from sume.engines.ports import EngineError, ImageEngine, VideoEngine
 
-DEFAULT_IMAGE_ENGINE: Final = "studio"
+DEFAULT_ENGINE: Final = "studio"
+Models = Mapping[str, Path]
+"""Folders of models, by id."""
+
+Engine = TypeVar("Engine")
+
+# Each is imported when asked for, so that the server starts without what it needs.
 
 
-def _studio(threads: int | None, encoder_path: Path | None) -> ImageEngine:
-    # Imported when asked for, so that the server starts without the renderer installed.
+def _studio_images(threads: int | None, encoder_path: Path | None) -> ImageEngine:
     from sume.engines.studio.photo.engine import StudioImageEngine
 
     return StudioImageEngine(threads=threads, encoder_path=encoder_path)
 
 
-IMAGE_ENGINES: Final[dict[str, Callable[[int | None, Path | None], ImageEngine]]] = {"studio": _studio}
+def _studio_videos(threads: int | None, models: Models, encoder_path: Path | None) -> VideoEngine:
+    from sume.engines.studio.motion.engine import StudioVideoEngine
+
+    return StudioVideoEngine(
+        threads=threads, encoder_path=encoder_path, music_dir=models["music"], fonts_dir=models["fonts"]
+    )
+
+
+def _studio_ads(threads: int | None, models: Models, encoder_path: Path | None) -> AdEngine:
+    from sume.engines.studio.ads.engine import StudioAdEngine
+
+    return StudioAdEngine(
+        threads=threads, models=models, footage=_studio_videos(threads, models, encoder_path)
+    )
+
+
+def _studio_avatars(threads: int | None, models: Models) -> AvatarEngine:
+    from sume.engines.studio.ads.avatars import StudioAvatarEngine
+
+    return StudioAvatarEngine(threads=threads, models=models)
+
+
+IMAGE_ENGINES: Final[dict[str, Callable[[int | None, Path | None], ImageEngine]]] = {"studio": _studio_images}
+VIDEO_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], VideoEngine]]] = {
+    "studio": _studio_videos
+}
+AD_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], AdEngine]]] = {"studio": _studio_ads}
+AVATAR_ENGINES: Final[dict[str, Callable[[int | None, Models], AvatarEngine]]] = {"studio": _studio_avatars}
 
 
 def image_engine(
@@ -25,7 +59,30 @@ def image_engine(
     """The engine called ``name`` (default ``studio``); :class:`EngineError` when there is none such here.
 
     ``threads`` and ``encoder_path`` are for engines that compute on this machine."""
-    build = IMAGE_ENGINES.get(name or DEFAULT_IMAGE_ENGINE)
+    return _builder(IMAGE_ENGINES, name, "image")(threads, encoder_path)
+
+
+def video_engine(
+    name: str | None, *, threads: int | None, models: Models, encoder_path: Path | None
+) -> VideoEngine:
+    """As :func:`image_engine`."""
+    return _builder(VIDEO_ENGINES, name, "video")(threads, models, encoder_path)
+
+
+def ad_engine(
+    name: str | None, *, threads: int | None, models: Models, encoder_path: Path | None
+) -> AdEngine:
+    """As :func:`image_engine`."""
+    return _builder(AD_ENGINES, name, "ad")(threads, models, encoder_path)
+
+
+def avatar_engine(name: str | None, *, threads: int | None, models: Models) -> AvatarEngine:
+    """As :func:`image_engine`."""
+    return _builder(AVATAR_ENGINES, name, "avatar")(threads, models)
+
+
+def _builder(engines: Mapping[str, Engine], name: str | None, kind: str) -> Engine:
+    build = engines.get(name or DEFAULT_ENGINE)
     if build is None:
-        raise EngineError(f'There is no image engine "{name}"; known: {", ".join(IMAGE_ENGINES)}.')
-    return build(threads, encoder_path)
+        raise EngineError(f'There is no {kind} engine "{name}"; known: {", ".join(engines)}.')
+    return build

@@ -130,8 +130,10 @@ def delete_events(session: Session, job_ids: Sequence[str]) -> None:
     session.execute(delete(JobEvent).where(JobEvent.job_id.in_(job_ids)))
 
 
-def ended_before(session: Session, moment: datetime, limit: int) -> list[str]:
-    query = select(Job.id).where(Job.completed_at < moment).limit(limit)
+def ended_before(
+    session: Session, moment: datetime, limit: int, *, except_types: Sequence[str] = ()
+) -> list[str]:
+    query = select(Job.id).where(Job.completed_at < moment, Job.type.not_in(except_types)).limit(limit)
     return list(session.execute(query).scalars())
 
 

@@ -28,8 +28,17 @@ def show(row: Row, *, base_url: str, queue_position: int | None) -> Job:
 def show_with_result(row: Row, *, base_url: str) -> JobWithResult:
     """A completed job and what it made."""
     result = dict(row["result"])
-    result["media"] = [{**media, "url": base_url + media["url"]} for media in result["media"]]
+    result["media"] = [_addressed(media, base_url) for media in result["media"]]
+    if result.get("subtitles"):
+        result["subtitles"] = _addressed(result["subtitles"], base_url)
     return JobWithResult(**_fields(row, base_url, None), result=JobResult.model_validate(result))
+
+
+def _addressed(fields: dict[str, Any], base_url: str) -> dict[str, Any]:
+    """With its relative addresses made whole."""
+    return {
+        name: base_url + value if name.endswith("url") and value else value for name, value in fields.items()
+    }
 
 
 def _fields(row: Row, base_url: str, queue_position: int | None) -> dict[str, Any]:

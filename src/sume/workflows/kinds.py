@@ -6,51 +6,79 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
 
 from sume.contract import estimates
+from sume.contract.ads import ADS_CREATE
+from sume.contract.avatars import AVATARS_CREATE
 from sume.contract.images import IMAGES_GENERATE
 from sume.contract.jobs import JobType
 from sume.contract.limits import SEED_MAX
-from sume.engines.ports import RunContext
+from sume.contract.videos import VIDEOS_GENERATE
+from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
-from sume.settings import Settings
-from sume.workflows import images
+from sume.workflows import ads, avatars, images, videos
 from sume.workflows.output import Output
+from sume.workflows.store import Stored
+from sume.workflows.work import Work
+
+Finish = Callable[[Session, Claim, Stored, dict[str, Any]], None]
+
+
+def _nothing_more(_session: Session, _held: Claim, _stored: Stored, _result: dict[str, Any]) -> None:
+    """The job's row is all there is to write."""
 
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """``run`` does the work in a worker; ``time_limit`` in seconds is for one attempt."""
+    """``run`` does the work in a worker; ``time_limit`` in seconds is for one attempt.
+
+    ``finish`` is part of the transaction that completes the job and may add to its result. What a kind with
+    ``keeps_outputs`` made lives on without its job, so the job is never removed for its age.
+    """
 
     type: JobType
     operation: str
-    run: Callable[[Settings, dict[str, Any], RunContext], Output]
+    run: Callable[[Work], Output]
     time_limit: float
+    finish: Finish = _nothing_more
+    keeps_outputs: bool = False
 
 
 KINDS: Final[dict[str, JobKind]] = {
     kind.type: kind
     for kind in (
+        JobKind(JobType.IMAGE_GENERATION, operation=IMAGES_GENERATE, run=images.run, time_limit=30 * 60),
+        JobKind(JobType.VIDEO_GENERATION, operation=VIDEOS_GENERATE, run=videos.run, time_limit=30 * 60),
+        JobKind(JobType.AD_VIDEO_GENERATION, operation=ADS_CREATE, run=ads.run, time_limit=45 * 60),
         JobKind(
-            JobType.IMAGE_GENERATION,
-            operation=IMAGES_GENERATE,
-            run=images.run,
-            time_limit=30 * 60,
+            JobType.AVATAR_CREATION,
+            operation=AVATARS_CREATE,
+            run=avatars.run,
+            time_limit=10 * 60,
+            finish=avatars.finish,
+            keeps_outputs=True,
         ),
     )
 }
+LASTING_TYPES: Final = tuple(kind.type.value for kind in KINDS.values() if kind.keeps_outputs)
 _BY_OPERATION: Final = {kind.operation: kind for kind in KINDS.values()}
 
 
-def new_job(operation: str, request: BaseModel, metadata: dict[str, str]) -> NewJob:
-    """The job that a checked request asks for, priced, with its seed chosen."""
+def new_job(
+    operation: str, request: BaseModel, metadata: dict[str, str], added: dict[str, Any] | None = None
+) -> NewJob:
+    """The job that a checked request asks for, priced, with its seed chosen.
+
+    ``added``: what was looked up when it was accepted and the request itself does not say.
+    """
     kind = _BY_OPERATION[operation]
     inputs = request.model_dump(mode="json", exclude={"metadata"})
     if inputs["seed"] is None:
         inputs["seed"] = secrets.randbelow(SEED_MAX + 1)
     return NewJob(
         type=kind.type,
-        input=inputs,
+        input={"request": inputs, "added": added or {}},
         required_credits=estimates.total(estimates.PRICED[operation](request)),
         metadata=metadata,
     )

@@ -12,11 +12,19 @@ class MadeFile:
     width: int | None
     height: int | None
     duration_seconds: float | None = None
+    thumbnail: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSubtitles:
+    srt: Path
+    vtt: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """``facts`` are the fields of ``result`` besides ``media``."""
+    """``facts`` are the fields of ``result`` besides ``media`` and ``subtitles``."""
 
     files: tuple[MadeFile, ...]
     facts: dict[str, Any] = field(default_factory=dict)
+    subtitles: MadeSubtitles | None = None

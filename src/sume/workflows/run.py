@@ -25,6 +25,7 @@ from sume.workflows.lease import LeaseKeeper
 from sume.workflows.output import Output
 from sume.workflows.patience import patiently
 from sume.workflows.progress import Progress
+from sume.workflows.work import Work
 
 MAX_LOST_WORKERS: Final = 8
 """A job that was lost more often than this, with its worker or with the store, is given up."""
@@ -86,9 +87,9 @@ class Runner:
             scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
             crash_point("generate.before")
             with structlog.contextvars.bound_contextvars(job_id=job.held.job_id, attempt=job.held.attempt):
-                output = KINDS[job.type].run(self.settings, job.input, context)
+                output = KINDS[job.type].run(self._work(job, context))
             crash_point("generate.after")
-            self._finish(job.held, output, keeper)
+            self._finish(job, output, keeper)
         except StoppedError:
             self._stopped(job.held, keeper)
         except EngineError as error:
@@ -105,7 +106,23 @@ class Runner:
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
-    def _finish(self, held: Claim, output: Output, keeper: LeaseKeeper) -> None:
+    def _work(self, job: ClaimedJob, context: RunContext) -> Work:
+        # Jobs that were accepted before there was anything to add are the bare request.
+        inputs = job.input if "request" in job.input else {"request": job.input, "added": {}}
+        return Work(
+            settings=self.settings,
+            database=self.database,
+            store=self.store,
+            workspace_id=job.held.workspace_id,
+            job_id=job.held.job_id,
+            request=inputs["request"],
+            added=inputs["added"],
+            context=context,
+        )
+
+    def _finish(self, job: ClaimedJob, output: Output, keeper: LeaseKeeper) -> None:
+        held = job.held
+
         def put(key: str, path: Path, content_type: str) -> None:
             patiently(
                 lambda: self.store.put_file(key, path, content_type, move=True),
@@ -119,6 +136,7 @@ class Runner:
 
         def complete(session: Session) -> None:
             outputs.add_files(session, stored)
+            KINDS[job.type].finish(session, held, stored, result)
             service.complete(session, held, result=result, now=utc_now())
 
         self._commit(complete)

@@ -1,10 +1,11 @@
 """Put a job's outputs into the object store, and describe them."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,9 @@ from sume.storage.database import Database
 from sume.storage.objects import ObjectStore
 from sume.workflows.output import MadeFile, Output
 
+SRT_TYPE: Final = "application/x-subrip"
+VTT_TYPE: Final = "text/vtt"
+
 Put = Callable[[str, Path, str], None]
 """Stores a file under a key with a content type; the file may be taken away."""
 
@@ -27,58 +31,87 @@ Put = Callable[[str, Path, str], None]
 class StoredOutput:
     made: MadeFile
     file: StoredFile
+    thumbnail: StoredFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Everything of one attempt, in the store but not yet listed; ``subtitles`` by format."""
+
+    outputs: tuple[StoredOutput, ...]
+    subtitles: dict[str, StoredFile]
+
+    @property
+    def files(self) -> list[StoredFile]:
+        of_outputs = [file for one in self.outputs for file in (one.file, one.thumbnail) if file is not None]
+        return [*of_outputs, *self.subtitles.values()]
 
 
 def folder_of(job_id: str) -> str:
     return f"outputs/{job_id}"
 
 
-def put_outputs(put: Put, held: Claim, output: Output, now: datetime) -> list[StoredOutput]:
+def put_outputs(put: Put, held: Claim, output: Output, now: datetime) -> Stored:
     """Store the files under names of this attempt, so that no other attempt can overwrite them."""
-    stored = []
-    for number, made in enumerate(output.files, start=1):
-        facts = files.describe(made.path)
+    numbers = itertools.count(1)
+
+    def stored(path: Path, content_type: str | None = None) -> StoredFile:
+        number = next(numbers)
+        facts = files.describe(path)
         key = f"{folder_of(held.job_id)}/{held.attempt}-{number}"
-        put(key, made.path, facts.content_type)
+        put(key, path, content_type or facts.content_type)
         file = StoredFile(
             id=new_id(ID_PREFIXES["media"]),
             workspace_id=held.workspace_id,
             job_id=held.job_id,
             token=files.new_token(),
             object_key=key,
-            content_type=facts.content_type,
+            content_type=content_type or facts.content_type,
             size_bytes=facts.size_bytes,
             sha256=facts.sha256,
             created_at=now,
         )
-        stored.append(StoredOutput(made, file))
         if number == 1:
             crash_point("store.between_objects")
+        return file
+
+    outputs = tuple(
+        StoredOutput(made, stored(made.path), stored(made.thumbnail) if made.thumbnail else None)
+        for made in output.files
+    )
+    words = output.subtitles
+    subtitles = {"srt": stored(words.srt, SRT_TYPE), "vtt": stored(words.vtt, VTT_TYPE)} if words else {}
     crash_point("store.after_objects")
-    return stored
+    return Stored(outputs, subtitles)
 
 
-def add_files(session: Session, stored: list[StoredOutput]) -> None:
-    session.add_all(output.file for output in stored)
+def add_files(session: Session, stored: Stored) -> None:
+    session.add_all(stored.files)
 
 
-def result_of(stored: list[StoredOutput], facts: dict[str, Any]) -> dict[str, Any]:
+def result_of(stored: Stored, facts: dict[str, Any]) -> dict[str, Any]:
     """The job's result as it is kept: addresses are relative, so that the server's name may change."""
     media = [
         {
             "type": output.made.type,
-            "url": files.media_path(output.file.id, output.file.token),
+            "url": address_of(output.file),
             "content_type": output.file.content_type,
             "width": output.made.width,
             "height": output.made.height,
             "duration_seconds": output.made.duration_seconds,
             "bytes": output.file.size_bytes,
             "sha256": output.file.sha256,
-            "thumbnail_url": None,
+            "thumbnail_url": address_of(output.thumbnail) if output.thumbnail else None,
         }
-        for output in stored
+        for output in stored.outputs
     ]
-    return {"media": media, **facts}
+    words = {f"{format_}_url": address_of(file) for format_, file in stored.subtitles.items()}
+    return {"media": media, "subtitles": words or None, **facts}
+
+
+def address_of(file: StoredFile) -> str:
+    """Relative, as it is kept."""
+    return files.media_path(file.id, file.token)
 
 
 def drop_attempt(database: Database, store: ObjectStore, held: Claim) -> None:

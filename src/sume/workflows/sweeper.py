@@ -23,6 +23,7 @@ from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore
 from sume.uploads import service as uploads
+from sume.workflows.kinds import LASTING_TYPES
 from sume.workflows.store import drop_unlisted, folder_of
 
 EVERY_SECONDS: Final = 30.0
@@ -108,7 +109,7 @@ class Sweeper:
     def remove_old_jobs(self) -> None:
         moment = utc_now() - timedelta(days=self._settings.job_retention_days)
         with self._database.read() as session:
-            old = repository.ended_before(session, moment, BATCH)
+            old = repository.ended_before(session, moment, BATCH, except_types=LASTING_TYPES)
         for job_id in old:
             self._store.delete_prefix(folder_of(job_id))
         if old:

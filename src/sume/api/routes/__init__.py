@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from sume.api.routes import account, collections, images, jobs, uploads
+from sume.api.routes import account, avatars, collections, images, jobs, uploads, videos
 
 # Looked through in this order: what is called most comes first.
-ROUTERS: Final = (jobs.router, account.router, images.router, uploads.router, collections.router)
+ROUTERS: Final = (
+    jobs.router,
+    account.router,
+    images.router,
+    videos.router,
+    avatars.router,
+    uploads.router,
+    collections.router,
+)

@@ -78,14 +78,15 @@ async def get_credits(request: Request) -> Response:
 
 
 async def estimate(request: Request, body: estimates.EstimateRequest) -> Response:
-    lines = estimates.PRICED[body.operation](body.input)
+    asked = body.root
+    lines = estimates.PRICED[asked.operation](asked.input)
     required = estimates.total(lines)
     caller = principal_of(request)
 
     def answer(session: Session, now: datetime) -> account.CreditEstimate:
         credits.renew(session, caller.workspace_id, caller.plan.id, now)
         return account.CreditEstimate(
-            operation=body.operation,
+            operation=asked.operation,
             required_credits=required,
             sufficient=credits.balance(session, caller.workspace_id).remaining >= required,
             breakdown=lines,

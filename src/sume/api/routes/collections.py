@@ -1,4 +1,4 @@
-"""``/avatars``, ``/brand`` and ``/assets``: what is in the workspace's tables."""
+"""``/brand`` and ``/assets``: what is in the workspace's tables."""
 
 from typing import Annotated
 
@@ -11,23 +11,13 @@ from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
 from sume.api.state import state_of
-from sume.avatars import repository as avatars
 from sume.brands import repository as brands
 from sume.contract.common import ID_PREFIXES, NO_NUL
-from sume.contract.library import Asset, Avatar, Brand, SourceVideoRef
+from sume.contract.library import Asset, Brand, SourceVideoRef
 from sume.errors import NotFound
 from sume.library import repository as library
 
 router = APIRouter(route_class=GuardedRoute)
-
-
-async def list_avatars(request: Request, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> Response:
-    workspace_id = principal_of(request).workspace_id
-    before_id = decode_cursor(cursor, ID_PREFIXES["avatar"])
-    rows = await state_of(request).database.reading(
-        lambda connection: avatars.page(connection, workspace_id, before_id=before_id, limit=limit + 1)
-    )
-    return reply(page_of([_avatar(row) for row in rows], [row["id"] for row in rows], limit))
 
 
 async def list_brands(
@@ -69,12 +59,6 @@ async def list_assets(request: Request, limit: Limit = DEFAULT_LIMIT, cursor: Cu
     return reply(page_of(assets, [row["id"] for row in rows], limit))
 
 
-def _avatar(row: RowMapping) -> Avatar:
-    visibility = "public" if row["workspace_id"] is None else "workspace"
-    kept = {name: value for name, value in row.items() if name != "workspace_id"}
-    return Avatar.model_validate({**kept, "visibility": visibility})
-
-
 def _brand(row: RowMapping) -> Brand:
     shown = ("id", "name", "domain", "is_current", "created_at")
     return Brand.model_validate({**row["profile"], **{name: row[name] for name in shown}})
@@ -108,7 +92,6 @@ def _asset(row: RowMapping, base_url: str) -> Asset:
     )
 
 
-add_operation(router, "avatars.list", list_avatars)
 add_operation(router, "brand.list", list_brands)
 add_operation(router, "brand.current", current_brand)
 add_operation(router, "assets.list", list_assets)

@@ -1,18 +1,13 @@
 """``images``: pictures from a prompt."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from sume.cli.deliver import deliver
-from sume.cli.download_option import DownloadCommand, DownloadFolder, prepare
-from sume.cli.generate import checked, create, metadata_from, refuse_above, text_from
+from sume.cli.download_option import DownloadCommand, DownloadFolder
+from sume.cli.generate import checked, metadata_from, text_from
 from sume.cli.options import AsJson, Timeout, new_app
-from sume.cli.output import emit
-from sume.cli.session import connect
-from sume.cli.views.account import show_estimate
-from sume.cli.views.jobs import show_accepted
-from sume.cli.waiting import wait_for
+from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, field_option, spend
 from sume.contract import limits
 from sume.contract.images import (
     IMAGES_GENERATE,
@@ -26,11 +21,7 @@ from sume.contract.images import (
 app = new_app()
 
 
-def _field(name: str, *flags: str, **settings: Any) -> Any:
-    """An option that says what the contract's field says."""
-    field = ImageGenerationRequest.model_fields[name]
-    default = None if field.default is None or field.is_required() else str(field.default)
-    return typer.Option(*flags, help=field.description, show_default=default or False, **settings)
+_field = field_option(ImageGenerationRequest)
 
 
 @app.callback()
@@ -51,22 +42,13 @@ def generate(
     quality: Annotated[ImageQuality | None, _field("quality")] = None,
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[ImageEngineName | None, _field("engine")] = None,
-    metadata: Annotated[
-        list[str] | None, typer.Option(metavar="KEY=VALUE", help="A remark of your own; may be repeated.")
-    ] = None,
-    wait: Annotated[bool, typer.Option("--wait", help="Wait until the pictures are there.")] = False,
+    metadata: MetadataPairs = None,
+    wait: Wait = False,
     timeout: Timeout = 600,
     download: DownloadFolder = None,
-    max_credits: Annotated[
-        int | None, typer.Option(metavar="N", min=0, help="Do nothing if it costs more than this.")
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what it would cost.")] = False,
-    idempotency_key: Annotated[
-        str | None,
-        typer.Option(
-            metavar="KEY", help="Repeating a call with the same key never pays twice; made up if not given."
-        ),
-    ] = None,
+    max_credits: MaxCredits = None,
+    dry_run: DryRun = False,
+    idempotency_key: IdempotencyKey = None,
     as_json: AsJson = False,
 ) -> None:
     """Make pictures from a prompt. --download waits, then saves them."""
@@ -80,17 +62,15 @@ def generate(
         "engine": engine,
         "metadata": metadata_from(metadata),
     }
-    body = checked(ImageGenerationRequest, given)
-    with connect() as client:
-        if dry_run:
-            emit(client.estimate(IMAGES_GENERATE, body), as_json=as_json, show=show_estimate)
-            return
-        prepare(download)
-        if max_credits is not None:
-            refuse_above(max_credits, client.estimate(IMAGES_GENERATE, body))
-        accepted = create(client.images.generate, body, idempotency_key)
-        if not wait and download is None:
-            emit(accepted, as_json=as_json, show=show_accepted)
-            return
-        job = wait_for(client, accepted.job, timeout=timeout, as_json=as_json)
-        deliver(client, client.jobs.result(job.id), download, as_json=as_json)
+    spend(
+        IMAGES_GENERATE,
+        checked(ImageGenerationRequest, given),
+        lambda client: client.images.generate,
+        wait=wait,
+        timeout=timeout,
+        download=download,
+        max_credits=max_credits,
+        dry_run=dry_run,
+        idempotency_key=idempotency_key,
+        as_json=as_json,
+    )

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sume.client.answers import parse
-from sume.client.paths import path_of
+from sume.client.resources.creates import start
 from sume.client.transport import Transport
 from sume.contract.images import IMAGES_GENERATE
 from sume.contract.jobs import JobAccepted
@@ -20,5 +19,4 @@ class Images:
         The same key and body give the same job, however often it is called within a day.
         Raises :class:`~sume.client.errors.ApiError`, :class:`~sume.client.errors.ConnectionFailed`.
         """
-        answer = self._transport.post(path_of(IMAGES_GENERATE), body=body, idempotency_key=idempotency_key)
-        return parse(JobAccepted, answer)
+        return start(self._transport, IMAGES_GENERATE, body, idempotency_key, JobAccepted)

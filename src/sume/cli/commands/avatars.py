@@ -1,0 +1,100 @@
+"""``avatars`` and ``voices``: who speaks."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from sume.cli.download_option import DownloadCommand, DownloadFolder
+from sume.cli.generate import checked, metadata_from, text_from
+from sume.cli.options import AsJson, Cursor, Limit, Timeout, new_app
+from sume.cli.output import emit
+from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, field_option, spend
+from sume.cli.session import connect
+from sume.cli.views.avatars import show_avatar, show_avatars, show_voices
+from sume.contract import limits
+from sume.contract.avatars import AVATARS_CREATE, AvatarEngineName, AvatarRequest, Ethnicity, Sex
+
+app = new_app()
+voices = new_app()
+_field = field_option(AvatarRequest)
+
+
+@app.command("list")
+def list_avatars(limit: Limit = None, cursor: Cursor = None, as_json: AsJson = False) -> None:
+    """List the workspace's presenters, newest first, then the public ones."""
+    with connect() as client:
+        page = client.avatars.list(limit=limit, cursor=cursor)
+    emit(page, as_json=as_json, show=show_avatars)
+
+
+@app.command()
+def get(
+    id_or_slug: Annotated[str, typer.Argument(metavar="ID|SLUG", help="The avatar's id or slug.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show one presenter."""
+    with connect() as client:
+        avatar = client.avatars.get(id_or_slug)
+    emit(avatar, as_json=as_json, show=show_avatar)
+
+
+@app.command(cls=DownloadCommand)
+def create(
+    type_: Annotated[Literal["prompt", "photo", "props"], _field("type", "--type")],
+    name: Annotated[str, typer.Option(metavar="NAME", help="What to call it.")],
+    prompt: Annotated[str | None, _field("prompt", metavar="TEXT")] = None,
+    photo_url: Annotated[str | None, _field("file", "--photo-url", metavar="URL")] = None,
+    ethnicity: Annotated[Ethnicity | None, _field("ethnicity")] = None,
+    sex: Annotated[Sex | None, _field("sex")] = None,
+    age: Annotated[
+        int | None, _field("age", metavar="N", min=limits.AVATAR_AGE_MIN, max=limits.AVATAR_AGE_MAX)
+    ] = None,
+    seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
+    engine: Annotated[AvatarEngineName | None, _field("engine")] = None,
+    metadata: MetadataPairs = None,
+    wait: Wait = False,
+    timeout: Timeout = 600,
+    download: DownloadFolder = None,
+    max_credits: MaxCredits = None,
+    dry_run: DryRun = False,
+    idempotency_key: IdempotencyKey = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a presenter of your own. --download waits, then saves its picture and a clip."""
+    given = {
+        "type": type_,
+        "name": name,
+        "prompt": text_from(prompt) if prompt is not None else None,
+        "file": {"type": "url", "url": photo_url} if photo_url is not None else None,
+        "ethnicity": ethnicity,
+        "sex": sex,
+        "age": age,
+        "seed": seed,
+        "engine": engine,
+        "metadata": metadata_from(metadata),
+    }
+    spend(
+        AVATARS_CREATE,
+        checked(AvatarRequest, given),
+        lambda client: client.avatars.create,
+        wait=wait,
+        timeout=timeout,
+        download=download,
+        max_credits=max_credits,
+        dry_run=dry_run,
+        idempotency_key=idempotency_key,
+        as_json=as_json,
+    )
+
+
+@voices.callback()
+def group() -> None:
+    """Only here so that Typer keeps ``list`` a subcommand of ``voices`` while it is alone."""
+
+
+@voices.command("list")
+def list_voices(as_json: AsJson = False) -> None:
+    """List the voices."""
+    with connect() as client:
+        page = client.voices.list()
+    emit(page, as_json=as_json, show=show_voices)

@@ -1,0 +1,1 @@
+"""Ads: a script becomes an edited video."""

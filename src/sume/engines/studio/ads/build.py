@@ -1,0 +1,198 @@
+"""From the plan of an edit to the timeline that is rendered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from scipy.signal import resample_poly
+
+from sume.contract.video import FRAME_RATE
+from sume.engines.speech import Speech
+from sume.engines.studio.ads.grammar import Grammar
+from sume.engines.studio.ads.plan import EditPlan, PlannedShot
+from sume.engines.studio.ads.shown import Source, shot_of
+from sume.engines.studio.ads.talkers import Talker
+from sume.engines.studio.sound import effects
+from sume.engines.studio.sound.score import Score
+from sume.media.captions.cues import make_cues
+from sume.media.captions.layer import CaptionLayer
+from sume.media.captions.model import Cue, TimedWord
+from sume.media.captions.styles import CAPTION_STYLES, CaptionStyleName
+from sume.media.cards.end_card import EndCard
+from sume.media.cards.hook_title import HookTitle
+from sume.media.cards.lower_third import LowerThird
+from sume.media.cards.palette import Palette
+from sume.media.cards.product_inset import ProductInset
+from sume.media.pictures import Handheld
+from sume.media.timeline.model import (
+    SAMPLE_RATE,
+    Overlay,
+    Picture,
+    Pixels,
+    Role,
+    Samples,
+    Shot,
+    Sound,
+    Timeline,
+    Transition,
+)
+from sume.media.type.areas import Box
+from sume.media.type.fonts import Fonts
+
+_TRANSITION_FRAMES: Final = 8
+_ENDING_FRAMES: Final = 10
+_FADE_FRAMES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the edit is made of. ``hook`` and ``ending``: lines of the script that are shown large."""
+
+    size: tuple[int, int]
+    speech: Speech
+    sources: Sequence[Source]
+    insets: Sequence[Pixels]
+    talker: Talker | None
+    score: Score
+    fonts: Fonts
+    palette: Palette
+    hook: str
+    ending: str
+    logo: Pixels | None
+    captions: bool
+    seed: int
+
+
+def cues_of(plan: EditPlan, grammar: Grammar, speech: Speech) -> tuple[Cue, ...]:
+    """The captions, timed on the ad."""
+    words = [
+        TimedWord(word.text, plan.voice_at + word.start, plan.voice_at + word.end) for word in speech.words
+    ]
+    style = CAPTION_STYLES[CaptionStyleName(grammar.caption_style)]
+    return make_cues(words, plan.frames / FRAME_RATE, style.grouping)
+
+
+def build(plan: EditPlan, grammar: Grammar, material: Material) -> Timeline:
+    width, height = material.size
+    return Timeline(
+        width=width,
+        height=height,
+        shots=tuple(_shot(shot, number, grammar, material) for number, shot in enumerate(plan.shots)),
+        overlays=tuple(_overlays(plan, grammar, material)),
+        sounds=tuple(_sounds(plan, grammar, material)),
+    )
+
+
+def _shot(shot: PlannedShot, number: int, grammar: Grammar, material: Material) -> Shot:
+    picture = _picture(shot, number, grammar, material)
+    if not shot.transition:
+        return Shot(shot.frames, picture)
+    if shot.what == "end_card":
+        return Shot(shot.frames, picture, Transition.PUSH, min(_ENDING_FRAMES, shot.frames))
+    transition = grammar.cutaway_transition
+    frames = 0 if transition is Transition.CUT else min(_TRANSITION_FRAMES, shot.frames // 2)
+    return Shot(shot.frames, picture, transition, frames)
+
+
+def _picture(shot: PlannedShot, number: int, grammar: Grammar, material: Material) -> Picture:
+    size = material.size
+    if shot.what == "end_card":
+        return EndCard(material.fonts, *size, material.ending, logo=material.logo, palette=material.palette)
+    if shot.what == "picture":
+        seen = shot_of(material.sources[shot.index], number, shot.seconds, size)
+        return Handheld(seen, size, seed=material.seed + number) if grammar.handheld else seen
+    if material.talker is None:
+        raise ValueError("the edit shows a presenter and there is none")
+    return _From(material.talker.picture, shot.first_frame / FRAME_RATE)
+
+
+class _From:
+    """A picture from a moment on: the presenter goes on acting through every cut."""
+
+    def __init__(self, picture: Picture, seconds: float) -> None:
+        self._picture, self._from = picture, seconds
+
+    def draw(self, seconds: float) -> Pixels:
+        return self._picture.draw(self._from + seconds)
+
+
+def _overlays(plan: EditPlan, grammar: Grammar, material: Material) -> list[Overlay]:
+    width, height = material.size
+    found: list[Overlay] = []
+    for stretch in plan.insets:
+        inset = ProductInset(
+            material.insets[stretch.index],
+            width,
+            height,
+            seconds=stretch.frames / FRAME_RATE,
+            keep_out=_face(material),
+        )
+        found.append(Overlay(stretch.first_frame, stretch.frames, inset))
+    if grammar.lower_third_seconds and material.talker:
+        frames = min(round(grammar.lower_third_seconds * FRAME_RATE), plan.frames)
+        name = LowerThird(
+            material.fonts,
+            width,
+            height,
+            material.talker.name,
+            palette=material.palette,
+            seconds=frames / FRAME_RATE,
+        )
+        found.append(Overlay(_FADE_FRAMES, frames, name))
+    if grammar.hook_seconds and material.hook:
+        frames = min(round(grammar.hook_seconds * FRAME_RATE), plan.frames)
+        title = HookTitle(
+            material.fonts,
+            width,
+            height,
+            material.hook,
+            material.palette,
+            seconds=frames / FRAME_RATE,
+            keep_out=_face(material),
+        )
+        found.append(Overlay(0, frames, title))
+    if material.captions:
+        found.append(Overlay(0, _captioned_frames(plan), _captions(plan, grammar, material)))
+    return found
+
+
+def _face(material: Material) -> tuple[Box, ...]:
+    return (material.talker.face,) if material.talker else ()
+
+
+def _captioned_frames(plan: EditPlan) -> int:
+    """The end card has its own lettering."""
+    last = plan.shots[-1]
+    return last.first_frame if last.what == "end_card" else plan.frames
+
+
+def _captions(plan: EditPlan, grammar: Grammar, material: Material) -> CaptionLayer:
+    width, height = material.size
+    return CaptionLayer(
+        cues_of(plan, grammar, material.speech),
+        material.fonts,
+        width,
+        height,
+        CaptionStyleName(grammar.caption_style),
+        keep_out=_face(material),
+    )
+
+
+def _sounds(plan: EditPlan, grammar: Grammar, material: Material) -> list[Sound]:
+    found = [
+        Sound(voice_sound(material.speech), plan.voice_at, Role.VOICE),
+        Sound(material.score.samples, 0.0, Role.MUSIC, gain_db=grammar.music_gain_db),
+    ]
+    for shot in plan.shots:
+        start = shot.first_frame / FRAME_RATE
+        if shot.what == "end_card":
+            found.append(Sound(effects.impact(material.seed), start, Role.EFFECT, gain_db=-16.0))
+        elif shot.what == "picture" and grammar.references == "cutaway":
+            found.append(Sound(effects.pop(material.seed + shot.index), start, Role.EFFECT, gain_db=-18.0))
+    return found
+
+
+def voice_sound(speech: Speech) -> Samples:
+    """The speech at the timeline's rate."""
+    samples: Samples = resample_poly(speech.samples, SAMPLE_RATE, speech.rate).astype("float32")
+    return samples

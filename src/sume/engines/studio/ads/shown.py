@@ -1,0 +1,88 @@
+"""References as shots: a picture under a moving camera, footage at its best moment."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from sume.engines.ports import Reference
+from sume.engines.studio.ads.moments import best_moments
+from sume.media.pictures import Clip, Ease, Still, View
+from sume.media.timeline.model import Picture, Pixels
+
+_MOVES: Final = (
+    (View(0.5, 0.5, 1.02), View(0.5, 0.46, 1.16)),
+    (View(0.44, 0.5, 1.14), View(0.56, 0.5, 1.14)),
+    (View(0.5, 0.52, 1.2), View(0.5, 0.5, 1.04)),
+    (View(0.5, 0.58, 1.15), View(0.5, 0.42, 1.15)),
+)
+_MOST_CROPPED: Final = 0.36
+"""A picture that would lose more than this to the frame is shown whole, before a soft copy of itself."""
+_WHOLE_SHARE: Final = 0.9
+_LARGER: Final = 1.25
+"""Times the frame: room for the camera to move in."""
+
+Source = Pixels | tuple[Reference, float, float]
+"""A still, or footage from and to, in seconds."""
+
+
+def sources(
+    images: Sequence[Reference], footage: Sequence[Reference], size: tuple[int, int], moment_seconds: float
+) -> list[Source]:
+    """Everything there is to show, best first: footage and stills in turn."""
+    clips: list[Source] = []
+    for reference in footage:
+        moments = best_moments(reference.path, moment_seconds, count=max(1, 6 // len(footage)))
+        clips += [(reference, moment.start, moment.end) for moment in moments]
+    stills: list[Source] = [fitted(load(reference), size) for reference in images]
+    longest = max(len(clips), len(stills))
+    in_turn = [row[at] for at in range(longest) for row in (clips, stills) if at < len(row)]
+    return in_turn
+
+
+def load(reference: Reference) -> Pixels:
+    return load_picture(reference.path)
+
+
+def load_picture(path: Path) -> Pixels:
+    """A checked picture, which the workflow has written anew."""
+    with Image.open(path) as opened:
+        return np.asarray(opened.convert("RGB"), np.uint8)
+
+
+def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """The picture itself if the frame takes little of it; else whole, on a blurred copy of itself."""
+    height, width = pixels.shape[:2]
+    ratio, frame_ratio = width / height, size[0] / size[1]
+    if 1 - min(ratio, frame_ratio) / max(ratio, frame_ratio) <= _MOST_CROPPED:
+        return pixels
+    large = round(size[0] * _LARGER), round(size[1] * _LARGER)
+    canvas = _cover(pixels, large)
+    canvas = np.asarray(cv2.GaussianBlur(canvas, (0, 0), large[0] * 0.04), np.uint8)
+    canvas = (canvas * 0.72).astype(np.uint8)
+    scale = _WHOLE_SHARE * min(large[0] / width, large[1] / height)
+    inner = cv2.resize(pixels, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
+    top, left = (large[1] - inner.shape[0]) // 2, (large[0] - inner.shape[1]) // 2
+    canvas[top : top + inner.shape[0], left : left + inner.shape[1]] = inner
+    return canvas
+
+
+def _cover(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    height, width = pixels.shape[:2]
+    scale = max(size[0] / width, size[1] / height)
+    across, down = round(size[0] / scale), round(size[1] / scale)
+    left, top = (width - across) // 2, (height - down) // 2
+    piece = pixels[top : top + down, left : left + across]
+    return np.asarray(cv2.resize(piece, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def shot_of(source: Source, number: int, seconds: float, size: tuple[int, int]) -> Picture:
+    """The source as a shot; neighbours (``number``) move differently."""
+    if isinstance(source, tuple):
+        reference, start, end = source
+        return Clip(reference.path, size, seconds=seconds, start=start, end=max(end, start + 0.1))
+    start_view, end_view = _MOVES[number % len(_MOVES)]
+    return Still(source, size, seconds=seconds, start=start_view, end=end_view, ease=Ease.DRIFT)
