@@ -22,6 +22,8 @@ _MARGIN = 28
 _RIM = 0.65
 _RIM_REACH = 3.0
 _FARTHEST = 1e4
+# How far behind a thing the floor may be and still belong to its foot.
+_CONTACT_CM = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +97,19 @@ def _set(key: View, full: Plate, bare: Plate, covered: Floats) -> Cutout:
     mix = _soft(covered, 3)
     light = full.light + (bare.light - full.light) * mix[..., None]
     depth = np.where(mix > 0.01, bare.depth, full.depth)
+    light = _stood_on(light, mix > 0.01, bare.depth - full.depth < _CONTACT_CM)
     return _placed(key, light, None, depth, 0, 0)
+
+
+def _stood_on(light: Floats, covered: NDArray[np.bool_], close: NDArray[np.bool_]) -> Floats:
+    """Under its foot a thing lets no light, and a dark rim would peep out; the floor beside it goes on."""
+    if covered.all():
+        return light
+    source, _ = _nearest(~covered)
+    beside = cv2.GaussianBlur(light.reshape(-1, 3)[source], (0, 0), 1.5)
+    foot = cv2.GaussianBlur((covered & close).astype(np.float32), (0, 0), 1.0)[..., None]
+    share = np.where(covered[..., None], foot, 0)
+    return np.asarray(light + (beside - light) * share, np.float32)
 
 
 def _uncovered(

@@ -72,11 +72,11 @@ def _lay(frame: Pixels, sheet: Sheet, source: tuple[Map, Map], region: Region, f
     state = _between(sheet.states, focus)
     part = frame[region.top : region.bottom, region.left : region.right]
     if sheet.solid:
-        part[...] = cv2.remap(state, *source, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        cv2.remap(state, *source, cv2.INTER_LINEAR, dst=part, borderMode=cv2.BORDER_REPLICATE)
         return
     drawn = cv2.remap(state, *source, cv2.INTER_LINEAR, borderValue=0)
     over = np.multiply(drawn[..., 3], 1 / 255, dtype=np.float32)
-    part[...] = cv2.blendLinear(drawn, np.ascontiguousarray(part), over, 1 - over)
+    cv2.blendLinear(drawn, part, over, 1 - over, dst=part)
 
 
 def _between(states: tuple[Pixels, ...], focus: float) -> Pixels:
