@@ -21,9 +21,9 @@ _SEEN = 0.004
 _MARGIN = 28
 _RIM = 0.65
 _RIM_REACH = 3.0
-_FARTHEST = 1e4
-# How far behind a thing the floor may be and still belong to its foot.
-_CONTACT_CM = 4.0
+# Nothing on a stage is farther (cm); what is has been looked through.
+_FARTHEST = 1e3
+_FOOT_RIM = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +86,19 @@ def _sized(plate: Plate, size: tuple[int, int]) -> Plate:
     return Plate(grown(plate.light), grown(depth), {part: grown(mask) for part, mask in plate.masks.items()})
 
 
+def _footed(plate: Plate) -> tuple[Floats, Floats]:
+    """Light and depth with the floor carried on under the feet of hidden things.
+
+    A foot lies in the floor's own plane, so that who looks through the one misses the other."""
+    missed = ~(plate.depth < _FARTHEST)
+    if not missed.any() or missed.all():
+        return plate.light, plate.depth
+    rim = cv2.dilate(missed.astype(np.uint8), np.ones((_FOOT_RIM, _FOOT_RIM), np.uint8)) > 0
+    wide, _ = _nearest(~rim) if not rim.all() else _nearest(~missed)
+    close, _ = _nearest(~missed)
+    return plate.light.reshape(-1, 3)[wide], plate.depth.reshape(-1)[close]
+
+
 def _soft(mask: Floats, radius: int) -> Floats:
     """A mask grown by ``radius`` pixels, with a soft rim."""
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
@@ -97,19 +110,7 @@ def _set(key: View, full: Plate, bare: Plate, covered: Floats) -> Cutout:
     mix = _soft(covered, 3)
     light = full.light + (bare.light - full.light) * mix[..., None]
     depth = np.where(mix > 0.01, bare.depth, full.depth)
-    light = _stood_on(light, mix > 0.01, bare.depth - full.depth < _CONTACT_CM)
     return _placed(key, light, None, depth, 0, 0)
-
-
-def _stood_on(light: Floats, covered: NDArray[np.bool_], close: NDArray[np.bool_]) -> Floats:
-    """Under its foot a thing lets no light, and a dark rim would peep out; the floor beside it goes on."""
-    if covered.all():
-        return light
-    source, _ = _nearest(~covered)
-    beside = cv2.GaussianBlur(light.reshape(-1, 3)[source], (0, 0), 1.5)
-    foot = cv2.GaussianBlur((covered & close).astype(np.float32), (0, 0), 1.0)[..., None]
-    share = np.where(covered[..., None], foot, 0)
-    return np.asarray(light + (beside - light) * share, np.float32)
 
 
 def _uncovered(
