@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-from bench import create_job, image, racing, read_job, start_delay, startup, timeline
+from bench import create_job, image, presenter, racing, read_job, start_delay, startup, timeline
 from bench.report import Row, machine, markdown
 
 Measure = Callable[[bool], list[Row]]
@@ -33,6 +33,7 @@ MEASUREMENTS: Final[dict[str, Measure]] = {
     "start": partial(_here, start_delay.measure),
     "image": partial(_here, image.measure),
     "timeline": partial(_here, timeline.measure),
+    "presenter": partial(_here, presenter.measure),
     "read-postgres": partial(_on_postgres, read_job.measure),
     "create-postgres": partial(_on_postgres, create_job.measure),
     "racing-postgres": partial(_on_postgres, racing.measure),

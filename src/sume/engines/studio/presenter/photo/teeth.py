@@ -20,6 +20,10 @@ _ABOVE: Final = 56
 _BELOW: Final = 40
 _LEAST_OPEN: Final = 0.035
 _MOST_TURNED: Final = 12.0
+_OFF_MIDDLE: Final = 26.0
+_HIDDEN: Final = 0.78
+_EVENED: Final = 41
+"""Pixels over which one half of the row may not hang below the other: there it shows the lower row."""
 _BRIDGED: Final = 35
 """Pixels: gaps between teeth narrower than this do not break the edge of the row."""
 _PAINTED: Final = (228.0, 219.0, 204.0)
@@ -109,7 +113,8 @@ def _read(rgb: Pixels, face: Face) -> tuple[float, Teeth] | None:
     if share < 0.35 or len(columns) < 90:
         return None
     top, bottom = _rows(tooth, inside, columns)
-    picture = _arranged(crop, columns, top, bottom, float(lips[:, 0].mean()))
+    middle = _between_incisors(crop, columns, top, bottom, float(lips[:, 0].mean()))
+    picture = _arranged(crop, columns, top, bottom, middle)
     score = share * min(1.0, size / 220) * min(1.0, len(columns) / 190) * min(1.0, inside.sum() / 5500)
     return score, Teeth(picture, cheek_light(rgb, face))
 
@@ -156,15 +161,29 @@ def _rows(tooth: Floats, inside: NDArray[np.uint8], columns: NDArray[np.intp]) -
     return line[0], smooth[0]
 
 
+def _between_incisors(
+    crop: Floats, columns: NDArray[np.intp], top: Floats, bottom: Floats, middle: float
+) -> float:
+    """The column where the two middle teeth meet: the darkest near the ``middle`` of the lips."""
+    light = crop.mean(-1)
+    rows = zip(columns, top.astype(int) + 2, bottom.astype(int) - 4, strict=True)
+    means = [light[first : max(last, first + 2), column].mean() for column, first, last in rows]
+    away = (columns - middle) / _OFF_MIDDLE
+    dark = np.array(means) + 25 * away**2
+    near = np.abs(away) < 1
+    return float(columns[near][dark[near].argmin()]) + 0.5 if near.any() else middle
+
+
 def _arranged(crop: Floats, columns: NDArray[np.intp], top: Floats, bottom: Floats, middle: float) -> Floats:
     """The teeth with the edge of the incisors on its row; above them their own colour, in shade, goes on."""
     centre = np.abs(columns - middle) < 0.09 * PIXELS_TO_EYES
     edge = float(np.median(bottom[centre])) if centre.any() else float(bottom.max())
     rows, places = np.mgrid[: _ABOVE + _BELOW, : 2 * _HALF_WIDTH].astype(np.float32)
-    x = _folded(places - _HALF_WIDTH + middle, float(columns[0]) + 4, float(columns[-1]) - 4)
+    x = _folded(places - _HALF_WIDTH + middle, middle, columns[0] + 4, columns[-1] - 4)
     y = rows - _ABOVE + edge
     first = np.interp(x, columns, top).astype(np.float32) + 2
     last = np.interp(x, columns, bottom).astype(np.float32)
+    last = np.minimum(last, cv2.blur(last[:, ::-1], (_EVENED, 1)) + 2)
     taken = np.minimum(np.maximum(y, first), last - 1)
     calm = cv2.bilateralFilter(crop, 7, 30, 2.5)
     colour = np.asarray(cv2.remap(calm, x, taken, cv2.INTER_LINEAR), np.float32)
@@ -174,10 +193,17 @@ def _arranged(crop: Floats, columns: NDArray[np.intp], top: Floats, bottom: Floa
     return np.dstack([_whitened(colour) * shade[..., None], alpha]).astype(np.float32)
 
 
-def _folded(x: Floats, first: float, last: float) -> Floats:
-    """Columns beyond the teeth that are seen are taken from those before them, as in a mirror."""
-    x = np.where(x < first, 2 * first - x, x)
-    return np.asarray(np.where(x > last, 2 * last - x, x), np.float32)
+def _folded(x: Floats, middle: float, first: float, last: float) -> Floats:
+    """Columns beyond the teeth that are seen are taken from those before them, as in a mirror.
+
+    Where one half of the row is mostly hidden, the other stands for both.
+    """
+    side, away = np.sign(x - middle), np.abs(x - middle)
+    left, right = middle - first, last - middle
+    if min(left, right) < _HIDDEN * max(left, right):
+        side = np.full_like(side, 1 if right > left else -1)
+    half = np.where(side > 0, right, left)
+    return np.asarray(middle + side * np.where(away > half, 2 * half - away, away), np.float32)
 
 
 def _whitened(colour: Floats) -> Floats:
