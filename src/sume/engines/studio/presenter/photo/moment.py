@@ -32,18 +32,15 @@ class Moment:
         """Of the frame, in pixels of the portrait."""
         return float(np.hypot(*self.view[0, :2]))
 
-    @cached_property
-    def whole(self) -> Floats:
-        """(height, width, 2): where in the portrait the frame comes from, but for the slit of the lips."""
+    def whole(self, scale: float) -> Floats:
+        """(height, width, 2): where in a portrait ``scale`` as large the frame is from, but for lips."""
         grid = self.puppet.grid
         nodes = grid.nodes
         middle = (self.lips[0] + self.lips[1]) / 2
         under = nodes[..., 1] > np.interp(nodes[0, :, 0], middle[:, 0], middle[:, 1])[None]
         mixed = np.where(under[..., None], self.lower_back, self.upper_back)
-        places = self._coarse
-        return self._fine(
-            places - grid.sample(mixed, places), (slice(0, self.size[1]), slice(0, self.size[0]))
-        )
+        sources = scaled(self._coarse - grid.sample(mixed, self._coarse), scale)
+        return self._fine(sources, (slice(0, self.size[1]), slice(0, self.size[0])))
 
     def places(self, window: Window) -> Floats:
         """(h, w, 2): where in the portrait, its head turned back, the pixels of ``window`` are."""
@@ -89,3 +86,8 @@ class Moment:
         return np.asarray(
             fine[_COARSE : _COARSE + bottom - top, _COARSE : _COARSE + right - left], np.float32
         )
+
+
+def scaled(places: Floats, scale: float) -> Floats:
+    """The same places in a picture ``scale`` as large; pixels are counted from their middles."""
+    return places * np.float32(scale) + np.float32((scale - 1) / 2)

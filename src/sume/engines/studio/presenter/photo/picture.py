@@ -9,13 +9,13 @@ import numpy as np
 from sume.engines.studio.presenter.photo.features import draw_eye, draw_mouth
 from sume.engines.studio.presenter.photo.framing import Camera, Framing, filmed, frame_portrait
 from sume.engines.studio.presenter.photo.membrane import Floats, taken_at
-from sume.engines.studio.presenter.photo.moment import Moment
+from sume.engines.studio.presenter.photo.moment import Moment, scaled
 from sume.engines.studio.presenter.photo.plate import Pixels
 from sume.engines.studio.presenter.photo.puppet import PhotoPuppet
 from sume.engines.studio.presenter.photo.scene import scene_behind
 from sume.engines.studio.presenter.pose import Performing
 
-_OVERSAMPLED: Final = 1.5
+_OVERSAMPLED: Final = 1.35
 """Pixels of the portrait kept for each of the frame's: more would be lost to aliasing."""
 
 Cameras = Callable[[float], Camera]
@@ -56,7 +56,7 @@ class PresenterPicture:
     def draw(self, seconds: float) -> Pixels:
         moment = self._moment(seconds)
         plate = self._plate if self._camera is None else self._behind(moment.view)
-        frame = _composited(self._sampled(moment.whole), plate)
+        frame = _composited(taken_at(self._texture, moment.whole(self._finest)), plate)
         for eye in self._puppet.eyes:
             draw_eye(frame, eye, moment, self._look)
         draw_mouth(frame, moment, self._look)
@@ -85,13 +85,9 @@ class PresenterPicture:
             return self._scene.draw(self._view, view)
         return self._puppet.backdrop.draw(self._width, self._height, view)
 
-    def _sampled(self, places: Floats) -> Pixels:
-        """The person (h, w, 4) at ``places`` of the portrait."""
-        scaled = places * np.float32(self._finest) + np.float32((self._finest - 1) / 2)
-        return np.asarray(taken_at(self._texture, scaled), np.uint8)
-
     def _look(self, places: Floats) -> Floats:
-        return self._sampled(places)[..., :3].astype(np.float32)
+        """What the person looks like (h, w, 3) at ``places`` of the portrait."""
+        return taken_at(self._texture, scaled(places, self._finest))[..., :3].astype(np.float32)
 
 
 def _composited(person: Pixels, plate: Pixels) -> Pixels:

@@ -21,6 +21,8 @@ _BELOW: Final = 40
 _LEAST_OPEN: Final = 0.035
 _MOST_TURNED: Final = 12.0
 _OFF_MIDDLE: Final = 26.0
+_FLATTENED: Final = 0.5
+"""How much of the arch of a smile, seen from below, is taken back."""
 _HIDDEN: Final = 0.78
 _EVENED: Final = 41
 """Pixels over which one half of the row may not hang below the other: there it shows the lower row."""
@@ -184,6 +186,7 @@ def _arranged(crop: Floats, columns: NDArray[np.intp], top: Floats, bottom: Floa
     first = np.interp(x, columns, top).astype(np.float32) + 2
     last = np.interp(x, columns, bottom).astype(np.float32)
     last = np.minimum(last, cv2.blur(last[:, ::-1], (_EVENED, 1)) + 2)
+    y = y - _FLATTENED * np.maximum(edge - last, 0)
     taken = np.minimum(np.maximum(y, first), last - 1)
     calm = cv2.bilateralFilter(crop, 7, 30, 2.5)
     colour = np.asarray(cv2.remap(calm, x, taken, cv2.INTER_LINEAR), np.float32)
