@@ -18,7 +18,7 @@ SCRIPT = (
     "Then a friend gave me this serum. Two drops at night, and I wake up with skin that feels calm and soft. "
     "It costs less than a coffee a week. Try it tonight."
 )
-PRESENTER = "maya"
+PRESENTER = "anika"
 
 
 def main() -> int:
@@ -40,7 +40,7 @@ def main() -> int:
             ad = ("ads", "videos", "create", "--script", SCRIPT, "--ad-format", ad_format)
             ad += ("--avatar-slug", PRESENTER, "--reference-image-url", product, "--seed", "7")
             done: Any = sume_json(environment, *ad, "--wait", "--download", OUTPUTS)
-            (video,) = done["downloads"]
+            video = done["downloads"][0]
             watch_and_listen(ad_format, ROOT / video)
     return 0
 

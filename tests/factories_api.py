@@ -19,7 +19,7 @@ from sume.jobs.queue import Claim, LeaseLostError
 from sume.storage.database import Database, utc_now
 from sume.workflows import store as outputs
 from sume.workflows.kinds import Finish
-from sume.workflows.output import MadeFile, Output
+from sume.workflows.output import MadeFile, MadeSubtitles, Output
 from tests.live import LiveApi
 
 LEASE: Final = timedelta(minutes=5)
@@ -77,14 +77,18 @@ class Worker:
         pictures: int = 1,
         facts: Mapping[str, Any] = MappingProxyType({}),
         finish: Finish | None = None,
+        subtitles: bytes | None = None,
     ) -> list[bytes]:
-        """Store pictures and finish the job with them, as ``finish`` has it; returns their bytes."""
+        """Store pictures and finish the job with them, as ``finish`` has it; returns their bytes.
+
+        ``subtitles``: stored with them, as SRT and as VTT.
+        """
         made = [png(shade) for shade in range(pictures)]
         with self.api.database.write() as session:
             service.start_storing(session, held, lease=LEASE, now=utc_now())
         with tempfile.TemporaryDirectory() as folder:
             put = self.api.state.store.put_file
-            stored = outputs.put_outputs(put, held, _output(Path(folder), made), utc_now())
+            stored = outputs.put_outputs(put, held, _output(Path(folder), made, subtitles), utc_now())
         result = outputs.result_of(stored, {**FACTS, **facts})
         with self.api.database.write() as session:
             outputs.add_files(session, stored)
@@ -120,13 +124,17 @@ FACTS: Final = {
 }
 
 
-def _output(folder: Path, pictures: list[bytes]) -> Output:
+def _output(folder: Path, pictures: list[bytes], subtitles: bytes | None) -> Output:
     files = []
     for number, data in enumerate(pictures):
         path = folder / f"{number}.png"
         path.write_bytes(data)
         files.append(MadeFile(path, "image", SIDE, SIDE))
-    return Output(tuple(files), FACTS)
+    if subtitles is None:
+        return Output(tuple(files), FACTS)
+    words = folder / "words"
+    words.write_bytes(subtitles)
+    return Output(tuple(files), FACTS, MadeSubtitles(words, words))
 
 
 def png(shade: int) -> bytes:

@@ -1,7 +1,9 @@
 """``/ads/videos``, ``/videos/generations``, ``/voices``: what is refused before a credit moves; prices."""
 
+import hashlib
 from typing import Any
 
+import httpx
 import pytest
 
 from sume.avatars import public
@@ -9,9 +11,11 @@ from sume.contract.errors import ErrorCode
 from sume.contract.prices import AD_CREDITS_PER_SECOND, VIDEO_CREDITS_PER_SECOND
 from sume.contract.voices import VOICES
 from tests.api.answers import problems, refusal, said
+from tests.factories_api import Worker
 from tests.live import Caller, LiveApi
 
 SCRIPT = "My skin felt tight every winter. Then I found this serum."
+WORDS = "WEBVTT\n\n00:00:00.200 --> 00:00:01.000\n겨울\n".encode()
 SLUG = next(iter(public.members().values())).slug
 
 
@@ -107,3 +111,18 @@ def test_voices_are_enough_and_say_what_they_are(caller: Caller) -> None:
         (accent, sex) for accent in ("US", "UK") for sex in ("female", "male")
     }
     assert len([voice for voice in page["data"] if voice["locale"] == "ko"]) >= 2
+
+
+def test_an_ads_subtitles_are_files_of_its_result(live: LiveApi, caller: Caller) -> None:
+    accepted = said(caller.post("/ads/videos", json={"script": SCRIPT, "avatar_slug": SLUG}), 202)
+    worker = Worker(live)
+    worker.complete(worker.claim(accepted["job_id"]), subtitles=WORDS)
+    subtitles = said(caller.get(f"/jobs/{accepted['job_id']}/result"))["result"]["subtitles"]
+    assert {name: file["content_type"] for name, file in subtitles.items()} == {
+        "srt": "application/x-subrip",
+        "vtt": "text/vtt",
+    }
+    for file in subtitles.values():
+        answer = httpx.get(file["url"], trust_env=False)
+        assert (answer.content, answer.headers["content-type"]) == (WORDS, file["content_type"])
+        assert (len(WORDS), hashlib.sha256(WORDS).hexdigest()) == (file["bytes"], file["sha256"])

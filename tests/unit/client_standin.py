@@ -247,3 +247,59 @@ ENTRY: dict[str, Any] = {
     "job_id": JOB_ID,
     "created_at": "2026-11-23T09:30:00.000Z",
 }
+
+
+def listed(content: bytes, url: str, content_type: str) -> dict[str, Any]:
+    """A file of a result that is no picture, sound or video."""
+    digest = hashlib.sha256(content).hexdigest()
+    return {"url": url, "content_type": content_type, "bytes": len(content), "sha256": digest}
+
+
+VIDEO = b"\x00\x00\x00\x20ftypisom" + b"video" * 100
+SRT = b"1\n00:00:00,200 --> 00:00:01,000\nTwo drops.\n"
+VTT = b"WEBVTT\n\n00:00:00.200 --> 00:00:01.000\nTwo drops.\n"
+
+
+def ad_result(service: StandIn, *, warnings: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A completed ad whose three files the service gives away."""
+    files = {"/files/ad": VIDEO, "/files/srt": SRT, "/files/vtt": VTT}
+    for path, content in files.items():
+        service.on("GET", path, Answer(200, content))
+    facts = {"type": "video", "content_type": "video/mp4", "width": 480, "height": 854}
+    made = result(
+        media(f"{service.origin}/files/ad", VIDEO, **facts, duration_seconds=6.5), warnings=warnings
+    )
+    made["type"] = "ad_video_generation"
+    made["result"]["subtitles"] = {
+        "srt": listed(SRT, f"{service.origin}/files/srt", "application/x-subrip"),
+        "vtt": listed(VTT, f"{service.origin}/files/vtt", "text/vtt"),
+    }
+    return made
+
+
+def avatar(**fields: Any) -> dict[str, Any]:
+    return {
+        "object": "avatar",
+        "id": "avatar_01jd3v0000000000000000000a",
+        "slug": "anika",
+        "name": "Anika",
+        "visibility": "public",
+        "status": "ready",
+        "style": "photo",
+        "capabilities": {"talking_head": True, "ugc_ad": True, "face_swap": False},
+        "media": {"image_url": None, "preview_video_url": None, "thumbnail_url": None},
+        "voice": {"voice_id": "bella", "locale": "en"},
+        "tags": ["beauty", "young"],
+        "created_at": "2026-11-01T00:00:00.000Z",
+    } | fields
+
+
+VOICE: dict[str, Any] = {
+    "object": "voice",
+    "id": "heart",
+    "name": "Heart",
+    "locale": "en",
+    "accent": "US",
+    "sex": "female",
+    "description": "Warm and close",
+}

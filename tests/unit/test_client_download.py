@@ -9,7 +9,19 @@ from sume.client.client import Client
 from sume.client.download import EXTENSIONS
 from sume.client.errors import ApiError, DownloadRefused
 from sume.contract.jobs import JobWithResult
-from tests.unit.client_standin import JOB_ID, PICTURE, Answer, StandIn, media, result, unavailable
+from tests.unit.client_standin import (
+    JOB_ID,
+    PICTURE,
+    SRT,
+    VIDEO,
+    VTT,
+    Answer,
+    StandIn,
+    ad_result,
+    media,
+    result,
+    unavailable,
+)
 
 pytest_plugins = ("tests.unit.cli_harness",)
 
@@ -152,3 +164,28 @@ def test_several_pictures_are_numbered(service: StandIn, client: Client, tmp_pat
     saved = client.download(JobWithResult.model_validate(result(*items)), tmp_path)
     assert [path.name for path in saved] == [f"{JOB_ID}-1.png", f"{JOB_ID}-2.png"]
     assert [path.read_bytes() for path in saved] == [PICTURE, b"second"]
+
+
+def test_subtitles_lie_beside_their_video(service: StandIn, client: Client, tmp_path: Path) -> None:
+    job = JobWithResult.model_validate(ad_result(service))
+    saved = client.download(job, tmp_path)
+    assert [path.name for path in saved] == [f"{JOB_ID}-1.mp4", f"{JOB_ID}-1.srt", f"{JOB_ID}-1.vtt"]
+    assert [path.read_bytes() for path in saved] == [VIDEO, SRT, VTT]
+    assert client.download(job, tmp_path) == saved
+    assert len(service.seen("GET", "/files/srt")) == 1
+
+
+def test_subtitles_are_named_after_the_video_as_it_was_saved(
+    service: StandIn, client: Client, tmp_path: Path
+) -> None:
+    (tmp_path / f"{JOB_ID}-1.mp4").write_bytes(b"mine")
+    saved = client.download(JobWithResult.model_validate(ad_result(service)), tmp_path)
+    assert [path.name for path in saved] == [f"{JOB_ID}-1_2{ending}" for ending in (".mp4", ".srt", ".vtt")]
+
+
+def test_other_subtitles_than_promised_are_refused(service: StandIn, client: Client, tmp_path: Path) -> None:
+    job = JobWithResult.model_validate(ad_result(service))
+    service.on("GET", "/files/vtt", Answer(200, VTT[::-1]))
+    with pytest.raises(DownloadRefused):
+        client.download(job, tmp_path)
+    assert names(tmp_path) == [f"{JOB_ID}-1.mp4", f"{JOB_ID}-1.srt"]

@@ -17,7 +17,7 @@ DownloadFolder = Annotated[
     typer.Option(
         FLAG,
         metavar="[DIR]",
-        help=f"Save the media into this folder (default: {DEFAULT_FOLDER}/) and print the files' paths.",
+        help=f"Save the files into this folder (default: {DEFAULT_FOLDER}/) and print their paths.",
     ),
 ]
 

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from sume.client.answers import parse
-from sume.client.download import save_media
+from sume.client.download import save_result
 from sume.client.fetch import MediaFetcher
 from sume.client.paths import path_of
 from sume.client.resources.avatars import Avatars
@@ -90,12 +90,9 @@ class Client:
         return parse(Page[UsageEntry], self._transport.get(path_of("usage.list"), params=params))
 
     def download(self, job: JobWithResult, folder: Path) -> list[Path]:
-        """Save the media of the job's result below ``folder``, checked against the result; their paths.
+        """Save the result's media and subtitles below ``folder``, checked against the result; their paths.
 
         Raises :class:`~sume.client.errors.DownloadRefused` for bytes that are not what the result names.
         """
         with MediaFetcher(self._transport.backoff, self._transport.sleep) as fetcher:
-            return [
-                save_media(fetcher, job.id, number, media, folder)
-                for number, media in enumerate(job.result.media, 1)
-            ]
+            return save_result(fetcher, job, folder)

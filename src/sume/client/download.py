@@ -1,4 +1,4 @@
-"""A job's media as files: names of our own making, contents as the result names them."""
+"""A job's media and subtitles as files: names of our own making, contents as the result names them."""
 
 import hashlib
 import os
@@ -11,7 +11,7 @@ from typing import Final
 
 from sume.client.errors import DownloadRefused
 from sume.client.fetch import MediaFetcher
-from sume.contract.jobs import ResultMedia
+from sume.contract.jobs import JobWithResult, ResultFile
 
 EXTENSIONS: Final = {
     "image/png": ".png",
@@ -22,23 +22,39 @@ EXTENSIONS: Final = {
     "audio/mpeg": ".mp3",
     "audio/mp4": ".m4a",
     "audio/wav": ".wav",
+    "application/x-subrip": ".srt",
+    "text/vtt": ".vtt",
 }
 UNKNOWN_EXTENSION: Final = ".bin"
 
 
-def save_media(fetcher: MediaFetcher, job_id: str, number: int, media: ResultMedia, folder: Path) -> Path:
-    """The file with the media's bytes: one that is there already, or a new one. No other is overwritten."""
-    stem = f"{re.sub(r'[^A-Za-z0-9_-]', '_', job_id)}-{number}"
-    names = _names(stem, EXTENSIONS.get(media.content_type, UNKNOWN_EXTENSION))
+def save_result(fetcher: MediaFetcher, job: JobWithResult, folder: Path) -> list[Path]:
+    """The paths of the job's media and, named as the first of them, its subtitles."""
+    stem = re.sub(r"[^A-Za-z0-9_-]", "_", job.id)
+    saved = [
+        _save(fetcher, f"{stem}-{number}", media, folder) for number, media in enumerate(job.result.media, 1)
+    ]
+    words = job.result.subtitles
+    if words is not None and saved:
+        beside = saved[0].stem
+        saved += [_save(fetcher, beside, file, folder) for file in (words.srt, words.vtt)]
+    return saved
+
+
+def _save(fetcher: MediaFetcher, stem: str, wanted: ResultFile, folder: Path) -> Path:
+    """The file with the wanted bytes: one that is there already, or a new one. No other is overwritten."""
+    names = _names(stem, EXTENSIONS.get(wanted.content_type, UNKNOWN_EXTENSION))
     folder.mkdir(parents=True, exist_ok=True)
     target = next(
-        path for path in (folder / name for name in names) if not os.path.lexists(path) or _holds(path, media)
+        path
+        for path in (folder / name for name in names)
+        if not os.path.lexists(path) or _holds(path, wanted)
     )
     if os.path.lexists(target):
         return target
     partial = folder / f".{stem}.{secrets.token_hex(4)}.part"
     try:
-        if fetcher.fetch(media, partial) != media.sha256:
+        if fetcher.fetch(wanted, partial) != wanted.sha256:
             raise DownloadRefused("What arrived has another SHA-256 than the result names. Nothing was kept.")
         return _move(partial, folder, target, names)
     finally:
@@ -51,11 +67,11 @@ def _names(stem: str, extension: str) -> Iterator[str]:
         yield f"{stem}_{copy}{extension}"
 
 
-def _holds(path: Path, media: ResultMedia) -> bool:
-    if not path.is_file() or path.stat().st_size != media.bytes:
+def _holds(path: Path, wanted: ResultFile) -> bool:
+    if not path.is_file() or path.stat().st_size != wanted.bytes:
         return False
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == media.sha256
+        return hashlib.file_digest(file, "sha256").hexdigest() == wanted.sha256
 
 
 def _move(partial: Path, folder: Path, target: Path, names: Iterator[str]) -> Path:

@@ -12,7 +12,7 @@ from sume.client.answers import error_from
 from sume.client.errors import DownloadRefused
 from sume.client.retry import Backoff, retrying
 from sume.client.transport import CONNECT_SECONDS, READ_SECONDS, USER_AGENT, connection_errors, uses_proxies
-from sume.contract.jobs import ResultMedia
+from sume.contract.jobs import ResultFile
 
 _REDIRECTS: Final = 3
 
@@ -37,21 +37,24 @@ class MediaFetcher:
         for client in self._clients.values():
             client.close()
 
-    def fetch(self, media: ResultMedia, target: Path) -> str:
-        """Write the media's bytes to ``target``; their SHA-256. Starts over when it breaks off."""
-        return retrying(lambda: self._once(media, target), self._backoff, self._sleep)
+    def fetch(self, file: ResultFile, target: Path) -> str:
+        """Write the file's bytes to ``target``; their SHA-256. Starts over when it breaks off."""
+        return retrying(lambda: self._once(file, target), self._backoff, self._sleep)
 
-    def _once(self, media: ResultMedia, target: Path) -> str:
+    def _once(self, wanted: ResultFile, target: Path) -> str:
         digest, held = hashlib.sha256(), 0
-        with connection_errors(_host(media.url)), self._client(media.url).stream("GET", media.url) as answer:
+        with (
+            connection_errors(_host(wanted.url)),
+            self._client(wanted.url).stream("GET", wanted.url) as answer,
+        ):
             if not answer.is_success:
                 answer.read()
                 raise error_from(answer)
             with target.open("wb") as file:
                 for chunk in answer.iter_bytes():
                     held += len(chunk)
-                    if held > media.bytes:
-                        raise DownloadRefused(f"More arrived than the {media.bytes} bytes the result names.")
+                    if held > wanted.bytes:
+                        raise DownloadRefused(f"More arrived than the {wanted.bytes} bytes the result names.")
                     digest.update(chunk)
                     file.write(chunk)
         return digest.hexdigest()

@@ -22,7 +22,7 @@ AdEngineName = Literal["studio"]
 AD_EXAMPLE: Final[dict[str, JsonValue]] = {
     "script": "My skin felt tight every winter. Then I found this serum. Two drops, and it lasts all day.",
     "ad_format": "ugc_ads",
-    "avatar_slug": "maya",
+    "avatar_slug": "anika",
 }
 
 

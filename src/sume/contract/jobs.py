@@ -76,23 +76,28 @@ class EngineInfo(ResponseModel):
     version: str
 
 
-class ResultMedia(ResponseModel):
-    type: Literal["image", "video", "audio"]
+class ResultFile(ResponseModel):
+    """A file to fetch; ``sha256`` in hexadecimal."""
+
     url: str
     content_type: str
+    bytes: int
+    sha256: str
+
+
+class ResultMedia(ResultFile):
+    type: Literal["image", "video", "audio"]
     width: int | None
     height: int | None
     duration_seconds: float | None
-    bytes: int
-    sha256: str
     thumbnail_url: str | None
 
 
 class Subtitles(ResponseModel):
     """The spoken words with their times, as files beside the video."""
 
-    srt_url: str
-    vtt_url: str
+    srt: ResultFile
+    vtt: ResultFile
 
 
 class JobResult(ResponseModel):

@@ -30,7 +30,9 @@ def show_with_result(row: Row, *, base_url: str) -> JobWithResult:
     result = dict(row["result"])
     result["media"] = [_addressed(media, base_url) for media in result["media"]]
     if result.get("subtitles"):
-        result["subtitles"] = _addressed(result["subtitles"], base_url)
+        result["subtitles"] = {
+            format_: _addressed(file, base_url) for format_, file in result["subtitles"].items()
+        }
     return JobWithResult(**_fields(row, base_url, None), result=JobResult.model_validate(result))
 
 

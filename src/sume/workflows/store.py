@@ -93,20 +93,27 @@ def result_of(stored: Stored, facts: dict[str, Any]) -> dict[str, Any]:
     """The job's result as it is kept: addresses are relative, so that the server's name may change."""
     media = [
         {
+            **_file_facts(output.file),
             "type": output.made.type,
-            "url": address_of(output.file),
-            "content_type": output.file.content_type,
             "width": output.made.width,
             "height": output.made.height,
             "duration_seconds": output.made.duration_seconds,
-            "bytes": output.file.size_bytes,
-            "sha256": output.file.sha256,
             "thumbnail_url": address_of(output.thumbnail) if output.thumbnail else None,
         }
         for output in stored.outputs
     ]
-    words = {f"{format_}_url": address_of(file) for format_, file in stored.subtitles.items()}
+    words = {format_: _file_facts(file) for format_, file in stored.subtitles.items()}
     return {"media": media, "subtitles": words or None, **facts}
+
+
+def _file_facts(file: StoredFile) -> dict[str, Any]:
+    """The fields of a :class:`sume.contract.jobs.ResultFile`."""
+    return {
+        "url": address_of(file),
+        "content_type": file.content_type,
+        "bytes": file.size_bytes,
+        "sha256": file.sha256,
+    }
 
 
 def address_of(file: StoredFile) -> str:

@@ -67,6 +67,8 @@ def show_result(job: JobWithResult) -> None:
             ("seed", result.seed),
             ("credits", f"{job.credits.charged} charged"),
             ("media", ", ".join(_describe(media) for media in result.media) or "none"),
+            ("subtitles", "SRT and VTT" if result.subtitles else None),
+            ("avatar", result.avatar_id),
         ]
     )
     show_warnings(result.warnings)
@@ -86,4 +88,5 @@ def show_warnings(warnings: Iterable[str]) -> None:
 
 def _describe(media: ResultMedia) -> str:
     size = f" {media.width}x{media.height}" if media.width and media.height else ""
-    return f"{media.content_type}{size}"
+    length = f" {media.duration_seconds:.1f} s" if media.duration_seconds else ""
+    return f"{media.content_type}{size}{length}"
