@@ -14,6 +14,7 @@ _REACH: Final = 1 / 40
 """Of the picture's side: how far from the network's edge hair may still be found."""
 _TOLERANCE: Final = 1e-4
 _SURE: Final = 0.8
+_SMALLER: Final = 3
 
 
 class MatteModel:
@@ -36,7 +37,8 @@ class MatteModel:
 def refine(rgb: Pixels, coarse: Values) -> Values:
     """``coarse`` (the picture's size) drawn to the edges of ``rgb``, where it leaves room for doubt."""
     reach = max(2, round(max(rgb.shape[:2]) * _REACH))
-    filtered = guided_filter(rgb.astype(np.float32) / np.float32(255), coarse, reach, _TOLERANCE)
+    guide = rgb.astype(np.float32) / np.float32(255)
+    filtered = _guided(guide, coarse, reach)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
     surely = cv2.erode((coarse > _SURE).astype(np.uint8), kernel)
     maybe = cv2.dilate((coarse > 1 - _SURE).astype(np.uint8), kernel)
@@ -44,8 +46,18 @@ def refine(rgb: Pixels, coarse: Values) -> Values:
     return np.asarray(np.clip(drawn, 0, 1), np.float32)
 
 
-def guided_filter(guide: Values, values: Values, radius: int, tolerance: float) -> Values:
-    """``values`` (h, w) as, in every window, the best linear function of ``guide`` (h, w, 3)."""
+def _guided(guide: Values, coarse: Values, reach: int) -> Values:
+    """A guided filter whose windows, being large, are looked at in a smaller picture."""
+    size = coarse.shape[::-1]
+    small = (max(2, size[0] // _SMALLER), max(2, size[1] // _SMALLER))
+    seen = np.asarray(cv2.resize(guide, small, interpolation=cv2.INTER_AREA), np.float32)
+    known = np.asarray(cv2.resize(coarse, small, interpolation=cv2.INTER_AREA), np.float32)
+    slope, offset = guided_filter(seen, known, max(1, reach // _SMALLER), _TOLERANCE)
+    return np.asarray((cv2.resize(slope, size) * guide).sum(-1) + cv2.resize(offset, size), np.float32)
+
+
+def guided_filter(guide: Values, values: Values, radius: int, tolerance: float) -> tuple[Values, Values]:
+    """Slope (h, w, 3) and offset (h, w) that, in every window, make ``guide`` most like ``values``."""
     size = (2 * radius + 1, 2 * radius + 1)
 
     def mean(field: Values) -> Values:
@@ -59,4 +71,4 @@ def guided_filter(guide: Values, values: Values, radius: int, tolerance: float) 
     spread += tolerance * np.eye(3, dtype=np.float32)
     slope = np.linalg.solve(spread, covariance[..., None])[..., 0].astype(np.float32)
     offset = values_mean - (slope * guide_mean).sum(-1)
-    return np.asarray((mean(slope) * guide).sum(-1) + mean(offset), np.float32)
+    return mean(slope), mean(offset)
