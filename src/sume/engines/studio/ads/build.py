@@ -42,6 +42,8 @@ from sume.media.type.fonts import Fonts
 _TRANSITION_FRAMES: Final = 8
 _ENDING_FRAMES: Final = 10
 _FADE_FRAMES: Final = 6
+_PRODUCT_TOP, _PRODUCT_SHARE = 0.13, 0.2
+"""Of the frame's height: where the product stands on an end card, and how tall it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,20 @@ def _overlays(plan: EditPlan, grammar: Grammar, material: Material) -> list[Over
         found.append(Overlay(0, frames, title))
     if material.captions:
         found.append(Overlay(0, _captioned_frames(plan), _captions(plan, grammar, material)))
+    last = plan.shots[-1]
+    if last.what == "end_card" and material.insets:
+        found.append(Overlay(last.first_frame, last.frames, _product(last, material)))
     return found
+
+
+def _product(card: PlannedShot, material: Material) -> ProductInset:
+    """The first reference above the end card's lettering."""
+    width, height = material.size
+    image = material.insets[0]
+    tall = _PRODUCT_SHARE * height
+    wide = min(tall * min(1.25, max(0.7, image.shape[1] / image.shape[0])), 0.7 * width)
+    box = Box((width - wide) / 2, _PRODUCT_TOP * height, wide, tall)
+    return ProductInset(image, width, height, seconds=card.seconds + 1, box=box)
 
 
 def _face(material: Material) -> tuple[Box, ...]:

@@ -60,7 +60,7 @@ GRAMMARS: Final[dict[AdFormat, Grammar]] = {
     "ugc_ads": Grammar(
         presenter=True,
         handheld=True,
-        scales=(1.0, 1.22, 1.08, 1.32),
+        scales=(1.0, 1.18, 1.07, 1.26),
         cut_at="breath",
         shortest_shot=1.1,
         longest_pause=0.16,

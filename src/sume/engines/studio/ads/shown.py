@@ -19,7 +19,7 @@ _MOVES: Final = (
     (View(0.5, 0.52, 1.2), View(0.5, 0.5, 1.04)),
     (View(0.5, 0.58, 1.15), View(0.5, 0.42, 1.15)),
 )
-_MOST_CROPPED: Final = 0.36
+_MOST_CROPPED: Final = 0.46
 """A picture that would lose more than this to the frame is shown whole, before a soft copy of itself."""
 _WHOLE_SHARE: Final = 0.9
 _LARGER: Final = 1.25

@@ -10,6 +10,7 @@ from PIL import Image
 
 from sume.contract.errors import ErrorCode
 from sume.engines.ports import EngineError
+from sume.engines.studio.ads.reach import reaching_down
 from sume.engines.studio.presenter.cast import CastMember, load_cast
 from sume.engines.studio.presenter.drawn.picture import DrawnCharacter, DrawnPicture
 from sume.engines.studio.presenter.drawn.properties import CharacterProperties
@@ -99,11 +100,12 @@ def load_portrait(path: Path) -> Pixels:
 
 def puppet_of(person: Person, models: Models) -> PhotoPuppet:
     finder = FaceFinder(models["faces"])
-    faces = finder.find(person.portrait)
+    portrait = reaching_down(person.portrait)
+    faces = finder.find(portrait)
     if not faces:
         raise EngineError("The presenter's portrait has no face.", code=ErrorCode.NO_FACE_FOUND)
     teeth: Teeth | None = find_teeth(person.smiling, finder) if person.smiling else None
-    return PhotoPuppet(person.portrait, faces[0], finder.people_matte(person.portrait), teeth)
+    return PhotoPuppet(portrait, faces[0], finder.people_matte(portrait), teeth)
 
 
 def perform_as(
@@ -127,7 +129,7 @@ def perform_as(
         puppet_of(likeness, models),
         begun,
         *size,
-        Framing.SHOULDERS,
+        Framing.MEDIUM,
         background=background,
         camera=camera,
     )
