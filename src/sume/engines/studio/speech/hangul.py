@@ -24,10 +24,10 @@ _FIRST: Final = (
     "-",
     "ʥ",
     "ʨ",
-    "ʨʰ",
-    "kʰ",
-    "tʰ",
-    "pʰ",
+    "ʨh",
+    "kh",
+    "th",
+    "ph",
     "h",
 )
 _MIDDLE: Final = (
@@ -89,7 +89,7 @@ _FIRST_SYLLABLE: Final = 0xAC00
 
 
 def symbols_of(words: Sequence[str]) -> list[str]:
-    """Symbols of each of ``words`` of a clause in Hangul as pronounced; letters that are not Hangul are left out."""
+    """Symbols of each word of a clause, given in Hangul as pronounced; other letters are left out."""
     symbols: list[str] = []
     before = ""
     for word in words:

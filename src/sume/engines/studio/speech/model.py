@@ -49,14 +49,17 @@ class VoiceModel:
         """What the model can say; single characters."""
         return frozenset(self._tokens)
 
-    def say(self, symbols: str, voice: NDArray[np.float32], speed: float) -> Utterance:
-        """``symbols``: 1 to :data:`MAX_SYMBOLS` of :attr:`symbols`; ``voice``: ``(510, 256)``."""
+    def say(self, symbols: str, voice: NDArray[np.float32], speed: float, *, least_row: int = 0) -> Utterance:
+        """``symbols``: 1 to :data:`MAX_SYMBOLS` of :attr:`symbols`; ``voice``: ``(510, 256)``.
+
+        A text speaks with the row of its length, a short one with ``least_row``.
+        """
         tokens = [0, *(self._tokens[symbol] for symbol in symbols), 0]
         samples, lengths = self._session.run(
             ["audio", _LENGTHS],
             {
                 "tokens": np.array([tokens], dtype=np.int64),
-                "style": voice[len(symbols) - 1][None],
+                "style": voice[max(len(symbols) - 1, least_row)][None],
                 "speed": np.array([speed], dtype=np.float32),
             },
         )
