@@ -7,9 +7,11 @@ import pytest
 from pydantic import BaseModel
 
 from sume.contract.account import Account, CreditEstimate, Credits, UsageEntry
+from sume.contract.avatars import Avatar, AvatarAccepted
 from sume.contract.common import Page
 from sume.contract.errors import ErrorEnvelope
 from sume.contract.jobs import Job, JobAccepted, JobWithResult
+from sume.contract.voices import Voice
 from tests.unit.client_standin import (
     ACCOUNT,
     CREDITS,
@@ -17,10 +19,12 @@ from tests.unit.client_standin import (
     ESTIMATE,
     JOB_ID,
     PICTURE,
+    VOICE,
     Answer,
     Run,
     StandIn,
     accepted,
+    avatar,
     envelope,
     job,
     media,
@@ -31,11 +35,15 @@ from tests.unit.client_standin import (
 pytest_plugins = ("tests.unit.cli_harness",)
 
 DONE = job("completed")
+CREATES = ("/images/generations", "/videos/generations", "/ads/videos", "/avatars")
 EVENT = (
     f'id: 1\nevent: status\ndata: {{"job_id": "{JOB_ID}", "status": "completed", '
     '"progress": 1, "stage": null, "created_at": "2026-11-23T09:30:00.000Z"}\n\n'
 )
 GENERATE = "images generate --prompt Jar"
+FILM = "videos generate --prompt Jar"
+AD = "ads videos create --avatar-slug anika --script Hello"
+DRAW = "avatars create --type prompt --name Nora --prompt Baker"
 
 DOCUMENTS: list[tuple[str, type[BaseModel]]] = [
     ("me", Account),
@@ -46,6 +54,15 @@ DOCUMENTS: list[tuple[str, type[BaseModel]]] = [
     (GENERATE, JobAccepted),
     (f"{GENERATE} --wait", JobWithResult),
     (f"{GENERATE} --dry-run", CreditEstimate),
+    (FILM, JobAccepted),
+    (f"{FILM} --dry-run", CreditEstimate),
+    (AD, JobAccepted),
+    (f"{AD} --wait", JobWithResult),
+    (f"{AD} --dry-run", CreditEstimate),
+    (DRAW, AvatarAccepted),
+    ("avatars list", Page[Avatar]),
+    ("avatars get anika", Avatar),
+    ("voices list", Page[Voice]),
     ("jobs list", Page[Job]),
     (f"jobs get {JOB_ID}", Job),
     (f"jobs result {JOB_ID}", JobWithResult),
@@ -92,11 +109,15 @@ def _everything_works(service: StandIn) -> None:
         ("GET", f"/jobs/{JOB_ID}/events"): EVENT.encode(),
         ("POST", f"/jobs/{JOB_ID}/cancel"): job("canceled"),
         ("GET", "/files/a"): PICTURE,
+        ("GET", "/avatars"): page(avatar()),
+        ("GET", "/avatars/anika"): avatar(),
+        ("GET", "/voices"): page(VOICE),
         ("GET", "/healthz"): {"status": "ok"},
     }
     for (method, path), body in answers.items():
         service.on(method, path, Answer(200, body))
-    service.on("POST", "/images/generations", Answer(202, accepted()))
+    for path in CREATES:
+        service.on("POST", path, Answer(202, accepted(avatar=avatar()) if path == "/avatars" else accepted()))
 
 
 @pytest.mark.parametrize(("command", "model"), DOCUMENTS)
@@ -138,7 +159,10 @@ def test_errors_of_the_service_are_passed_on_as_they_came(cli: Run, service: Sta
         ("GET", f"/jobs/{JOB_ID}/result"),
         ("GET", f"/jobs/{JOB_ID}/events"),
         ("POST", f"/jobs/{JOB_ID}/cancel"),
-        ("POST", "/images/generations"),
+        ("GET", "/avatars"),
+        ("GET", "/avatars/anika"),
+        ("GET", "/voices"),
+        *(("POST", path) for path in CREATES),
     ):
         service.on(method, path, Answer(403, sent))
     ran = cli(*command.split(), "--json")
@@ -158,6 +182,9 @@ def test_errors_of_the_service_are_passed_on_as_they_came(cli: Run, service: Sta
         "credits estimate images.generate --input [",
         "images generate --prompt x --metadata y",
         "images generate --prompt x --n 5",
+        "videos generate --prompt x --duration 3",
+        "ads videos create --script Hello",
+        "avatars create --name x --type photo",
     ],
 )
 def test_wrong_usage_is_an_envelope_too(cli: Run, service: StandIn, command: str) -> None:

@@ -50,7 +50,7 @@ def checked(model: type[BaseModel], given: Mapping[str, Any]) -> dict[str, Any]:
         problems = [
             {"path": ".".join(map(str, found["loc"])), "message": _reason(found)} for found in error.errors()
         ]
-        message = "; ".join(f"{problem['path']}: {problem['message']}" for problem in problems)
+        message = "; ".join(": ".join(filter(None, problem.values())) for problem in problems)
         raise usage(message, errors=problems) from None
     return body
 
