@@ -125,10 +125,11 @@ def _pictures_only(cuts: list[int], grammar: Grammar, pictures: int) -> list[Pla
 
 def _cutaways(spoken: list[Phrase], grammar: Grammar, pictures: int, ending: int) -> tuple[Stretch, ...]:
     """Each picture once, at the beginnings of phrases, spread over the speech after its first moments."""
-    length, distance = _frame(grammar.cutaway_seconds), _frame(grammar.cutaway_distance)
     first = _frame(max(_CALM_START, (grammar.hook_seconds or 0.0) + 0.2))
+    length = min(_frame(grammar.cutaway_seconds), (ending - first) * 3 // 4)
+    distance = _frame(grammar.cutaway_distance)
     last = ending - length
-    if last < first:
+    if length < FRAME_RATE:
         return ()
     starts = [_frame(phrase.start - _BEFORE_A_WORD) for phrase in spoken] or [first]
     found: list[Stretch] = []
