@@ -27,6 +27,8 @@ _SPEED: Final = {"en": 1.0, "ko": 0.9}
 """Of the model, at pace 1: Korean is understood better a little slower."""
 _HURRY: Final = {"nicole": 1.2, "michael": 1.08}
 """Voices much slower than the rest; with this all take about as long as ``estimate_seconds`` says."""
+_SPELLING: Final = {"hana": str.maketrans("ʰ", "h")}
+"""Voices that breathe too little after a stop are given a sound of its own for it."""
 _LEAST_ROW: Final = {"jun": 60}
 """Voices that swallow sounds in short lines speak them as a longer text."""
 
@@ -74,7 +76,7 @@ class StudioSpeech:
         return [word.text for word in spoken], pieces
 
     def _take(self, portion: Sequence[Piece], voice: VoiceFacts, pace: float) -> Take:
-        text = " ".join(piece.symbols for piece in portion)
+        text = " ".join(piece.symbols for piece in portion).translate(_SPELLING.get(voice.id, {}))
         style = load_style(voice, self._model_dir)
         speed = pace * _SPEED[voice.locale] * _HURRY.get(voice.id, 1.0)
         utterance = self._model().say(text, style, speed, least_row=_LEAST_ROW.get(voice.id, 0))
