@@ -1,12 +1,23 @@
 """Write the parts of the documentation that the code knows best. A test fails when they are stale."""
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
+
+from doc_tables import TABLES
 
 from sume.contract import estimates, limits
 from sume.contract.images import ASPECT_RATIOS, QUALITIES, RESOLUTIONS, ImageGenerationRequest
 from sume.contract.pixels import pixel_size
-from sume.contract.prices import DEFAULT_PLAN, FIRST_WORKSPACE_PLAN, PLANS
+from sume.contract.prices import (
+    AD_CREDITS_PER_SECOND,
+    AVATAR_CREDITS,
+    DEFAULT_PLAN,
+    FIRST_WORKSPACE_PLAN,
+    PLANS,
+    VIDEO_CREDITS_PER_SECOND,
+)
+from sume.contract.video import VIDEO_ASPECT_RATIOS, VIDEO_RESOLUTIONS
 from sume.settings import ENV_PREFIX, Settings
 
 DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
@@ -59,6 +70,18 @@ def prices() -> str:
     for quality in QUALITIES:
         request = ImageGenerationRequest(prompt="A jar.", quality=quality)
         lines.append(f"| {quality} | {estimates.total(estimates.price_images(request))} |")
+    lines += ["", "| video, ad, avatar | credits |", "|---|---|"]
+    lines += [
+        f"| {what}, {resolution} | {credits} for each started second |"
+        for what, table in (("video", VIDEO_CREDITS_PER_SECOND), ("ad", AD_CREDITS_PER_SECOND))
+        for resolution, credits in table.items()
+    ]
+    lines += [
+        f"| avatar | {AVATAR_CREDITS} |",
+        "",
+        "The seconds of a video are its `duration`. Those of an ad are estimated from its script, or are the length asked",
+        "for ([ads.md](ads.md)); what was reserved is charged, also when the ad turns out a little longer or shorter.",
+    ]
     lines += ["", "| plan | credits a month | active jobs | reads | creates |", "|---|---|---|---|---|"]
     for plan in PLANS.values():
         reads, creates = plan.read_rate, plan.generation_rate
@@ -77,6 +100,10 @@ def prices() -> str:
         "|---|---|",
         f"| prompt | {limits.PROMPT_MAX_CHARS:,} characters |",
         f"| pictures in one job | {limits.IMAGES_PER_JOB_MAX} |",
+        f"| length of a video | {limits.VIDEO_SECONDS_MIN} to {limits.VIDEO_SECONDS_MAX} seconds |",
+        f"| script of an ad | {limits.SCRIPT_MIN_CHARS} to {limits.SCRIPT_MAX_CHARS:,} characters; its length: [ads.md](ads.md) |",
+        f"| reference pictures, videos | {limits.REFERENCE_IMAGES_MAX}, {limits.REFERENCE_VIDEOS_MAX} in one request |",
+        f"| name of an avatar | {limits.AVATAR_NAME_MAX_CHARS} characters |",
         f"| JSON body | {limits.MAX_JSON_BODY_BYTES // limits.MIB} MiB |",
         f"| uploaded image, video | {limits.MAX_IMAGE_BYTES // limits.MIB} MiB, "
         f"{limits.MAX_VIDEO_BYTES // limits.MIB} MiB |",
@@ -86,17 +113,40 @@ def prices() -> str:
         f"| an idempotency key is remembered | "
         f"{int(limits.IDEMPOTENCY_WINDOW.total_seconds() // 3600)} hours |",
         "",
-        "| aspect ratio | " + " | ".join(RESOLUTIONS) + " |",
-        "|---|" + "---|" * len(RESOLUTIONS),
+        *_sizes("picture", ASPECT_RATIOS, RESOLUTIONS),
+        "",
+        *_sizes("video, ad", VIDEO_ASPECT_RATIOS, VIDEO_RESOLUTIONS),
     ]
-    for ratio in ASPECT_RATIOS:
-        sizes = [pixel_size(ratio, resolution) for resolution in RESOLUTIONS]
-        lines.append(f"| {ratio} | " + " | ".join(f"{width}×{height}" for width, height in sizes) + " |")
     return "\n".join(lines) + "\n"
 
 
-PAGES: Final = {"configuration.md": configuration, "prices.md": prices}
+def _sizes(what: str, ratios: Sequence[str], resolutions: Sequence[str]) -> list[str]:
+    lines = [f"| {what} | " + " | ".join(resolutions) + " |", "|---|" + "---|" * len(resolutions)]
+    for ratio in ratios:
+        sizes = [pixel_size(ratio, resolution) for resolution in resolutions]
+        lines.append(f"| {ratio} | " + " | ".join(f"{width}×{height}" for width, height in sizes) + " |")
+    return lines
+
+
+def pages() -> dict[str, str]:
+    """Every page that the code writes, wholly or in part, as it should be; by name."""
+    whole = {"configuration.md": configuration(), "prices.md": prices()}
+    partly = {name: filled((DOCS / name).read_text(encoding="utf-8"), TABLES[name]) for name in TABLES}
+    return whole | partly
+
+
+def filled(page: str, tables: Mapping[str, Callable[[], str]]) -> str:
+    """The page with each table between its ``<!-- written: NAME -->`` and the next ``<!-- end -->``."""
+    for name, write in tables.items():
+        start, end = f"<!-- written: {name} -->\n", "<!-- end -->"
+        before, marked, rest = page.partition(start)
+        _, closed, after = rest.partition(end)
+        if not (marked and closed):
+            raise ValueError(f"the page has no place for {name}")
+        page = before + start + write() + end + after
+    return page
+
 
 if __name__ == "__main__":
-    for name, write in PAGES.items():
-        (DOCS / name).write_text(write(), encoding="utf-8")
+    for page_name, text in pages().items():
+        (DOCS / page_name).write_text(text, encoding="utf-8")

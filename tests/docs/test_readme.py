@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.running import SUME, RunningService
@@ -51,7 +52,7 @@ def run_block(name: str, service: RunningService, folder: Path) -> subprocess.Co
 
 
 def test_all_quick_starts_are_there() -> None:
-    assert set(BLOCKS) == {"curl", "cli", "poll"}
+    assert set(BLOCKS) == {"curl", "cli", "ad", "ad_cli", "poll"}
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
@@ -79,3 +80,28 @@ def test_cli_quick_start(service: RunningService, tmp_path: Path) -> None:
     assert len(pictures) == 1
     assert pictures[0].read_bytes().startswith(b"\x89PNG")
     assert str(Path("outputs") / pictures[0].name) in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_ad_quick_start(service: RunningService, tmp_path: Path) -> None:
+    done = run_block("ad", service, tmp_path)
+    assert done.returncode == 0, done.stderr
+    accepted = json.loads(done.stdout)
+    assert accepted["object"] == "ad_video_generation"
+    assert json.loads(run_block("ad", service, tmp_path).stdout)["job_id"] == accepted["job_id"]
+    cancel(service, accepted["job_id"])
+
+
+def test_ad_cli_quick_start(service: RunningService, tmp_path: Path) -> None:
+    done = run_block("ad_cli", service, tmp_path)
+    assert done.returncode == 0, done.stderr
+    saved = sorted(path.suffix for path in (tmp_path / "outputs").iterdir())
+    assert saved == [".mp4", ".srt", ".vtt"]
+    assert "Two drops at night." in "".join(path.read_text() for path in (tmp_path / "outputs").glob("*.srt"))
+
+
+def cancel(service: RunningService, job_id: str) -> None:
+    """What was made is not looked at, so it need not be made."""
+    address = f"{service.url}/api/v1/jobs/{job_id}/cancel"
+    answer = httpx.post(address, headers={"Authorization": f"Bearer {service.key}"}, trust_env=False)
+    assert answer.status_code in (200, 202, 409)
