@@ -10,7 +10,7 @@ import cv2
 
 from sume.avatars.public import IMAGE, PREVIEW, THUMBNAIL
 from sume.engines.studio.ads import introduce
-from sume.engines.studio.ads.talkers import likeness_of
+from sume.engines.studio.ads.talkers import body_of, likeness_of
 from sume.engines.studio.presenter import cast
 from sume.engines.studio.speech.engine import StudioSpeech
 from sume.settings import load_settings
@@ -32,11 +32,12 @@ def main(wanted: list[str]) -> None:
         folder = FOLDER / member.slug
         folder.mkdir(parents=True, exist_ok=True)
         name, likeness = likeness_of({"recipe": {"kind": "public", "slug": member.slug}}, models)
-        image, thumbnail = introduce.stills(name, likeness, models, SIDE, THUMBNAIL_SIDE)
+        body = body_of(likeness, models)
+        image, thumbnail = introduce.stills(name, body, SIDE, THUMBNAIL_SIDE)
         introduce.write_picture(folder / IMAGE, image)
         introduce.write_picture(folder / THUMBNAIL, thumbnail)
         introduce.introduce(
-            name, likeness, member.voice_id, models, speech, side=CLIP_SIDE, path=folder / PREVIEW, seed=SEED
+            name, body, member.voice_id, speech, side=CLIP_SIDE, path=folder / PREVIEW, seed=SEED
         )
         print(member.slug, sum(file.stat().st_size for file in folder.iterdir()) // 1024, "kB")
 

@@ -34,9 +34,8 @@ def test_photographic_mouths_follow_the_voice(member: CastMember) -> None:
     speech = spoken("heart")
     talker = talkers.perform_as(
         member.name,
-        likeness,
+        talkers.body_of(likeness, models()),
         perform(speech, 1),
-        models(),
         (270, 480),
         begins=0.0,
         background=None,

@@ -9,6 +9,7 @@ import numpy as np
 from sume.media.audio.codec import whole_packets
 from sume.media.audio.master import Mastered, master
 from sume.media.audio.mix import mix
+from sume.media.timeline.ahead import drawn_ahead
 from sume.media.timeline.compose import Composer
 from sume.media.timeline.encode import Mp4Writer
 from sume.media.timeline.model import Samples, Timeline
@@ -43,7 +44,7 @@ def render(
     report: Callable[[float], None] | None = None,
     stopped: Callable[[], bool] | None = None,
 ) -> Rendered:
-    """Write the timeline to ``path`` (MP4), holding one frame at a time.
+    """Write the timeline to ``path`` (MP4), holding a few frames at a time.
 
     ``provenance`` becomes the file's comment. ``report(fraction)`` is called after each frame, ``stopped()``
     before each and while the sound is made; then :class:`RenderStoppedError`. Raises :class:`ValueError` for
@@ -60,17 +61,19 @@ def render(
     sound = _sound(timeline, go_on)
     thumbnail = ThumbnailPicker(timeline)
     try:
-        with Mp4Writer(
-            path,
-            size=(timeline.width, timeline.height),
-            frame_rate=timeline.frame_rate,
-            sound=sound.samples if sound else None,
-            provenance=provenance,
-        ) as writer:
-            drawn = Composer(timeline).frames()
-            for index in range(timeline.frames):
-                go_on()
-                pixels = next(drawn)
+        with (
+            Mp4Writer(
+                path,
+                size=(timeline.width, timeline.height),
+                frame_rate=timeline.frame_rate,
+                sound=sound.samples if sound else None,
+                provenance=provenance,
+            ) as writer,
+            drawn_ahead(Composer(timeline).frames()) as frames,
+        ):
+            for index, pixels in enumerate(frames):
+                if stopped is not None and stopped():
+                    raise RenderStoppedError
                 thumbnail.look(index, pixels)
                 writer.add(pixels)
                 if report is not None:

@@ -27,7 +27,7 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
 def _avatar(request: dict[str, Any], send: Send) -> dict[str, Any]:
     from sume.engines.studio.ads import introduce
     from sume.engines.studio.ads.casting import cast_for, refused_portrait
-    from sume.engines.studio.ads.talkers import likeness_of
+    from sume.engines.studio.ads.talkers import body_of, likeness_of
     from sume.engines.studio.speech.engine import StudioSpeech
 
     models = {name: Path(folder) for name, folder in request["models"].items()}
@@ -41,16 +41,16 @@ def _avatar(request: dict[str, Any], send: Send) -> dict[str, Any]:
     send({"fraction": _LOOKED, "stage": "drawing"})
     presenter = {"name": request["name"], "recipe": chosen.recipe, "portrait": request["portrait"]}
     _, likeness = likeness_of(presenter, models)
-    image, thumbnail = introduce.stills(request["name"], likeness, models, SIDE, THUMBNAIL_SIDE)
+    body = body_of(likeness, models)
+    image, thumbnail = introduce.stills(request["name"], body, SIDE, THUMBNAIL_SIDE)
     introduce.write_picture(Path(IMAGE), introduce.kept_portrait(likeness, image))
     introduce.write_picture(Path(THUMBNAIL), thumbnail)
 
     send({"fraction": _DRAWN, "stage": "speaking"})
     seconds = introduce.introduce(
         request["name"],
-        likeness,
+        body,
         chosen.voice_id,
-        models,
         StudioSpeech(models["speech-voice"], threads=request["threads"]),
         side=PREVIEW_SIDE,
         path=Path(PREVIEW),

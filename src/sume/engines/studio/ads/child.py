@@ -1,5 +1,6 @@
 """The studio's process that makes ads, a module to run; it works in its current folder."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ def _ad(request: dict[str, Any], send: Send) -> dict[str, Any]:
     footage = [_reference(one, Reference) for one in request["videos"]]
 
     send({"fraction": 0.0, "stage": "speaking"})
+    presenter = _prepared(request, models) if rules.presenter else None
     engine = StudioSpeech(models["speech-voice"], threads=request["threads"])
     spoken = voice.speak(
         engine, request["script"], request["voice_id"], request["ad_format"], request["target_seconds"]
@@ -56,15 +58,14 @@ def _ad(request: dict[str, Any], send: Send) -> dict[str, Any]:
     edit = plan.plan_edit(speech, rules, pictures=len(sources), seconds=spoken.seconds)
     warnings += _unused(edit, len(sources))
     talker = None
-    if rules.presenter:
+    if presenter is not None:
         background, warning = _background(request, size)
         warnings += [warning] if warning else []
-        name, likeness = talkers.likeness_of(request["presenter"], models)
+        name, body = presenter.result()
         talker = talkers.perform_as(
             name,
-            likeness,
+            body,
             perform(speech, request["seed"], energy=rules.energy),
-            models,
             size,
             begins=edit.voice_at,
             background=background,
@@ -122,6 +123,17 @@ def _ad(request: dict[str, Any], send: Send) -> dict[str, Any]:
             "true_peak_db": rendered.true_peak_db,
         },
     }
+
+
+def _prepared(request: dict[str, Any], models: dict[str, Path]) -> "Future[tuple[str, Any]]":
+    """The presenter's name and body, made ready while the script is spoken."""
+    from sume.engines.studio.ads import talkers
+
+    def prepare() -> tuple[str, Any]:
+        name, likeness = talkers.likeness_of(request["presenter"], models)
+        return name, talkers.body_of(likeness, models)
+
+    return ThreadPoolExecutor(1).submit(prepare)
 
 
 def _background(request: dict[str, Any], size: tuple[int, int]) -> tuple[Any, str | None]:

@@ -14,7 +14,7 @@ from sume.contract.voices import VOICES, Locale
 from sume.engines.speech import SpeechEngine
 from sume.engines.studio.ads.build import voice_sound
 from sume.engines.studio.ads.plan import LEAD_SECONDS
-from sume.engines.studio.ads.talkers import Likeness, Models, Person, Talker, perform_as
+from sume.engines.studio.ads.talkers import Body, Likeness, Person, Talker, perform_as
 from sume.engines.studio.ads.version import TOOL
 from sume.engines.studio.presenter.performance import perform
 from sume.engines.studio.presenter.photo import Camera
@@ -51,9 +51,8 @@ def line_of(name: str, locale: Locale) -> str:
 
 def introduce(
     name: str,
-    likeness: Likeness,
+    body: Body,
     voice_id: str,
-    models: Models,
     speech_engine: SpeechEngine,
     *,
     side: int,
@@ -66,9 +65,8 @@ def introduce(
     frames = round((LEAD_SECONDS + speech.seconds + _AFTER_SECONDS) * FRAME_RATE)
     talker = perform_as(
         name,
-        likeness,
+        body,
         perform(speech, seed),
-        models,
         (side, side),
         begins=LEAD_SECONDS,
         background=None,
@@ -79,11 +77,9 @@ def introduce(
     return render(timeline, path, provenance=TOOL, report=report).seconds
 
 
-def stills(
-    name: str, likeness: Likeness, models: Models, side: int, thumbnail_side: int
-) -> tuple[Pixels, Pixels]:
+def stills(name: str, body: Body, side: int, thumbnail_side: int) -> tuple[Pixels, Pixels]:
     """The presenter at rest with a friendly face: a square picture, and a closer, smaller one."""
-    large = _at_rest(name, likeness, models, side)
+    large = _at_rest(name, body, side)
     frame = large.picture.draw(0.0).copy()
     face = large.face
     half = min(face.height * 0.85, side / 2)
@@ -95,12 +91,11 @@ def stills(
     return frame, np.asarray(small, np.uint8)
 
 
-def _at_rest(name: str, likeness: Likeness, models: Models, side: int) -> Talker:
+def _at_rest(name: str, body: Body, side: int) -> Talker:
     return perform_as(
         name,
-        likeness,
+        body,
         _AtRest(),
-        models,
         (side, side),
         begins=0.0,
         background=None,

@@ -68,6 +68,8 @@ class Person:
 
 
 Likeness = Person | CharacterProperties
+Body = PhotoPuppet | DrawnCharacter
+"""A likeness made ready to be moved: what takes a second or two, and needs no speech."""
 
 
 def likeness_of(presenter: Mapping[str, Any], models: Models) -> tuple[str, Likeness]:
@@ -108,11 +110,16 @@ def puppet_of(person: Person, models: Models) -> PhotoPuppet:
     return PhotoPuppet(portrait, faces[0], finder.people_matte(portrait), teeth)
 
 
+def body_of(likeness: Likeness, models: Models) -> Body:
+    if isinstance(likeness, CharacterProperties):
+        return DrawnCharacter(likeness)
+    return puppet_of(likeness, models)
+
+
 def perform_as(
     name: str,
-    likeness: Likeness,
+    body: Body,
     performance: Performing,
-    models: Models,
     size: tuple[int, int],
     *,
     begins: float,
@@ -121,12 +128,12 @@ def perform_as(
 ) -> Talker:
     """The presenter in a frame of ``size``; the performance begins ``begins`` seconds into the picture."""
     begun = _Begun(performance, begins)
-    if isinstance(likeness, CharacterProperties):
-        drawn = DrawnPicture(DrawnCharacter(likeness), begun, size, background=background)
+    if isinstance(body, DrawnCharacter):
+        drawn = DrawnPicture(body, begun, size, background=background)
         facts = {"name": name, "style": "illustrated"}
         return Talker(name, _Filmed(drawn, size, camera), Box(*drawn.face_box()), facts)
     picture = PresenterPicture(
-        puppet_of(likeness, models),
+        body,
         begun,
         *size,
         Framing.MEDIUM,
