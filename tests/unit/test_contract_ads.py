@@ -46,7 +46,8 @@ def scripts(words: list[str], longest: int) -> st.SearchStrategy[str]:
 
 
 SCRIPT = scripts(WORDS, 60)
-SHORT = scripts(WORDS, 6)
+SHORT = scripts(WORDS, 3)
+"""Fits into the shortest ad of any format."""
 
 
 def ad(script: str, ad_format: AdFormat = "talking_heads", **fields: Any) -> AdVideoRequest:
