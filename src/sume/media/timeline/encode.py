@@ -17,6 +17,12 @@ _THREADS: Final = 3
 """Of the encoder; fixed, since another number makes other bytes."""
 _KEYFRAME_SECONDS: Final = 2
 _QUALITY: Final = {"crf": "20", "preset": "veryfast"}
+_MP4: Final = {
+    "movflags": "+faststart",
+    "fflags": "+bitexact",
+    # Lengths in the file's head are in these ticks: the default, milliseconds, cannot say a third of one.
+    "movie_timescale": str(SAMPLE_RATE),
+}
 _X264: Final = "open-gop=0:chromaloc=1"
 
 
@@ -29,9 +35,7 @@ class Mp4Writer:
     def __init__(
         self, path: Path, *, size: tuple[int, int], frame_rate: int, sound: Samples | None, provenance: str
     ) -> None:
-        self._container = av.open(
-            str(path), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}
-        )
+        self._container = av.open(str(path), "w", format="mp4", options=dict(_MP4))
         if provenance:
             self._container.metadata["comment"] = provenance
         self._frame_rate = frame_rate

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sume.media.easing import smooth
 from sume.media.timeline.model import Pixels, Transition
 
 Blend = Callable[[Pixels, Pixels, float], Pixels]
@@ -15,11 +16,6 @@ Blend = Callable[[Pixels, Pixels, float], Pixels]
 _FLASH_PEAK: Final = 0.45
 _FLASH_TURN: Final = 0.35
 _WHIP_BLUR: Final = 0.12
-
-
-def smooth(share: float) -> float:
-    """0..1 with no speed at either end."""
-    return share * share * (3 - 2 * share)
 
 
 def _bytes(image: NDArray[Any]) -> Pixels:
