@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -69,16 +70,17 @@ class OwnMedia:
             raise WrongKindError(error.message) from None
 
     def _copy(self, file: StoredFile) -> Path:
-        path = self.folder / file.id
+        # Not named after the file: it may come again under another spelling of its address.
+        descriptor, name = mkstemp(dir=self.folder)
         try:
-            with path.open("xb") as copy:
+            with open(descriptor, "wb") as copy:
                 for chunk in self.store.read_range(file.object_key, 0, file.size_bytes):
                     if self.stopped():
                         raise StoppedError
                     copy.write(chunk)
         except ObjectMissingError:
             raise _missing() from None
-        return path
+        return Path(name)
 
 
 def _split(url: str) -> SplitResult | None:
