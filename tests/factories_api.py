@@ -92,9 +92,8 @@ class Worker:
         result = outputs.result_of(stored, {**FACTS, **facts})
         with self.api.database.write() as session:
             outputs.add_files(session, stored)
-            if finish is not None:
-                finish(session, held, stored, result)
-            service.complete(session, held, result=result, now=utc_now())
+            kept = result if finish is None else finish(session, held, stored, result)
+            service.complete(session, held, result=kept, now=utc_now())
         return made
 
     def fail(self, held: Claim, code: ErrorCode = ErrorCode.GENERATION_FAILED) -> JobError:

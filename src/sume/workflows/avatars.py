@@ -68,10 +68,10 @@ def _columns(made: AvatarOutcome) -> dict[str, Any]:
     }
 
 
-def finish(session: Session, held: Claim, stored: Stored, result: dict[str, Any]) -> None:
-    """Make the avatar ready, with the addresses of what was stored."""
+def finish(session: Session, held: Claim, stored: Stored, result: dict[str, Any]) -> dict[str, Any]:
+    """Make the avatar ready, with the addresses of what was stored; the result then names it."""
     image, preview = stored.outputs[IMAGE], stored.outputs[PREVIEW]
-    columns = result.pop(AVATAR)
+    columns = result[AVATAR]
     if columns["recipe"]["kind"] == "photo":
         columns["recipe"] = {**columns["recipe"], "object_key": image.file.object_key}
     media = {
@@ -79,4 +79,5 @@ def finish(session: Session, held: Claim, stored: Stored, result: dict[str, Any]
         "thumbnail_url": address_of(image.thumbnail) if image.thumbnail else None,
         "preview_video_url": address_of(preview.file),
     }
-    result["avatar_id"] = avatars.complete(session, held.job_id, status=READY, media=media, **columns)
+    avatar_id = avatars.complete(session, held.job_id, status=READY, media=media, **columns)
+    return {**{name: fact for name, fact in result.items() if name != AVATAR}, "avatar_id": avatar_id}

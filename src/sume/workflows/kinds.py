@@ -22,19 +22,22 @@ from sume.workflows.output import Output
 from sume.workflows.store import Stored
 from sume.workflows.work import Work
 
-Finish = Callable[[Session, Claim, Stored, dict[str, Any]], None]
+Finish = Callable[[Session, Claim, Stored, dict[str, Any]], dict[str, Any]]
+"""Writes what a finished job makes besides its own row; returns the result that the job keeps."""
 
 
-def _nothing_more(_session: Session, _held: Claim, _stored: Stored, _result: dict[str, Any]) -> None:
+def _nothing_more(_session: Session, _held: Claim, _stored: Stored, result: dict[str, Any]) -> dict[str, Any]:
     """The job's row is all there is to write."""
+    return result
 
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
     """``run`` does the work in a worker; ``time_limit`` in seconds is for one attempt.
 
-    ``finish`` is part of the transaction that completes the job and may add to its result. What a kind with
-    ``keeps_outputs`` made lives on without its job, so the job is never removed for its age.
+    ``finish`` is part of the transaction that completes the job, and is called again when that transaction is
+    tried again. What a kind with ``keeps_outputs`` made is used after its job, so a completed one is never
+    removed for its age.
     """
 
     type: JobType

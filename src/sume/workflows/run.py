@@ -136,8 +136,8 @@ class Runner:
 
         def complete(session: Session) -> None:
             outputs.add_files(session, stored)
-            KINDS[job.type].finish(session, held, stored, result)
-            service.complete(session, held, result=result, now=utc_now())
+            kept = KINDS[job.type].finish(session, held, stored, result)
+            service.complete(session, held, result=kept, now=utc_now())
 
         self._commit(complete)
         crash_point("complete.after_commit")
