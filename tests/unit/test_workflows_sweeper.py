@@ -17,6 +17,7 @@ from sume.jobs.models import IdempotencyRecord, Job, JobEvent, OutputCleanup, Qu
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore, open_store
+from sume.workflows.kinds import LASTING_TYPES
 from sume.workflows.sweeper import SCRATCH_SECONDS, Sweeper
 from tests.factories import (
     RESULT,
@@ -128,6 +129,22 @@ def test_old_jobs_go_with_their_media_and_their_entries_stay(
     assert (_keys(store, old), len(_keys(store, new))) == ([], 1)
     assert balance_of(database, tenant).used == used
     assert problems(database) == []
+
+
+def test_a_job_whose_outputs_are_used_after_it_stays_if_it_made_some(
+    database: Database, store: ObjectStore, sweeper: Sweeper, tenant: Tenant, server_settings: Settings
+) -> None:
+    made, failed = (_completed(database, store, tenant) for _ in range(2))
+    with database.write() as session:
+        session.execute(update(Job).where(Job.id.in_((made, failed))).values(type=LASTING_TYPES[0]))
+        session.execute(update(Job).where(Job.id == failed).values(status="failed"))
+    for job_id in (made, failed):
+        _age(database, job_id, server_settings.job_retention_days + 1)
+    sweeper.sweep()
+    assert _count(database, Job, Job.id == made) == 1
+    assert _keys(store, made) == [f"outputs/{made}/1-1"]
+    assert _count(database, Job, Job.id == failed) == 0
+    assert _keys(store, failed) == []
 
 
 def test_old_events_go_and_their_jobs_stay(

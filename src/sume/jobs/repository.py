@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from sume.contract.jobs import ACTIVE_STATUSES
+from sume.contract.jobs import ACTIVE_STATUSES, JobStatus
 from sume.jobs.models import Job, JobEvent
 from sume.storage.lookup import Lookup
 
@@ -131,9 +131,11 @@ def delete_events(session: Session, job_ids: Sequence[str]) -> None:
 
 
 def ended_before(
-    session: Session, moment: datetime, limit: int, *, except_types: Sequence[str] = ()
+    session: Session, moment: datetime, limit: int, *, lasting_types: Sequence[str] = ()
 ) -> list[str]:
-    query = select(Job.id).where(Job.completed_at < moment, Job.type.not_in(except_types)).limit(limit)
+    """Jobs that ended then; of ``lasting_types`` only those that made nothing."""
+    passing = or_(Job.type.not_in(lasting_types), Job.status != JobStatus.COMPLETED.value)
+    query = select(Job.id).where(Job.completed_at < moment, passing).limit(limit)
     return list(session.execute(query).scalars())
 
 

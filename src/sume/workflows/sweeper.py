@@ -109,7 +109,7 @@ class Sweeper:
     def remove_old_jobs(self) -> None:
         moment = utc_now() - timedelta(days=self._settings.job_retention_days)
         with self._database.read() as session:
-            old = repository.ended_before(session, moment, BATCH, except_types=LASTING_TYPES)
+            old = repository.ended_before(session, moment, BATCH, lasting_types=LASTING_TYPES)
         for job_id in old:
             self._store.delete_prefix(folder_of(job_id))
         if old:
