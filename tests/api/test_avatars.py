@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy.orm import Session
 
 from sume.avatars import public
 from sume.contract.errors import ErrorCode
@@ -13,6 +14,14 @@ from tests.factories_api import Worker
 from tests.live import Caller, LiveApi
 
 DRAWN = {"type": "prompt", "name": "Baker", "prompt": "A baker with red curly hair."}
+MADE = {
+    avatars.AVATAR: {
+        "style": "illustrated",
+        "voice": {"voice_id": "heart", "locale": "en"},
+        "tags": ["baker"],
+        "recipe": {"kind": "drawn"},
+    }
+}
 SCRIPT = "We bake before the sun is up."
 
 
@@ -22,7 +31,8 @@ def caller(live: LiveApi) -> Caller:
 
 
 def everything(caller: Caller, limit: int) -> list[dict[str, Any]]:
-    found, cursor = [], {}
+    found: list[dict[str, Any]] = []
+    cursor: dict[str, str] = {}
     while True:
         page = said(caller.get("/avatars", params={"limit": limit, **cursor}))
         found += page["data"]
@@ -107,9 +117,29 @@ def test_an_avatar_can_be_used_once_it_is_ready(live: LiveApi, caller: Caller) -
 
 def complete(live: LiveApi, job_id: str) -> None:
     worker = Worker(live)
-    made = {"style": "illustrated", "voice": {"voice_id": "heart", "locale": "en"}, "tags": ["baker"]}
-    facts = {avatars.AVATAR: made | {"recipe": {"kind": "drawn"}}}
-    worker.complete(worker.claim(job_id), pictures=2, facts=facts, finish=avatars.finish)
+    worker.complete(worker.claim(job_id), pictures=2, facts=MADE, finish=avatars.finish)
+
+
+def test_a_commit_that_is_tried_again_makes_the_avatar_ready_once(live: LiveApi, caller: Caller) -> None:
+    accepted = said(caller.post("/avatars", json=DRAWN), 202)
+
+    def finish(session: Session, *rest: Any) -> dict[str, Any]:
+        with session.begin_nested() as first:
+            avatars.finish(session, *rest)
+            first.rollback()
+        return avatars.finish(session, *rest)
+
+    worker = Worker(live)
+    worker.complete(worker.claim(accepted["job_id"]), pictures=2, facts=MADE, finish=finish)
+    assert said(caller.get(f"/avatars/{accepted['avatar']['id']}"))["status"] == "ready"
+
+
+def test_a_name_that_grows_in_lower_case_still_fits(caller: Caller) -> None:
+    named = {**DRAWN, "name": "\u0130" * 80}
+    slugs = [said(caller.post("/avatars", json=named), 202)["avatar"]["slug"] for _ in range(2)]
+    assert max(map(len, slugs)) <= 100
+    assert slugs[1] == f"{slugs[0]}-2"
+    assert said(caller.get(f"/avatars/{slugs[1]}"))["name"] == named["name"]
 
 
 @pytest.mark.parametrize("end", ["failed", "canceled"])

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from sume.avatars import public, repository
 from sume.avatars.models import Avatar as AvatarRow
+from sume.contract import limits
 from sume.contract.avatars import Avatar, AvatarRequest
 from sume.contract.common import ID_PREFIXES
 from sume.contract.errors import ErrorCode
@@ -27,8 +28,6 @@ _DEAD: Final = frozenset(("failed", "canceled", "expired", None))
 """What has become of a job that will not make its avatar; None: it is gone."""
 _DEFAULT_VOICE: Final = {"voice_id": "heart", "locale": DEFAULT_LOCALE}
 _CAPABILITIES: Final = {"talking_head": True, "ugc_ad": True, "face_swap": False}
-
-
 _ID_OR_SLUG: Final = re.compile(r"[a-z0-9_-]{1,100}")
 
 
@@ -157,7 +156,9 @@ def _no_such() -> NotFound:
 
 def _free_slug(session: Session, workspace_id: str, name: str) -> str:
     """The name as a slug that neither this workspace nor the public cast has."""
-    wanted = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "avatar"
+    # Some letters become several in lower case.
+    spelled = re.sub(r"[^a-z0-9]+", "-", name.lower())[: limits.AVATAR_NAME_MAX_CHARS]
+    wanted = spelled.strip("-") or "avatar"
     taken = repository.slugs_like(session, workspace_id, wanted)
     number = 1
     slug = wanted

@@ -32,7 +32,7 @@ async def create_ad(request: Request, body: AdVideoRequest) -> Response:
     workspace_id = principal_of(request).workspace_id
 
     def presenter(session: Session) -> dict[str, Any]:
-        wanted = body.avatar_id or body.avatar_slug
+        wanted = body.avatar_slug if body.avatar_id is None else body.avatar_id
         if wanted is None:
             return {}
         found = avatars.presenter(session.connection(), workspace_id, wanted, NEEDS[body.ad_format])
