@@ -17,10 +17,12 @@ import numpy as np
 from bench.report import Row, Samples, at_most
 from sume.contract.video import FRAME_RATE
 from sume.media.audio.codec import audio_frame
-from sume.media.pictures import Clip, Entrance, Handheld, PunchIn, Sprite, Still
+from sume.media.easing import overshoot, portion
+from sume.media.pictures import Clip, Handheld, Still
 from sume.media.timeline.compose import Composer
 from sume.media.timeline.model import SAMPLE_RATE, Overlay, Pixels, Role, Shot, Sound, Timeline, Transition
 from sume.media.timeline.render import render
+from sume.media.type.sprite import Sprite, paste_moved
 from tests.filming import speech, tone
 
 GOAL: Final = 1.5
@@ -68,10 +70,7 @@ def edit(clip: Path, seconds: float) -> Timeline:
         Shot(frames, _picture(index, clip), transitions[index % 4], 8 if index else 0)
         for index in range(count)
     )
-    captions = tuple(
-        Overlay(index * frames, frames, Sprite(_caption(), (60, 620), entrance=Entrance.POP))
-        for index in range(count)
-    )
+    captions = tuple(Overlay(index * frames, frames, _Caption()) for index in range(count))
     return Timeline(*SIZE, shots, captions, sounds(seconds))
 
 
@@ -88,10 +87,9 @@ def _picture(index: int, clip: Path) -> Any:
     choices = (
         lambda: Handheld(still, SIZE, seed=index),
         lambda: Clip(clip, SIZE, seconds=SHOT_SECONDS),
-        lambda: PunchIn(still, SIZE, end=1.2, focus=(0.5, 0.4)),
         lambda: still,
     )
-    return choices[index % 4]()
+    return choices[index % len(choices)]()
 
 
 def _photograph(seed: int) -> Pixels:
@@ -106,11 +104,18 @@ def _photograph(seed: int) -> Pixels:
     return np.clip(fields + grain, 0, 255).astype(np.uint8)
 
 
-def _caption() -> Any:
-    patch = np.zeros((90, 360, 4), np.uint8)
-    patch[8:-8, 8:-8] = (240, 240, 240, 240)
-    patch[30:60:6, 30:-30] = (20, 20, 20, 255)
-    return patch
+class _Caption:
+    """Pops up and stays."""
+
+    def __init__(self) -> None:
+        patch = np.zeros((90, 360, 4), np.uint8)
+        patch[8:-8, 8:-8] = (240, 240, 240, 240)
+        patch[30:60:6, 30:-30] = (20, 20, 20, 255)
+        self._sprite = Sprite(patch, -180, -45)
+
+    def draw(self, seconds: float, canvas: Pixels) -> None:
+        scale = 0.6 + 0.4 * overshoot(portion(seconds, 0, 0.35))
+        paste_moved(canvas, self._sprite, 240, 665, scale=scale)
 
 
 def _film(folder: Path) -> Path:

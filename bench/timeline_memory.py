@@ -6,8 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
+
 from bench.timeline import sounds
-from sume.media.pictures import Gradient
+from sume.media.pictures import Still
 from sume.media.timeline.model import Shot, Timeline
 from sume.media.timeline.render import render
 
@@ -16,7 +18,8 @@ _SIZE = (96, 160)
 
 def main() -> None:
     seconds, with_sound = int(sys.argv[1]), sys.argv[2] == "sound"
-    shots = tuple(Shot(30, Gradient(((250, 200, 170), (90, 60, 160)), _SIZE)) for _ in range(seconds))
+    still = Still(np.random.default_rng(1).integers(0, 255, (320, 200, 3), np.uint8), _SIZE, seconds=1)
+    shots = (Shot(30, still),) * seconds
     with tempfile.TemporaryDirectory(prefix="sume-bench-") as folder:
         render(Timeline(*_SIZE, shots, sounds=sounds(seconds) if with_sound else ()), Path(folder) / "a.mp4")
     print(json.dumps({"peak_mib": _peak_mib()}))

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sume.media.cards.badge import Badge
-from sume.media.cards.easing import ease_in, ease_out, overshoot, portion
 from sume.media.cards.end_card import EndCard
 from sume.media.cards.hook_title import HookTitle
 from sume.media.cards.lower_third import LowerThird
 from sume.media.cards.palette import brand_palette
 from sume.media.cards.product_inset import ProductInset
+from sume.media.easing import ease_in, ease_out, overshoot, portion
 from sume.media.timeline.model import Layer
 from sume.media.type.areas import Box, safe_area
 from sume.media.type.contrast import LARGE_TEXT, contrast

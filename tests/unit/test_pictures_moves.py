@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from sume.media.pictures import Ease, Gradient, Handheld, PunchIn, Solid, Still, View
-from sume.media.pictures.easing import EASES
+from sume.media.easing import EASES
+from sume.media.pictures import Ease, Handheld, Still, View
 from sume.media.timeline.model import Picture, Pixels
 from tests.filming import Plain
 
@@ -40,8 +40,6 @@ MOVING: dict[str, Picture] = {
     "out": Still(photograph(), SIZE, seconds=SECONDS, start=View(zoom=1.4), end=View(zoom=1.1)),
     "small source": Still(photograph(40, 30), SIZE, seconds=SECONDS),
     "handheld": Handheld(Still(photograph(), SIZE, seconds=SECONDS), SIZE, seed=3),
-    "punched": PunchIn(Still(photograph(), SIZE, seconds=SECONDS), SIZE, end=1.3, seconds=SECONDS),
-    "gradient": Gradient(((250, 200, 170), (90, 60, 160)), SIZE),
 }
 
 
@@ -128,24 +126,15 @@ def test_two_hands_differ_and_one_does_not() -> None:
     assert (first != other).any()
 
 
-def test_a_punch_in_keeps_its_focus_in_place() -> None:
-    focus = (0.25, 0.75)
-    plain = Framelike()
-    close = PunchIn(plain, SIZE, end=1.5, focus=focus).draw(0)
-    at = (round(focus[1] * (SIZE[1] - 1)), round(focus[0] * (SIZE[0] - 1)))
-    assert np.abs(close[at][:2].astype(int) - plain.draw(0)[at][:2]).max() <= 3
-    assert np.ptp(close[:, :, 0]) < 0.75 * np.ptp(plain.draw(0)[:, :, 0])
-
-
 def test_moves_over_moves_sample_once() -> None:
     inner = Still(photograph(), SIZE, seconds=1)
-    both = Handheld(PunchIn(inner, SIZE, end=1.2), SIZE)
+    both = Handheld(Handheld(inner, SIZE), SIZE, seed=1)
     assert both.framing(0)[0] is inner.framing(0)[0]
 
 
 def test_a_picture_inside_a_move_is_asked_once_a_frame() -> None:
     plain = Plain((9, 99, 9), SIZE)
-    picture = Handheld(PunchIn(plain, SIZE, end=1.2), SIZE)
+    picture = Handheld(Handheld(plain, SIZE), SIZE, seed=1)
     course(picture, 5)
     assert plain.asked == [index / 30 for index in range(5)]
 
@@ -154,14 +143,3 @@ def test_a_picture_inside_a_move_is_asked_once_a_frame() -> None:
 def test_an_ease_goes_from_the_beginning_to_the_end(ease: Ease) -> None:
     assert EASES[ease](0) == pytest.approx(0)
     assert EASES[ease](1) == pytest.approx(1)
-
-
-def test_a_solid_is_its_colour() -> None:
-    solid = Solid((1, 2, 3), SIZE)
-    solid.draw(0)[:] = 9
-    assert (solid.draw(1) == (1, 2, 3)).all()
-
-
-def test_a_gradient_needs_two_colours() -> None:
-    with pytest.raises(ValueError, match="two colours"):
-        Gradient(((1, 2, 3),), SIZE)

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sume.media.cards.easing import ease_out, overshoot, portion, sway
 from sume.media.cards.palette import Palette
 from sume.media.cards.panel import Lift, centred, panel
+from sume.media.easing import ease_out, overshoot, portion, sway
 from sume.media.timeline.model import Pixels
 from sume.media.type.areas import safe_area
 from sume.media.type.colour import INK, WHITE, Colour, mixed

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sume.media.cards.easing import ease_in, overshoot, portion
 from sume.media.cards.palette import Palette
 from sume.media.cards.panel import Lift, centred, panel
+from sume.media.easing import ease_in, overshoot, portion
 from sume.media.timeline.model import Pixels
 from sume.media.type.areas import Box, safe_area, zones
 from sume.media.type.draw import TextStyle, text_sprite

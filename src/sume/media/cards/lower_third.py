@@ -1,8 +1,8 @@
 """Who is speaking: a name and a line on a plate in the lower part of the picture."""
 
-from sume.media.cards.easing import ease_in, ease_out, portion
 from sume.media.cards.palette import Palette
 from sume.media.cards.panel import Lift, cropped_right, panel
+from sume.media.easing import ease_in, ease_out, portion
 from sume.media.timeline.model import Pixels
 from sume.media.type.areas import Box, safe_area, zones
 from sume.media.type.draw import TextStyle, text_sprite

@@ -6,8 +6,9 @@ from functools import cached_property
 import cv2
 import numpy as np
 
-from sume.media.cards.easing import ease_in, ease_out, overshoot, portion
 from sume.media.cards.panel import Lift, centred, panel
+from sume.media.cropping import covering
+from sume.media.easing import ease_in, ease_out, overshoot, portion
 from sume.media.timeline.model import Pixels
 from sume.media.type.areas import Box, clearest, safe_area, zones
 from sume.media.type.colour import WHITE
@@ -44,7 +45,7 @@ class ProductInset:
         self._from_left = self.box.center_x < width / 2
         self._border = max(2, round(self._unit * 0.012))
         inner = round(self.box.width) - 2 * self._border, round(self.box.height) - 2 * self._border
-        self._image = _cover(image, inner)
+        self._image = covering(image, inner)
         self._inner = inner
 
     def draw(self, seconds: float, canvas: Pixels) -> None:
@@ -86,16 +87,6 @@ class ProductInset:
         """Where the card's own white shows beside the picture."""
         mask = rounded(*self._inner, self._unit * 0.045 - self._border)
         return np.ascontiguousarray(np.dstack([255 - mask] * 3))
-
-
-def _cover(image: Pixels, size: tuple[int, int]) -> Pixels:
-    across, down = size
-    scale = max(across / image.shape[1], down / image.shape[0])
-    wide, tall = max(across, round(image.shape[1] * scale)), max(down, round(image.shape[0] * scale))
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    large = cv2.resize(image, (wide, tall), interpolation=how)
-    x, y = (wide - across) // 2, (tall - down) // 2
-    return np.ascontiguousarray(large[y : y + down, x : x + across], np.uint8)
 
 
 def _places(width: int, height: int, shape: float) -> list[Box]:

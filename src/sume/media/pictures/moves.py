@@ -1,48 +1,16 @@
-"""Camera moves over any picture."""
+"""A hand that holds the camera, before any picture."""
 
 import math
 from typing import Final
 
 import numpy as np
 
-from sume.media.pictures.easing import EASES, Ease
 from sume.media.pictures.frame import Matrix, about, framing, sample
 from sume.media.timeline.model import Picture, Pixels
 
 _SWAYS_HERTZ: Final = ((0.23, 0.5), (0.61, 0.3), (1.37, 0.2))
 """Frequencies of a hand, each with its share of the whole."""
 _TURN_RADIANS: Final = 0.004
-
-
-class PunchIn:
-    """Closer to ``focus`` (0..1 of the frame): from ``start`` to ``end`` times as large, in ``seconds``.
-
-    With ``seconds`` 0 it is ``end`` from the first frame: a jump.
-    """
-
-    def __init__(
-        self,
-        picture: Picture,
-        size: tuple[int, int],
-        *,
-        end: float,
-        start: float = 1.0,
-        seconds: float = 0.0,
-        focus: tuple[float, float] = (0.5, 0.5),
-        ease: Ease = Ease.IN_OUT,
-    ) -> None:
-        self._picture, self._size = picture, size
-        self._start, self._end, self._seconds, self._ease = start, end, seconds, EASES[ease]
-        self._focus = (focus[0] * (size[0] - 1), focus[1] * (size[1] - 1))
-
-    def draw(self, seconds: float) -> Pixels:
-        return sample(*self.framing(seconds), self._size)
-
-    def framing(self, seconds: float) -> tuple[Pixels, Matrix]:
-        pixels, inner = framing(self._picture, seconds)
-        share = self._ease(seconds / self._seconds) if self._seconds else 1.0
-        scale = max(1.0, self._start * (self._end / self._start) ** share)
-        return pixels, inner @ about(self._focus, scale, (0.0, 0.0), 0.0)
 
 
 class Handheld:

@@ -9,6 +9,7 @@ import av
 import numpy as np
 from av.video.reformatter import VideoReformatter
 
+from sume.media.cropping import cover_size, crop
 from sume.media.timeline.model import Pixels
 
 _BT709: Final = 1
@@ -89,7 +90,7 @@ class Reader:
     def _pixels(self, frame: Any) -> Pixels:
         turns = round(frame.rotation / 90) % 4
         wanted = self._size if turns % 2 == 0 else self._size[::-1]
-        width, height = _cover(_display_size(frame, self._stream), wanted)
+        width, height = cover_size(_display_size(frame, self._stream), wanted)
         hd = min(frame.width, frame.height) >= _HD_SIDE
         scaled = self._reformatter.reformat(
             frame,
@@ -124,20 +125,6 @@ def _next_packet(packets: Iterator[Any]) -> Any:
         return None
 
 
-def crop(image: Pixels, size: tuple[int, int], focus: tuple[float, float]) -> Pixels:
-    """A copy of the piece of ``size`` whose middle is as near to ``focus`` as the image allows."""
-    height, width = image.shape[:2]
-    left = round(min(max(focus[0] * width - size[0] / 2, 0), width - size[0]))
-    top = round(min(max(focus[1] * height - size[1] / 2, 0), height - size[1]))
-    return np.ascontiguousarray(image[top : top + size[1], left : left + size[0]])
-
-
 def _display_size(frame: Any, stream: Any) -> tuple[float, float]:
     """Width and height as they are meant to be seen, with square pixels."""
     return frame.width * float(stream.sample_aspect_ratio or 1), frame.height
-
-
-def _cover(source: tuple[float, float], wanted: tuple[int, int]) -> tuple[int, int]:
-    scale = max(wanted[0] / source[0], wanted[1] / source[1])
-    width, height = (max(least, round(side * scale)) for side, least in zip(source, wanted, strict=True))
-    return width, height

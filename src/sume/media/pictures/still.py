@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from sume.media.pictures.easing import EASES, Ease
+from sume.media.easing import EASES, Ease
 from sume.media.pictures.frame import Matrix, padded, sample
 from sume.media.timeline.model import Pixels
 

@@ -10,6 +10,7 @@ from sume.engines.studio.motion.cutouts import STEP
 from sume.engines.studio.motion.moves import Path
 from sume.engines.studio.motion.view import View
 from sume.engines.studio.motion.warp import Map, Region, projected, region_of, source_maps
+from sume.media.easing import smooth
 from sume.media.timeline.model import Pixels
 
 # The share of a rack shot before, and the share during, which the focus travels.
@@ -65,7 +66,7 @@ class StagedPicture:
         if not self._racks:
             return 0.0
         way = float(np.clip((share - _RACK_WAITS) / _RACK_TAKES, 0, 1))
-        return way * way * (3 - 2 * way) * (len(sheet.states) - 1)
+        return smooth(way) * (len(sheet.states) - 1)
 
 
 def _lay(frame: Pixels, sheet: Sheet, source: tuple[Map, Map], region: Region, focus: float) -> None:

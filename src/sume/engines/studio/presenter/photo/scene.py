@@ -8,6 +8,7 @@ import numpy as np
 
 from sume.engines.studio.presenter.photo.membrane import Floats
 from sume.engines.studio.presenter.photo.plate import Pixels
+from sume.media.cropping import covering
 
 _TINT: Final = 0.22
 _WRAP: Final = 0.3
@@ -43,7 +44,9 @@ def scene_behind(
     person: Pixels, background: Pixels, view: Floats, width: int, height: int
 ) -> tuple[Pixels, Scene]:
     """``person`` (premultiplied) lit to match; ``background`` filling the frame, slightly out of focus."""
-    scene = _covering(background, width, height)
+    scene = np.asarray(
+        cv2.GaussianBlur(covering(background, (width, height)), (0, 0), _SOFTNESS * width), np.uint8
+    )
     average = scene.reshape(-1, 3).mean(0)
     cast = average / max(float(average.mean()), 1.0)
     level = np.clip(float(average.mean()) / 128, 0.75, 1.2)
@@ -61,12 +64,3 @@ def scene_behind(
     lit = lit * (1 - edge) + around * alpha * edge
     matched = np.concatenate([np.clip(lit, 0, 255 * alpha), 255 * alpha], -1)
     return np.asarray(matched + 0.5, np.uint8), Scene(scene)
-
-
-def _covering(background: Pixels, width: int, height: int) -> Pixels:
-    scale = max(width / background.shape[1], height / background.shape[0])
-    size = (max(width, round(background.shape[1] * scale)), max(height, round(background.shape[0] * scale)))
-    large = cv2.resize(background, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
-    left, top = (size[0] - width) // 2, (size[1] - height) // 2
-    cropped = large[top : top + height, left : left + width]
-    return np.asarray(cv2.GaussianBlur(cropped, (0, 0), _SOFTNESS * width), np.uint8)
