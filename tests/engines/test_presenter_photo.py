@@ -1,6 +1,5 @@
 """A portrait made to move: what must move does, what must not stays."""
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -14,23 +13,13 @@ from sume.contract.video import VIDEO_ASPECT_RATIOS
 from sume.engines.speech import Speech
 from sume.engines.studio.presenter.performance import perform
 from sume.engines.studio.presenter.photo import Camera, Framing, PhotoPuppet, PresenterPicture, find_teeth
-from sume.engines.studio.presenter.pose import Pose
+from sume.engines.studio.presenter.pose import Held, Pose
 from sume.media.faces import Face, indices
 from tests.engines.facing import finder, picture, resized
 
 pytestmark = [pytest.mark.render, pytest.mark.backend_free]
 
 SIZE = (270, 480)
-
-
-@dataclass(frozen=True)
-class Held:
-    """A performance that is one pose."""
-
-    held: Pose
-
-    def pose(self, seconds: float) -> Pose:
-        return self.held
 
 
 @cache

@@ -21,6 +21,10 @@ def from_hex(text: str) -> Colour:
     return red, green, blue
 
 
+def to_hex(colour: Colour) -> str:
+    return "#{:02X}{:02X}{:02X}".format(*colour)
+
+
 def mixed(one: Colour, other: Colour, share: float) -> Colour:
     """``share`` 0 is all ``one``, 1 all ``other``."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))

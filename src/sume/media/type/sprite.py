@@ -37,9 +37,19 @@ class Sprite:
 
     @cached_property
     def parts(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-        """The colours, and for each channel what share of the ground shows through."""
-        through = cv2.merge([255 - self.pixels[..., 3]] * 3)
-        return np.ascontiguousarray(self.pixels[..., :3]), np.asarray(through, np.uint8)
+        """See :func:`colours_and_gaps`."""
+        return colours_and_gaps(self.pixels)
+
+
+def colours_and_gaps(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Of a sprite's pixels: their colours, and 255 less their alpha, (height, width, 3) each."""
+    gaps = cv2.cvtColor(cv2.bitwise_not(cv2.extractChannel(pixels, 3)), cv2.COLOR_GRAY2RGB)
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB), np.uint8), np.asarray(gaps, np.uint8)
+
+
+def over(ground: Pixels, colours: NDArray[np.uint8], gaps: NDArray[np.uint8]) -> Pixels:
+    """What :func:`colours_and_gaps` gives of a sprite, laid over a ``ground`` of its size; a new array."""
+    return np.asarray(cv2.add(cv2.multiply(ground, gaps, scale=1 / 255), colours), np.uint8)
 
 
 def tinted(mask: Mask, colour: Colour, opacity: float = 1.0) -> NDArray[np.uint8]:
@@ -69,12 +79,11 @@ def paste(canvas: Pixels, sprite: Sprite, x: float, y: float, opacity: float = 1
     window = (slice(upper - top, lower - top), slice(first - left, last - left))
     if opacity < 1:
         faded = cv2.convertScaleAbs(sprite.pixels[window], alpha=opacity)
-        colours, through = Sprite(np.asarray(faded, np.uint8)).parts
+        colours, gaps = colours_and_gaps(np.asarray(faded, np.uint8))
     else:
-        colours, through = (part[window] for part in sprite.parts)
+        colours, gaps = (part[window] for part in sprite.parts)
     region = canvas[upper:lower, first:last]
-    dimmed = cv2.multiply(region, through, scale=1 / 255)
-    region[:] = cv2.add(dimmed, colours)
+    region[:] = over(region, colours, gaps)
 
 
 def paste_moved(

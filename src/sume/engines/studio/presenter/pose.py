@@ -36,3 +36,14 @@ class Performing(Protocol):
     """Whatever says how a face is held at a moment."""
 
     def pose(self, seconds: float) -> Pose: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A performance of one pose."""
+
+    held: Pose
+
+    def pose(self, seconds: float) -> Pose:
+        del seconds
+        return self.held

@@ -7,7 +7,8 @@ import resvg_py
 from numpy.typing import NDArray
 from PIL import Image
 
-from sume.engines.studio.presenter.drawn.palette import WHITE, Palette, code, mix
+from sume.engines.studio.presenter.drawn.palette import Palette
+from sume.media.type.colour import WHITE, mixed, to_hex
 
 
 def backdrop(
@@ -20,13 +21,14 @@ def backdrop(
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><defs>'
         '<linearGradient id="wall" x1="0" y1="0" x2="0.35" y2="1">'
-        f'<stop offset="0" stop-color="{code(mix(tones.light, WHITE, 0.25))}"/>'
-        f'<stop offset="1" stop-color="{code(mix(tones.light, tones.base, 0.55))}"/></linearGradient>'
+        f'<stop offset="0" stop-color="{to_hex(mixed(tones.light, WHITE, 0.25))}"/>'
+        f'<stop offset="1" stop-color="{to_hex(mixed(tones.light, tones.base, 0.55))}"/></linearGradient>'
         '<linearGradient id="sun" x1="0" y1="0" x2="0.6" y2="1">'
-        f'<stop offset="0" stop-color="{code(mix(tones.base, tones.light, 0.2))}"/>'
-        f'<stop offset="1" stop-color="{code(mix(tones.base, tones.dark, 0.55))}"/></linearGradient></defs>'
+        f'<stop offset="0" stop-color="{to_hex(mixed(tones.base, tones.light, 0.2))}"/>'
+        f'<stop offset="1" stop-color="{to_hex(mixed(tones.base, tones.dark, 0.55))}"/>'
+        "</linearGradient></defs>"
         f'<rect width="{width}" height="{height}" fill="url(#wall)"/>'
-        f'<g fill="{code(tones.base)}" opacity=".4">'
+        f'<g fill="{to_hex(tones.base)}" opacity=".4">'
         f'<circle cx="{x - radius * 1.5}" cy="{y + radius * 1.9}" r="{radius * 1.1}"/>'
         f'<circle cx="{x + radius * 1.25}" cy="{y - radius * 1.25}" r="{radius * 0.42}"/></g>'
         f'<circle cx="{x}" cy="{y + 10 * scale}" r="{radius}" fill="url(#sun)"/></svg>'

@@ -10,7 +10,7 @@ from sume.engines.studio.presenter.drawn.character import DrawnCharacter
 from sume.engines.studio.presenter.drawn.ink import Ink
 from sume.engines.studio.presenter.drawn.jaw import lay_face
 from sume.engines.studio.presenter.drawn.layers import Layers
-from sume.engines.studio.presenter.drawn.sprite import Matrix, Sprite, lay, sprite
+from sume.engines.studio.presenter.drawn.sprite import Matrix, Part, lay, part
 from sume.engines.studio.presenter.drawn.turn import Turn, turn
 from sume.engines.studio.presenter.pose import Pose
 
@@ -22,14 +22,14 @@ _DEPTHS: Final = {
 }  # fmt: skip
 
 
-def rasterise(layers: Layers, scale: float) -> dict[str, Sprite]:
+def rasterise(layers: Layers, scale: float) -> dict[str, Part]:
     """The still parts at ``scale`` pixels a unit."""
-    made = {name: sprite(getattr(layers, name), scale) for name in Layers.__slots__}
+    made = {name: part(getattr(layers, name), scale) for name in Layers.__slots__}
     return {name: drawing for name, drawing in made.items() if drawing}
 
 
 def draw_bust(
-    frame: NDArray[np.uint8], character: DrawnCharacter, sprites: dict[str, Sprite], pose: Pose, bust: Matrix
+    frame: NDArray[np.uint8], character: DrawnCharacter, parts: dict[str, Part], pose: Pose, bust: Matrix
 ) -> None:
     """Paint the character onto ``frame``; ``bust`` maps units of the body at rest to pixels."""
     head = turn(pose, bust)
@@ -37,14 +37,14 @@ def draw_bust(
     half = turn(Pose(roll=pose.roll * 0.45, yaw=pose.yaw, breath=pose.breath), bust)
 
     def put(name: str, matrix: Matrix) -> None:
-        if name in sprites:
-            lay(frame, sprites[name], matrix)
+        if name in parts:
+            lay(frame, parts[name], matrix)
 
     put("behind", head.layer(_DEPTHS["behind"]))
     put("neck", half.layer(_DEPTHS["neck"]))
     put("body", body)
     put("ears", head.layer(_DEPTHS["ears"]))
-    lay_face(frame, sprites["face"], head.layer(_DEPTHS["face"]), pose.jaw * (1 - pose.press))
+    lay_face(frame, parts["face"], head.layer(_DEPTHS["face"]), pose.jaw * (1 - pose.press))
     put("nose", head.layer(_DEPTHS["nose"]))
     _draw_features(frame, character, pose, head)
     put("front", head.layer(_DEPTHS["front"]))

@@ -7,9 +7,10 @@ import numpy as np
 
 from sume.engines.studio.presenter.drawn.ink import Ink
 from sume.engines.studio.presenter.drawn.mouth import Curve, between
-from sume.engines.studio.presenter.drawn.palette import INK, WHITE, Colour, Palette, colour, mix
+from sume.engines.studio.presenter.drawn.palette import INK, Palette
 from sume.engines.studio.presenter.drawn.properties import CharacterProperties
 from sume.engines.studio.presenter.pose import Pose
+from sume.media.type.colour import WHITE, Colour, from_hex, mixed
 
 REACH: Final = (-64.0, -98.0, 64.0, 46.0)
 _T: Final = np.linspace(-1.0, 1.0, 25)
@@ -17,7 +18,7 @@ _ARC: Final = 1 - _T**2
 _CIRCLE: Final = np.stack(
     [np.cos(np.linspace(0, 2 * np.pi, 28, False)), np.sin(np.linspace(0, 2 * np.pi, 28, False))], 1
 )
-_WHITE: Final = colour("#FFFBF7")
+_WHITE: Final = from_hex("#FFFBF7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,11 @@ def draw_eye(ink: Ink, pose: Pose, gaze: Gaze, side: int) -> None:
     above = corners - shape.above * _lid(side)
     below = corners + shape.below * (1 - 0.22 * pose.smile) * _ARC**0.8
     upper = below + (above - below) * max(open_, 0.02)
-    lid = mix(skin.base, skin.dark, 0.34 if gaze.is_female else 0.24)
+    lid = mixed(skin.base, skin.dark, 0.34 if gaze.is_female else 0.24)
     crease = above - (3 + 4 * shape.crease) * _ARC**0.7
     ink.fill(between(1.04 * x, crease, np.maximum(upper, crease)), lid)
     if shape.crease > 0.5:
-        ink.fill(between(1.02 * x, crease - 1.5 * _ARC, crease + 1.2 * _ARC), mix(skin.dark, INK, 0.12))
+        ink.fill(between(1.02 * x, crease - 1.5 * _ARC, crease + 1.2 * _ARC), mixed(skin.dark, INK, 0.12))
     ink.fill_within(between(x, upper, below), _ball(pose, gaze, upper, side))
     _lashes(ink, gaze, x, upper, below, side, pose.blink)
 
@@ -91,30 +92,30 @@ def _ball(pose: Pose, gaze: Gaze, upper: Curve, side: int) -> list[tuple[Curve, 
     middle = np.array([pose.gaze_x * 12 - 0.5 * side, pose.gaze_y * 8 - 4.5])
     iris = palette.iris
     x = shape.half * _T
-    skin_tint = mix(_WHITE, palette.skin.dark, 0.38)
+    skin_tint = mixed(_WHITE, palette.skin.dark, 0.38)
     return [
         (np.array([[-60.0, -60], [60, -60], [60, 60], [-60, 60]]), _WHITE),
-        (_CIRCLE * radius + middle, mix(iris, INK, 0.55)),
+        (_CIRCLE * radius + middle, mixed(iris, INK, 0.55)),
         (_CIRCLE * (radius - 2.2) + middle, iris),
-        (_CIRCLE * (radius * 0.62) + middle + (0, radius * 0.26), mix(iris, WHITE, 0.24)),
-        (_CIRCLE * (radius * 0.48) + middle, mix(INK, (0, 0, 0), 0.6)),
+        (_CIRCLE * (radius * 0.62) + middle + (0, radius * 0.26), mixed(iris, WHITE, 0.24)),
+        (_CIRCLE * (radius * 0.48) + middle, mixed(INK, (0, 0, 0), 0.6)),
         (between(x, upper - 4, upper + 4.5 * _ARC), skin_tint),
-        (between(x, upper - 4, upper + 2.2 * _ARC), mix(skin_tint, INK, 0.45)),
+        (between(x, upper - 4, upper + 2.2 * _ARC), mixed(skin_tint, INK, 0.45)),
         (_CIRCLE * (radius * 0.29) + middle + (-radius * 0.36, -radius * 0.34), WHITE),
-        (_CIRCLE * (radius * 0.13) + middle + (radius * 0.36, radius * 0.4), mix(iris, WHITE, 0.85)),
+        (_CIRCLE * (radius * 0.13) + middle + (radius * 0.36, radius * 0.4), mixed(iris, WHITE, 0.85)),
     ]
 
 
 def _lashes(ink: Ink, gaze: Gaze, x: Curve, upper: Curve, below: Curve, side: int, blink: float) -> None:
     outward = _T * side
-    dark = mix(gaze.palette.brow, INK, 0.6)
+    dark = mixed(gaze.palette.brow, INK, 0.6)
     thick = (
         (4.6 if gaze.is_female else 3.4)
         * (0.45 + 0.55 * np.clip((outward + 1) / 1.6, 0, 1))
         * (_ARC**0.35 + 0.1)
     )
     ink.fill(between(1.03 * x, upper - thick, upper + 1.3), dark)
-    low = mix(gaze.palette.skin.dark, INK, 0.3)
+    low = mixed(gaze.palette.skin.dark, INK, 0.3)
     ink.fill(between(0.86 * x, below - 0.3, below + 1.4 * _ARC), low)
     if gaze.is_female:
         for start, rise, reach in ((0.98, 9.0, 11.0), (0.78, 11.0, 7.0)):

@@ -7,8 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sume.engines.studio.presenter.drawn.palette import Colour
-from sume.engines.studio.presenter.drawn.sprite import Matrix, blend
+from sume.engines.studio.presenter.drawn.sprite import Matrix
+from sume.media.type.colour import Colour
+from sume.media.type.sprite import Sprite, paste
 
 Outline = NDArray[np.float64]
 """(n, 2) points, closed."""
@@ -55,7 +56,7 @@ class Ink:
         """Put what was drawn onto the frame."""
         if self._size.all():
             patch = cv2.resize(self._canvas, tuple(self._size.tolist()), interpolation=cv2.INTER_AREA)
-            blend(self._frame, np.asarray(patch, np.uint8), int(self._corner[0]), int(self._corner[1]))
+            paste(self._frame, Sprite(np.asarray(patch, np.uint8)), *self._corner.tolist())
 
     def _points(self, outline: Outline) -> NDArray[np.int32]:
         points: Outline = outline @ self._linear + self._offset

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sume.engines.studio.presenter.drawn.ink import Ink, Outline
-from sume.engines.studio.presenter.drawn.palette import Palette, Tones, colour, mix
+from sume.engines.studio.presenter.drawn.palette import Palette, Tones
 from sume.engines.studio.presenter.drawn.properties import CharacterProperties
 from sume.engines.studio.presenter.pose import Pose
+from sume.media.type.colour import from_hex, mixed
 
 Curve = NDArray[np.float64]
 
@@ -17,12 +18,12 @@ REACH: Final = (-96.0, -60.0, 96.0, 112.0)
 _T: Final = np.linspace(-1.0, 1.0, 33)
 _DOME: Final = 1 - _T**2
 _BOW: Final = np.sqrt(_DOME) * (1 - 0.26 * np.exp(-((_T / 0.17) ** 2)))
-_CAVITY: Final = colour("#4A1420")
-_DEEP: Final = colour("#2E0B14")
-_TONGUE: Final = colour("#D9626A")
-_TONGUE_LIGHT: Final = colour("#EC8488")
-_TEETH: Final = colour("#FFFDF8")
-_TEETH_SHADE: Final = colour("#DCD3D6")
+_CAVITY: Final = from_hex("#4A1420")
+_DEEP: Final = from_hex("#2E0B14")
+_TONGUE: Final = from_hex("#D9626A")
+_TONGUE_LIGHT: Final = from_hex("#EC8488")
+_TEETH: Final = from_hex("#FFFDF8")
+_TEETH_SHADE: Final = from_hex("#DCD3D6")
 _DROP: Final = 55.0
 _TOOTH: Final = 14.0
 
@@ -107,20 +108,20 @@ def draw_mouth(ink: Ink, shape: Mouth, palette: Palette, around: Tones) -> None:
     lips = palette.lips
     x = shape.x
     shadow = shape.lower_outer.max() + 10 - 4 * _T**2
-    ink.fill(between(0.5 * x, shadow - 3 * _DOME, shadow + 4 * _DOME), mix(around.base, around.dark, 0.42))
-    ink.fill(between(1.03 * x, shape.upper_outer, shape.upper_inner + 1), mix(lips.base, lips.dark, 0.45))
+    ink.fill(between(0.5 * x, shadow - 3 * _DOME, shadow + 4 * _DOME), mixed(around.base, around.dark, 0.42))
+    ink.fill(between(1.03 * x, shape.upper_outer, shape.upper_inner + 1), mixed(lips.base, lips.dark, 0.45))
     ink.fill(between(1.0 * x, shape.lower_inner - 1, shape.lower_outer), lips.base)
     inner, outer = shape.lower_inner[len(x) // 2], shape.lower_outer[len(x) // 2]
     shine = inner + 0.36 * (outer - inner) - 0.12 * (outer - inner) * _T**2
     swell = 0.16 * (outer - inner) * _DOME
-    ink.fill(between(0.42 * x, shine - swell, shine + swell), mix(lips.base, lips.light, 0.75))
+    ink.fill(between(0.42 * x, shine - swell, shine + swell), mixed(lips.base, lips.light, 0.75))
     if shape.gap > 1.5:
         _inside(ink, shape)
     else:
         middle = (shape.upper_inner + shape.lower_inner) / 2
         ink.fill(
             between(1.02 * x, middle - 1.9 * _DOME**0.4, middle + 1.9 * _DOME**0.4),
-            mix(lips.dark, _DEEP, 0.45),
+            mixed(lips.dark, _DEEP, 0.45),
         )
 
 
@@ -144,16 +145,16 @@ def _inside(ink: Ink, shape: Mouth) -> None:
         lower_edge = low - min(9.0, 0.3 * (gap - 26)) - 3 * _T**2
         shapes.append((between(0.72 * x, lower_edge, wide), _TEETH_SHADE))
     shapes.append((between(0.9 * x, np.minimum(top - 4, upper_edge), upper_edge), _TEETH))
-    shapes.append((between(x, top - 4, top + 0.16 * tooth), mix(_TEETH_SHADE, _CAVITY, 0.25)))
+    shapes.append((between(x, top - 4, top + 0.16 * tooth), mixed(_TEETH_SHADE, _CAVITY, 0.25)))
     if shape.tongue > 0.4:
         tip = low - (low - upper_edge[len(x) // 2] + 3) * shape.tongue * np.sqrt(_DOME)
-        shapes.append((between(0.5 * x, tip, wide), mix(_TONGUE, _TONGUE_LIGHT, 0.45)))
+        shapes.append((between(0.5 * x, tip, wide), mixed(_TONGUE, _TONGUE_LIGHT, 0.45)))
     ink.fill_within(between(x, top, bottom), shapes)
 
 
 def draw_corners(ink: Ink, shape: Mouth, palette: Palette, smile: float) -> None:
     """The small shadow at each end of bare lips, and the dimple of a smile."""
-    tone = mix(mix(palette.skin.base, palette.skin.dark, 0.7), palette.lips.dark, 0.15)
+    tone = mixed(mixed(palette.skin.base, palette.skin.dark, 0.7), palette.lips.dark, 0.15)
     height = shape.upper_inner[0]
     run = np.linspace(0, 1, 9)
     y = height - (2 + 7 * smile) * run**2
@@ -171,10 +172,10 @@ def draw_moustache(ink: Ink, shape: Mouth, palette: Palette) -> None:
     bottom = lip + 3 * np.abs(_T) ** 3
     full = (1 - np.abs(_T) ** 2.4) ** 0.75
     top = bottom - 1 - 23 * full + 6 * np.exp(-((_T / 0.1) ** 2))
-    ink.fill(between(x, top, bottom), mix(hair.base, hair.light, 0.12))
+    ink.fill(between(x, top, bottom), mixed(hair.base, hair.light, 0.12))
     inner = slice(6, -6)
     sheen = top[inner] + 7
     ink.fill(
         between(x[inner], sheen, sheen + 3 * (1 - np.linspace(-1, 1, len(sheen)) ** 2)),
-        mix(hair.base, hair.light, 0.55),
+        mixed(hair.base, hair.light, 0.55),
     )

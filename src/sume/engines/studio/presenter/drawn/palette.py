@@ -4,28 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sume.engines.studio.presenter.drawn.properties import CharacterProperties
+from sume.media.type.colour import WHITE, Colour, from_hex, mixed
 
-Colour = tuple[int, int, int]
-"""RGB, 0..255."""
-
-
-def colour(code: str) -> Colour:
-    """``"#F2B8A0"`` as numbers."""
-    return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
-
-
-def code(value: Colour) -> str:
-    return "#{:02X}{:02X}{:02X}".format(*value)
-
-
-def mix(one: Colour, other: Colour, share: float) -> Colour:
-    """``share`` 0 is all ``one``, 1 all ``other``."""
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
-    return red, green, blue
-
-
-WHITE: Final = colour("#FFFFFF")
-INK: Final = colour("#2B1B1E")
+INK: Final = from_hex("#2B1B1E")
 
 # base, shade, blush, lips
 _SKIN: Final = {
@@ -82,7 +63,7 @@ _IRIS: Final = {
     "grey": "#71848F",
 }  # fmt: skip
 
-_MADE_UP_LIPS: Final = colour("#C8425A")
+_MADE_UP_LIPS: Final = from_hex("#C8425A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +86,22 @@ class Palette:
 
 
 def palette_of(properties: CharacterProperties) -> Palette:
-    base, shade, blush, lip = (colour(text) for text in _SKIN[properties.skin])
+    base, shade, blush, lip = (from_hex(text) for text in _SKIN[properties.skin])
     is_female = properties.sex == "female"
-    lip = mix(lip, _MADE_UP_LIPS, 0.35) if is_female else mix(lip, base, 0.38)
+    lip = mixed(lip, _MADE_UP_LIPS, 0.35) if is_female else mixed(lip, base, 0.38)
     hair = _tones(_HAIR[properties.hair_colour])
     return Palette(
-        skin=Tones(base, shade, mix(base, WHITE, 0.35)),
+        skin=Tones(base, shade, mixed(base, WHITE, 0.35)),
         blush=blush,
-        lips=Tones(lip, mix(lip, INK, 0.22), mix(lip, WHITE, 0.32)),
+        lips=Tones(lip, mixed(lip, INK, 0.22), mixed(lip, WHITE, 0.32)),
         hair=hair,
-        brow=mix(hair.dark, INK, 0.25 if properties.hair_colour in ("grey", "white", "blond") else 0.1),
+        brow=mixed(hair.dark, INK, 0.25 if properties.hair_colour in ("grey", "white", "blond") else 0.1),
         cloth=_tones(_CLOTH[properties.cloth_colour]),
         backdrop=_tones(_BACKDROP[properties.backdrop], middle_is_base=False),
-        iris=colour(_IRIS[properties.eye_colour]),
+        iris=from_hex(_IRIS[properties.eye_colour]),
     )
 
 
 def _tones(codes: tuple[str, str, str], *, middle_is_base: bool = True) -> Tones:
-    first, second, third = (colour(text) for text in codes)
+    first, second, third = (from_hex(text) for text in codes)
     return Tones(first, second, third) if middle_is_base else Tones(second, third, first)

@@ -1,7 +1,6 @@
 """A drawn character that speaks, frame by frame."""
 
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from sume.engines.studio.presenter.drawn.backdrop import backdrop
 from sume.engines.studio.presenter.drawn.bust import draw_bust, rasterise
 from sume.engines.studio.presenter.drawn.character import DrawnCharacter as DrawnCharacter
 from sume.engines.studio.presenter.drawn.sprite import Matrix
-from sume.engines.studio.presenter.pose import Pose
+from sume.engines.studio.presenter.pose import Held, Performing, Pose
 from sume.media.timeline.model import Picture, Pixels
 
 _VISIBLE_WIDTH: Final = 700.0
@@ -20,10 +19,6 @@ _FACE_HEIGHT: Final = 415.0
 _HEADROOM: Final = 390.0
 """Units over the middle of the face: the tallest hat fits."""
 _SMILING: Final = Pose(smile=0.5, brow=0.1)
-
-
-class Performance(Protocol):
-    def pose(self, seconds: float) -> Pose: ...
 
 
 def mouth_opening(character: DrawnCharacter, pose: Pose) -> float:
@@ -37,7 +32,7 @@ class DrawnPicture:
     def __init__(
         self,
         character: DrawnCharacter,
-        performance: Performance,
+        performance: Performing,
         size: tuple[int, int],
         *,
         background: Pixels | Picture | None = None,
@@ -48,7 +43,7 @@ class DrawnPicture:
         width, height = size
         self._scale = min(width / _VISIBLE_WIDTH, height / _VISIBLE_HEIGHT)
         self._middle = (width / 2, max(0.40 * height, _HEADROOM * self._scale))
-        self._sprites = rasterise(character.layers, self._scale)
+        self._parts = rasterise(character.layers, self._scale)
         self._background: Pixels | Picture = (
             backdrop(character.palette, width, height, self._middle, self._scale)
             if background is None
@@ -59,7 +54,7 @@ class DrawnPicture:
         behind = self._background
         frame = behind.copy() if isinstance(behind, np.ndarray) else behind.draw(seconds).copy()
         pose = self._performance.pose(seconds)
-        draw_bust(frame, self._character, self._sprites, pose, self._bust())
+        draw_bust(frame, self._character, self._parts, pose, self._bust())
         return frame
 
     def face_box(self) -> tuple[int, int, int, int]:
@@ -80,17 +75,6 @@ class DrawnPicture:
         return np.array([[self._scale, 0.0, x], [0.0, self._scale, y]])
 
 
-@dataclass(frozen=True, slots=True)
-class _Still:
-    """A performance of one pose."""
-
-    held: Pose
-
-    def pose(self, seconds: float) -> Pose:
-        del seconds
-        return self.held
-
-
 def still(character: DrawnCharacter, width: int, height: int) -> Pixels:
     """The character at rest with a smile: (height, width, 3) RGB."""
-    return DrawnPicture(character, _Still(_SMILING), (width, height)).draw(0.0)
+    return DrawnPicture(character, Held(_SMILING), (width, height)).draw(0.0)

@@ -10,23 +10,21 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from sume.engines.studio.presenter.drawn.layers import Drawing
-
-Patch = NDArray[np.uint8]
-"""(h, w, 4), premultiplied RGBA."""
+from sume.media.type.sprite import Sprite, paste
 
 Matrix = NDArray[np.float64]
 """(2, 3): from drawing units to frame pixels."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sprite:
-    """``to_units``: (3, 3), from its pixels to drawing units."""
+class Part:
+    """``pixels``: (h, w, 4), premultiplied RGBA. ``to_units``: (3, 3), from them to drawing units."""
 
-    pixels: Patch
+    pixels: NDArray[np.uint8]
     to_units: NDArray[np.float64]
 
 
-def sprite(drawing: Drawing | None, scale: float) -> Sprite | None:
+def part(drawing: Drawing | None, scale: float) -> Part | None:
     """``drawing`` at ``scale`` pixels a unit, cropped to what it shows; None when that is nothing."""
     if drawing is None:
         return None
@@ -40,11 +38,11 @@ def sprite(drawing: Drawing | None, scale: float) -> Sprite | None:
     padded = cv2.copyMakeBorder(shown, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
     across, down = drawing.width / straight.shape[1], drawing.height / straight.shape[0]
     x, y = drawing.left + (left - 0.5) * across, drawing.top + (top - 0.5) * down
-    pixels: Patch = np.asarray(cv2.cvtColor(padded, cv2.COLOR_RGBA2mRGBA), np.uint8)
-    return Sprite(pixels, np.array([[across, 0, x], [0, down, y], [0, 0, 1]]))
+    pixels = np.asarray(cv2.cvtColor(padded, cv2.COLOR_RGBA2mRGBA), np.uint8)
+    return Part(pixels, np.array([[across, 0, x], [0, down, y], [0, 0, 1]]))
 
 
-def lay(frame: NDArray[np.uint8], drawing: Sprite, matrix: Matrix) -> None:
+def lay(frame: NDArray[np.uint8], drawing: Part, matrix: Matrix) -> None:
     """Paint ``drawing`` onto ``frame`` (RGB) in place."""
     map_ = matrix @ drawing.to_units
     left, top, right, bottom = _reach(map_, drawing.pixels.shape[1], drawing.pixels.shape[0], frame.shape)
@@ -52,15 +50,7 @@ def lay(frame: NDArray[np.uint8], drawing: Sprite, matrix: Matrix) -> None:
         return
     map_[:, 2] -= (left, top)
     patch = cv2.warpAffine(drawing.pixels, map_, (right - left, bottom - top))
-    blend(frame, np.asarray(patch, np.uint8), left, top)
-
-
-def blend(frame: NDArray[np.uint8], patch: Patch, left: int, top: int) -> None:
-    """Lay a premultiplied RGBA ``patch``, wholly inside, onto ``frame``."""
-    view = frame[top : top + patch.shape[0], left : left + patch.shape[1]]
-    rest = cv2.bitwise_not(patch[..., 3])
-    kept = cv2.multiply(view, cv2.merge((rest, rest, rest)), scale=1 / 255)
-    cv2.add(kept, cv2.cvtColor(patch, cv2.COLOR_RGBA2RGB), dst=view)
+    paste(frame, Sprite(np.asarray(patch, np.uint8)), left, top)
 
 
 def _reach(map_: Matrix, width: int, height: int, shape: tuple[int, ...]) -> tuple[int, int, int, int]:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from sume.engines.studio.presenter.drawn.palette import INK, WHITE, Colour, Palette, Tones, code, mix
+from sume.engines.studio.presenter.drawn.palette import INK, Palette, Tones
+from sume.media.type.colour import WHITE, Colour, mixed, to_hex
 
 _STROKE: Final = "fill:none;stroke-linecap:round;stroke-linejoin:round;"
 
@@ -10,40 +11,40 @@ _STROKE: Final = "fill:none;stroke-linecap:round;stroke-linejoin:round;"
 def sheet(palette: Palette) -> str:
     """``<defs>`` and ``<style>`` of every layer."""
     skin, hair, cloth = palette.skin, palette.hair, palette.cloth
-    accent = mix(palette.backdrop.dark, cloth.dark, 0.45)
+    accent = mixed(palette.backdrop.dark, cloth.dark, 0.45)
     rules = {
         "skin": "fill:url(#skin)",
-        "shade": f"fill:{code(skin.dark)}",
-        "shine": f"fill:{code(mix(skin.light, WHITE, 0.4))}",
-        "line": f"{_STROKE}stroke:{code(mix(skin.dark, INK, 0.12))};stroke-width:3.5",
+        "shade": f"fill:{to_hex(skin.dark)}",
+        "shine": f"fill:{to_hex(mixed(skin.light, WHITE, 0.4))}",
+        "line": f"{_STROKE}stroke:{to_hex(mixed(skin.dark, INK, 0.12))};stroke-width:3.5",
         "gold": "fill:#E9B949",
         "hair": "fill:url(#hair)",
-        "behind": f"fill:{code(mix(hair.dark, hair.base, 0.45))}",
-        "strand": f"{_STROKE}stroke:{code(hair.dark)};stroke-width:4;opacity:.5",
-        "gleam": f"fill:{code(hair.light)};opacity:.42",
-        "curl": f"{_STROKE}stroke:{code(hair.light)};stroke-width:6;opacity:.6",
-        "braid": f"{_STROKE}stroke:{code(hair.base)};stroke-width:25",
-        "plait": f"{_STROKE}stroke:{code(hair.light)};stroke-width:19;"
+        "behind": f"fill:{to_hex(mixed(hair.dark, hair.base, 0.45))}",
+        "strand": f"{_STROKE}stroke:{to_hex(hair.dark)};stroke-width:4;opacity:.5",
+        "gleam": f"fill:{to_hex(hair.light)};opacity:.42",
+        "curl": f"{_STROKE}stroke:{to_hex(hair.light)};stroke-width:6;opacity:.6",
+        "braid": f"{_STROKE}stroke:{to_hex(hair.base)};stroke-width:25",
+        "plait": f"{_STROKE}stroke:{to_hex(hair.light)};stroke-width:19;"
         "stroke-dasharray:3 17;stroke-linecap:butt;opacity:.75",
         "cloth": "fill:url(#cloth)",
-        "dark": f"fill:{code(cloth.dark)}",
-        "pale": f"fill:{code(cloth.light)}",
-        "fold": f"fill:{code(mix(cloth.dark, INK, 0.25))};opacity:.32",
+        "dark": f"fill:{to_hex(cloth.dark)}",
+        "pale": f"fill:{to_hex(cloth.light)}",
+        "fold": f"fill:{to_hex(mixed(cloth.dark, INK, 0.25))};opacity:.32",
         "white_fold": "fill:#8C8A9A;opacity:.22",
-        "lit": f"fill:{code(mix(cloth.light, WHITE, 0.4))}",
-        "seam": f"{_STROKE}stroke:{code(mix(cloth.dark, INK, 0.15))};stroke-width:3.5;opacity:.6",
+        "lit": f"fill:{to_hex(mixed(cloth.light, WHITE, 0.4))}",
+        "seam": f"{_STROKE}stroke:{to_hex(mixed(cloth.dark, INK, 0.15))};stroke-width:3.5;opacity:.6",
         "hem": f"{_STROKE}stroke:#B9B6C0;stroke-width:3.5",
-        "cord": f"{_STROKE}stroke:{code(mix(cloth.light, WHITE, 0.6))};stroke-width:9",
-        "pocket": f"{_STROKE}stroke:{code(cloth.light)};stroke-width:4;stroke-dasharray:10 8",
+        "cord": f"{_STROKE}stroke:{to_hex(mixed(cloth.light, WHITE, 0.6))};stroke-width:9",
+        "pocket": f"{_STROKE}stroke:{to_hex(cloth.light)};stroke-width:4;stroke-dasharray:10 8",
         "white": "fill:url(#white)",
         "grey": "fill:#D3D1D9",
-        "accent": f"fill:{code(accent)}",
-        "button": f"fill:{code(mix(cloth.dark, INK, 0.3))}",
+        "accent": f"fill:{to_hex(accent)}",
+        "button": f"fill:{to_hex(mixed(cloth.dark, INK, 0.3))}",
         "tube": f"{_STROKE}stroke:#4A4F59;stroke-width:12",
         "scarf": "fill:url(#cloth_hat)",
-        "scarf_dark": f"fill:{code(cloth.dark)}",
-        "scarf_fold": f"{_STROKE}stroke:{code(mix(cloth.dark, INK, 0.1))};stroke-width:5;opacity:.5",
-        "scarf_lit": f"fill:{code(cloth.light)};opacity:.55",
+        "scarf_dark": f"fill:{to_hex(cloth.dark)}",
+        "scarf_fold": f"{_STROKE}stroke:{to_hex(mixed(cloth.dark, INK, 0.1))};stroke-width:5;opacity:.5",
+        "scarf_lit": f"fill:{to_hex(cloth.light)};opacity:.55",
         "lens": "fill:#EAF4FF;opacity:.18",
         "glint": "fill:#FFFFFF;opacity:.28",
         "frame": f"{_STROKE}stroke:#33262B;stroke-width:7.5",
@@ -54,7 +55,7 @@ def sheet(palette: Palette) -> str:
 
 def _gradients(palette: Palette) -> str:
     skin, hair, cloth = palette.skin, palette.hair, palette.cloth
-    warm = code(skin.dark)
+    warm = to_hex(skin.dark)
     return (
         _across("skin", (-150, -200, 160, 220), _lit(skin, 0.25), _shaded(skin, 0.12))
         + _across("hair", (-150, -260, 150, 200), _lit(hair, 0.4), hair.dark)
@@ -68,18 +69,18 @@ def _gradients(palette: Palette) -> str:
 
 
 def _lit(tones: Tones, share: float) -> Colour:
-    return mix(tones.base, tones.light, share)
+    return mixed(tones.base, tones.light, share)
 
 
 def _shaded(tones: Tones, share: float) -> Colour:
-    return mix(tones.base, tones.dark, share)
+    return mixed(tones.base, tones.dark, share)
 
 
 def _across(name: str, line: tuple[int, int, int, int], first: Colour, last: Colour) -> str:
     x1, y1, x2, y2 = line
     return (
         f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}">'
-        f'<stop offset="0" stop-color="{code(first)}"/><stop offset="1" stop-color="{code(last)}"/>'
+        f'<stop offset="0" stop-color="{to_hex(first)}"/><stop offset="1" stop-color="{to_hex(last)}"/>'
         "</linearGradient>"
     )
 

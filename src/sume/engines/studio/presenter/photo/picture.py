@@ -14,6 +14,7 @@ from sume.engines.studio.presenter.photo.plate import Pixels
 from sume.engines.studio.presenter.photo.puppet import PhotoPuppet
 from sume.engines.studio.presenter.photo.scene import scene_behind
 from sume.engines.studio.presenter.pose import Performing
+from sume.media.type.sprite import colours_and_gaps, over
 
 _OVERSAMPLED: Final = 1.35
 """Pixels of the portrait kept for each of the frame's: more would be lost to aliasing."""
@@ -56,7 +57,7 @@ class PresenterPicture:
     def draw(self, seconds: float) -> Pixels:
         moment = self._moment(seconds)
         plate = self._plate if self._camera is None else self._behind(moment.view)
-        frame = _composited(taken_at(self._texture, moment.whole(self._finest)), plate)
+        frame = over(plate, *colours_and_gaps(taken_at(self._texture, moment.whole(self._finest))))
         for eye in self._puppet.eyes:
             draw_eye(frame, eye, moment, self._look)
         draw_mouth(frame, moment, self._look)
@@ -88,11 +89,3 @@ class PresenterPicture:
     def _look(self, places: Floats) -> Floats:
         """What the person looks like (h, w, 3) at ``places`` of the portrait."""
         return taken_at(self._texture, scaled(places, self._finest))[..., :3].astype(np.float32)
-
-
-def _composited(person: Pixels, plate: Pixels) -> Pixels:
-    """``person`` (.., 4), premultiplied, over ``plate``."""
-    alpha = cv2.extractChannel(person, 3)
-    gap = cv2.cvtColor(cv2.bitwise_not(alpha), cv2.COLOR_GRAY2RGB)
-    shown = cv2.cvtColor(person, cv2.COLOR_RGBA2RGB)
-    return np.asarray(cv2.add(shown, cv2.multiply(plate, gap, scale=1 / 255)), np.uint8)

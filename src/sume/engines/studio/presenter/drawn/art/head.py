@@ -4,8 +4,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sume.engines.studio.presenter.drawn.palette import Palette, code, mix
+from sume.engines.studio.presenter.drawn.palette import Palette
 from sume.engines.studio.presenter.drawn.properties import CharacterProperties
+from sume.media.type.colour import mixed, to_hex
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def neck(properties: CharacterProperties) -> str:
 def nose(properties: CharacterProperties, palette: Palette) -> str:
     wide = 25 if properties.sex == "male" else 21
     wide += 4 if properties.skin in ("brown", "deep") else 0
-    dark = code(mix(palette.skin.dark, (70, 20, 20), 0.3))
+    dark = to_hex(mixed(palette.skin.dark, (70, 20, 20), 0.3))
     return (
         f'<path class="shade" opacity=".34" d="M7,-14 C13,14 17,36 {wide},62 C{wide + 5},76 {wide - 5},84 '
         f'{wide - 12},80 C14,62 8,30 7,-14Z"/>'
@@ -85,7 +86,7 @@ def nose(properties: CharacterProperties, palette: Palette) -> str:
 
 
 def _light(palette: Palette) -> str:
-    blush = code(palette.blush)
+    blush = to_hex(palette.blush)
     return (
         '<rect x="-180" y="-230" width="360" height="460" fill="url(#turn)"/>'
         '<ellipse class="shine" cx="-45" cy="-85" rx="80" ry="60" opacity=".28" filter="url(#wide)"/>'
@@ -125,6 +126,6 @@ _FRECKLES: Final = (
 
 
 def _freckles(palette: Palette) -> str:
-    fill = code(mix(palette.skin.dark, palette.blush, 0.2))
+    fill = to_hex(mixed(palette.skin.dark, palette.blush, 0.2))
     dots = "".join(f'<circle cx="{x}" cy="{y}" r="{2.6 + (x % 3) * 0.5}"/>' for x, y in _FRECKLES)
     return f'<g fill="{fill}" opacity=".6">{dots}</g>'
