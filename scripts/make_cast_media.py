@@ -31,7 +31,8 @@ def main(wanted: list[str]) -> None:
             continue
         folder = FOLDER / member.slug
         folder.mkdir(parents=True, exist_ok=True)
-        name, likeness = likeness_of({"recipe": {"kind": "public", "slug": member.slug}}, models)
+        recipe = {"kind": "public", "slug": member.slug}
+        name, likeness = likeness_of({"name": member.name, "recipe": recipe}, models)
         body = body_of(likeness, models)
         image, thumbnail = introduce.stills(name, body, SIDE, THUMBNAIL_SIDE)
         introduce.write_picture(folder / IMAGE, image)

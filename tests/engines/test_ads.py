@@ -58,7 +58,7 @@ def test_a_photographic_presenter_speaks_korean_without_captions(tmp_path: Path)
         presenter=public("salma"), locale="ko", voice_id="hana", script="매일 촉촉하게.", captions=False
     )
     made = Making(tmp_path / "a").make(request)
-    assert made.brief["presenter"] == {"name": "Salma", "style": "photo"}
+    assert made.brief["presenter"] == {"name": "salma", "style": "photo"}
     assert "매일 촉촉하게" in made.srt.read_text("utf-8")
 
 

@@ -30,7 +30,8 @@ def test_drawn_mouths_follow_the_voice(member: CastMember) -> None:
 
 @pytest.mark.parametrize("member", [one for one in MEMBERS if one.person], ids=lambda one: one.slug)
 def test_photographic_mouths_follow_the_voice(member: CastMember) -> None:
-    _, likeness = talkers.likeness_of({"recipe": {"kind": "public", "slug": member.slug}}, models())
+    recipe = {"kind": "public", "slug": member.slug}
+    _, likeness = talkers.likeness_of({"name": member.name, "recipe": recipe}, models())
     speech = spoken("heart")
     talker = talkers.perform_as(
         member.name,

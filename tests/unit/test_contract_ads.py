@@ -10,7 +10,15 @@ from pydantic import ValidationError
 
 from sume.avatars import public
 from sume.contract import estimates, limits
-from sume.contract.ads import AD_EXAMPLE, AD_LENGTHS, FASTEST_PACE, AdFormat, AdVideoRequest
+from sume.contract.ads import (
+    AD_EXAMPLE,
+    AD_LENGTHS,
+    FASTEST_PACE,
+    LONGEST_ENDING,
+    SLOWEST_PACE,
+    AdFormat,
+    AdVideoRequest,
+)
 from sume.contract.prices import AD_CREDITS_PER_SECOND
 from sume.contract.speech_pace import estimate_seconds
 from sume.contract.video import VIDEO_RESOLUTIONS, VideoResolution
@@ -77,7 +85,9 @@ def test_a_length_asked_for_is_kept_to_the_formats_and_is_the_price(
     length = AD_LENGTHS[ad_format]
     request = ad(script, ad_format, duration_seconds=asked)
     assert request.target_seconds == min(max(asked, length.shortest), length.longest)
-    assert price(request) == math.ceil(request.target_seconds) * AD_CREDITS_PER_SECOND["480p"]
+    fillable = max(estimate_seconds(script, "en") / SLOWEST_PACE + LONGEST_ENDING, length.shortest)
+    seconds = min(request.target_seconds, fillable)
+    assert price(request) == math.ceil(seconds) * AD_CREDITS_PER_SECOND["480p"]
 
 
 @pytest.mark.parametrize(("words", "locale"), [(WORDS, "en"), (KOREAN, "ko")])

@@ -43,6 +43,8 @@ AD_LENGTHS: Final[dict[AdFormat, AdLength]] = {
 FASTEST_PACE: Final = 1.25
 """How much faster than its own speed a voice may speak to make a script fit."""
 SLOWEST_PACE: Final = 0.9
+LONGEST_ENDING: Final = 4.0
+"""Seconds an ad may go on after the last word to meet the length asked for."""
 
 
 class PromptScene(RequestModel):
@@ -182,4 +184,7 @@ class AdVideoRequest(RequestModel):
         """What the price is reckoned by."""
         length = AD_LENGTHS[self.ad_format]
         natural = min(max(self.script_seconds + length.ending, length.shortest), length.longest)
-        return self.target_seconds or natural
+        if self.target_seconds is None:
+            return natural
+        drawn_out = max(self.script_seconds / SLOWEST_PACE + LONGEST_ENDING, length.shortest)
+        return min(self.target_seconds, drawn_out)

@@ -56,7 +56,7 @@ def _ad(request: dict[str, Any], send: Send) -> dict[str, Any]:
     warnings = list(speech.warnings)
     sources = shown.sources(images, footage, size, rules.cutaway_seconds * 1.6)
     edit = plan.plan_edit(speech, rules, pictures=len(sources), seconds=spoken.seconds)
-    warnings += _unused(edit, len(sources))
+    warnings += _unused(edit, sources, request["given"])
     talker = None
     if presenter is not None:
         background, warning = _background(request, size)
@@ -160,13 +160,14 @@ def _reference(fields: dict[str, Any], kind: Any) -> Any:
     return kind(**{**fields, "path": Path(fields["path"])})
 
 
-def _unused(edit: Any, count: int) -> list[str]:
-    """That some references found no place, since the script is too short for them."""
-    shown = {shot.index for shot in edit.shots if shot.what == "picture"}
-    shown |= {inset.index for inset in edit.insets}
-    if len(shown) == count:
+def _unused(edit: Any, sources: Any, given: int) -> list[str]:
+    """That some of the references given found no place, since the script is too short for them."""
+    shown = {sources[shot.index].reference for shot in edit.shots if shot.what == "picture"}
+    shown |= {sources[inset.index].reference for inset in edit.insets}
+    count = len({number for number in shown if number < given})
+    if count == given:
         return []
-    return [f"{len(shown)} of {count} references are shown: the script is too short for more."]
+    return [f"{count} of {given} references are shown: the script is too short for more."]
 
 
 if __name__ == "__main__":

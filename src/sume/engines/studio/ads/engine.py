@@ -1,11 +1,13 @@
 """The embedded ad engine: supervises its process and answers in the port's terms."""
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
+from sume.contract.ads import AD_LENGTHS
 from sume.contract.speech_pace import estimate_seconds
 from sume.engines.ads import AdOutcome, AdRequest
 from sume.engines.ports import EngineIdentity, Reference, RunContext, VideoEngine, VideoRequest
@@ -18,6 +20,10 @@ _NEEDED: Final = ("av", "cv2", "numpy", "onnxruntime", "PIL", "scipy")
 _FOOTAGE_SHARE: Final = 0.6
 """Of the whole time: what making the missing footage takes."""
 _FOOTAGE_SECONDS: Final = (4, 15)
+_FILMED: Final = (
+    "There were too few references for the script, so footage was generated for it: it shows {} and what "
+    "suits it, not everything that is said."
+)
 _STILL_SECONDS: Final = 4.0
 """As long as a still is worth looking at."""
 _COVERED: Final = 0.5
@@ -46,10 +52,12 @@ class StudioAdEngine:
     def make(self, request: AdRequest, context: RunContext) -> AdOutcome:
         """See :class:`sume.engines.ads.AdEngine`."""
         warnings: tuple[str, ...] = ()
+        given = len(request.images) + len(request.videos)
         if request.ad_format == "video" and _runs_out(request):
             request, warnings = self._with_footage(request, context)
             context = _later(context, _FOOTAGE_SHARE)
-        answer = supervise(_CHILD, self._plain(request), context, threads=self._threads)
+        plain = self._plain(request) | {"given": given}
+        answer = supervise(_CHILD, plain, context, threads=self._threads)
         scratch = context.scratch
         return AdOutcome(
             video=scratch / child.VIDEO,
@@ -72,7 +80,7 @@ class StudioAdEngine:
                 prompt=request.script,
                 width=request.width,
                 height=request.height,
-                seconds=min(max(request.target_seconds or longest, shortest), longest),
+                seconds=min(max(math.ceil(_expected(request)), shortest), longest),
                 audio=False,
                 references=(),
                 brand=None,
@@ -85,7 +93,8 @@ class StudioAdEngine:
             ),
         )
         clip = Reference(made.file.path, "video", made.file.width, made.file.height, made.seconds)
-        return replace(request, videos=(*request.videos, clip)), made.warnings
+        shown = _subject(made.brief)
+        return replace(request, videos=(*request.videos, clip)), (_FILMED.format(shown),)
 
     def _plain(self, request: AdRequest) -> dict[str, Any]:
         """The request as JSON can carry it."""
@@ -95,11 +104,22 @@ class StudioAdEngine:
         return fields
 
 
+def _subject(brief: dict[str, Any]) -> str:
+    """What a generated film shows, in words."""
+    asked = brief.get("asked") or {}
+    return str(asked.get("subject") or "a product").replace("_", " ")
+
+
 def _runs_out(request: AdRequest) -> bool:
     """Whether the references would be shown again and again."""
     footage = sum(reference.seconds or 0.0 for reference in request.videos)
-    spoken = request.target_seconds or estimate_seconds(request.script, request.locale)
-    return len(request.images) * _STILL_SECONDS + footage < spoken * _COVERED
+    return len(request.images) * _STILL_SECONDS + footage < _expected(request) * _COVERED
+
+
+def _expected(request: AdRequest) -> float:
+    """Seconds, before anything is spoken."""
+    spoken = estimate_seconds(request.script, request.locale) + AD_LENGTHS[request.ad_format].ending
+    return request.target_seconds or spoken
 
 
 def _later(context: RunContext, begun: float) -> RunContext:

@@ -1,6 +1,7 @@
 """References as shots: a picture under a moving camera, footage at its best moment."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -22,25 +23,37 @@ _MOVES: Final = (
 _MOST_CROPPED: Final = 0.46
 """A picture that would lose more than this to the frame is shown whole, before a soft copy of itself."""
 _WHOLE_SHARE: Final = 0.9
+_SHORTEST_CLIP: Final = 0.1
 _LARGER: Final = 1.25
 """Times the frame: room for the camera to move in."""
 
-Source = Pixels | tuple[Reference, float, float]
-"""A still, or footage from and to, in seconds."""
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a shot can show: a still, or footage ``start`` to ``end`` in seconds.
+
+    ``reference``: its place among all references, pictures before footage.
+    """
+
+    reference: int
+    still: Pixels | None = None
+    footage: Reference | None = None
+    start: float = 0.0
+    end: float = 0.0
 
 
 def sources(
     images: Sequence[Reference], footage: Sequence[Reference], size: tuple[int, int], moment_seconds: float
 ) -> list[Source]:
     """Everything there is to show, best first: footage and stills in turn."""
-    clips: list[Source] = []
-    for reference in footage:
-        moments = best_moments(reference.path, moment_seconds, count=max(1, 6 // len(footage)))
-        clips += [(reference, moment.start, moment.end) for moment in moments]
-    stills: list[Source] = [fitted(load(reference), size) for reference in images]
+    clips = [
+        Source(len(images) + number, footage=reference, start=moment.start, end=moment.end)
+        for number, reference in enumerate(footage)
+        for moment in best_moments(reference.path, moment_seconds, count=max(1, 6 // len(footage)))
+    ]
+    stills = [Source(number, still=fitted(load(reference), size)) for number, reference in enumerate(images)]
     longest = max(len(clips), len(stills))
-    in_turn = [row[at] for at in range(longest) for row in (clips, stills) if at < len(row)]
-    return in_turn
+    return [row[at] for at in range(longest) for row in (clips, stills) if at < len(row)]
 
 
 def load(reference: Reference) -> Pixels:
@@ -81,8 +94,10 @@ def _cover(pixels: Pixels, size: tuple[int, int]) -> Pixels:
 
 def shot_of(source: Source, number: int, seconds: float, size: tuple[int, int]) -> Picture:
     """The source as a shot; neighbours (``number``) move differently."""
-    if isinstance(source, tuple):
-        reference, start, end = source
-        return Clip(reference.path, size, seconds=seconds, start=start, end=max(end, start + 0.1))
+    if source.still is None:
+        if source.footage is None:
+            raise ValueError("a source has a still or footage")
+        end = max(source.end, source.start + _SHORTEST_CLIP)
+        return Clip(source.footage.path, size, seconds=seconds, start=source.start, end=end)
     start_view, end_view = _MOVES[number % len(_MOVES)]
-    return Still(source, size, seconds=seconds, start=start_view, end=end_view, ease=Ease.DRIFT)
+    return Still(source.still, size, seconds=seconds, start=start_view, end=end_view, ease=Ease.DRIFT)

@@ -62,7 +62,6 @@ class _Begun:
 class Person:
     """A photographic presenter's portrait, and pictures to take teeth from."""
 
-    name: str
     portrait: Pixels
     smiling: tuple[Pixels, ...] = ()
 
@@ -74,17 +73,17 @@ Body = PhotoPuppet | DrawnCharacter
 
 def likeness_of(presenter: Mapping[str, Any], models: Models) -> tuple[str, Likeness]:
     """Name and looks of a presenter, as a request names it."""
-    recipe = presenter["recipe"]
+    recipe, name = presenter["recipe"], presenter["name"]
     if recipe["kind"] == "public":
         member = cast_member(recipe["slug"])
         if member.properties is not None:
-            return member.name, member.properties
+            return name, member.properties
         folder = models["presenters"] / str(member.person)
         smiling = tuple(load_portrait(folder / name) for name in SMILING)
-        return member.name, Person(member.name, load_portrait(folder / PORTRAIT), smiling)
+        return name, Person(load_portrait(folder / PORTRAIT), smiling)
     if recipe["kind"] == "drawn":
-        return presenter["name"], CharacterProperties(**recipe["properties"])
-    return presenter["name"], Person(presenter["name"], load_portrait(Path(presenter["portrait"])))
+        return name, CharacterProperties(**recipe["properties"])
+    return name, Person(load_portrait(Path(presenter["portrait"])))
 
 
 def cast_member(slug: str) -> CastMember:

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sume.contract.ads import AD_LENGTHS, FASTEST_PACE, SLOWEST_PACE, AdFormat
+from sume.contract.ads import AD_LENGTHS, FASTEST_PACE, LONGEST_ENDING, SLOWEST_PACE, AdFormat
 from sume.engines.speech import Speech, SpeechEngine
 from sume.engines.studio.ads.grammar import GRAMMARS
 from sume.engines.studio.ads.plan import LEAD_SECONDS
 from sume.engines.studio.ads.tighten import tighten
 
 _CLOSE_ENOUGH: Final = 0.03
-_LONGEST_ENDING: Final = 4.0
 _SHORTEST_ENDING: Final = 0.8
 
 
@@ -48,4 +47,4 @@ def _length(speech: Speech, ad_format: AdFormat, target: float | None) -> float:
     length = AD_LENGTHS[ad_format]
     spoken = LEAD_SECONDS + speech.seconds
     wanted = target if target is not None else spoken + length.ending
-    return max(length.shortest, min(max(wanted, spoken + _SHORTEST_ENDING), spoken + _LONGEST_ENDING))
+    return max(length.shortest, min(max(wanted, spoken + _SHORTEST_ENDING), spoken + LONGEST_ENDING))

@@ -13,10 +13,11 @@ from sume.engines.studio.motion.request import FILM, THUMBNAIL, Equipment
 from sume.engines.studio.motion.shots import ShotPlan, Source, plan_shots
 from sume.engines.studio.motion.soundtrack import sounds, soundtrack
 from sume.engines.studio.motion.version import TOOL
-from sume.engines.studio.motion.words import seen_of, title_of
+from sume.engines.studio.motion.words import MOVING, seen_of, title_of
 from sume.engines.studio.photo.brief.model import Reading
 from sume.engines.studio.photo.brief.nearest import nearest_by
 from sume.engines.studio.photo.brief.read import read_brief
+from sume.engines.studio.sound.moods import MOOD_OF_WORD
 from sume.media.timeline.model import Picture
 from sume.media.timeline.render import render
 from sume.media.type.fonts import Fonts
@@ -78,7 +79,7 @@ def _pictures(
         shown = [referenced(plan, _of(request, plan), size) for plan in body]
         return [_REFERENCED], {"asked": {"prompt": request.prompt}}, [*shown, *ends]
     encoder = str(equipment.encoder) if equipment.encoder else None
-    reading = read_brief(seen_of(request.prompt), nearest_by(encoder))
+    reading = read_brief(seen_of(request.prompt), nearest_by(encoder), heeded=MOOD_OF_WORD.keys() | MOVING)
     styled, staged = _staged(request, equipment, reading, body, report)
     return list(reading.warnings), {"asked": asdict(reading.brief), "shown": styled}, [*staged, *ends]
 

@@ -11,6 +11,15 @@ _LEAD_IN: Final = (
     r"saying|says|reads|reading|문구|글자|자막|제목)?\s*:?\s*"
 )
 
+MOVING: Final = frozenset(
+    (
+        *("camera", "clip", "cut", "cuts", "dolly", "film", "footage", "handheld", "moving", "orbit", "pan"),
+        *("push", "rack", "reveal", "rotating", "shot", "shots", "slow-motion", "spin", "tracking", "video"),
+        *("zoom", "advert", "ad", "commercial", "reel", "teaser"),
+    )
+)
+"""Words about filming: every film has moves, chosen to suit each other."""
+
 
 def title_of(prompt: str) -> str:
     """The first quotation of a prompt: somebody wants to read it. Empty when there is none."""

@@ -1,6 +1,6 @@
 """A prompt becomes a brief, and plain sentences about what of it cannot be shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
@@ -25,10 +25,13 @@ _AMBER_GLASS: Final = frozenset({"pump_bottle", "dropper_bottle"})
 _COLOURS_THE_SET: Final = frozenset({"on", "against"})
 
 
-def read_brief(prompt: str, nearest: Nearest | None = None) -> Reading:
+def read_brief(
+    prompt: str, nearest: Nearest | None = None, *, heeded: Collection[str] = frozenset()
+) -> Reading:
     """``nearest`` names the subject closest in meaning when the prompt has none that the studio knows.
 
-    Without it the studio takes its usual subject, and the reading's warnings say what is not installed."""
+    Without it the studio takes its usual subject, and the reading's warnings say what is not installed.
+    ``heeded``: words that somebody else acts on, so that nobody need be told they were left out."""
     asked = Asked()
     words, unwanted = split(scan(prompt))
     for i, word in enumerate(words):
@@ -37,6 +40,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None) -> Reading:
     _close_phrase(asked)
     _settle(asked, prompt, nearest)
     deny(asked, unwanted)
+    asked.unknown = [word for word in asked.unknown if word not in heeded]
     return Reading(asked.brief, warnings_for(asked, quotations(prompt)))
 
 
