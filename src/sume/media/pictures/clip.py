@@ -71,20 +71,20 @@ class Clip:
 
 def video_seconds(path: Path) -> float:
     """How long the video stream is; :class:`ClipError` where there is none."""
-    with open_video(path) as container:
-        stream = container.streams.video[0]
+    container, stream = open_video(path)
+    with container:
         if stream.duration is not None:
             return float(stream.duration * stream.time_base)
         if container.duration is not None:
             return float(container.duration / av.time_base)
-        return _counted_seconds(container)
+        return _counted_seconds(container, stream)
 
 
-def _counted_seconds(container: Any) -> float:
+def _counted_seconds(container: Any, stream: Any) -> float:
     """By its last packet, for files that do not say."""
     ends = [
         float((packet.pts + (packet.duration or 0)) * packet.time_base)
-        for packet in container.demux(video=0)
+        for packet in container.demux(stream)
         if packet.pts is not None
     ]
     return max(ends, default=0.0)

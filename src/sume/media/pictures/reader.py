@@ -6,16 +6,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import av
-import numpy as np
+from av.stream import Disposition
 from av.video.reformatter import VideoReformatter
 
-from sume.media.cropping import cover_size, crop
+from sume.media.pictures.upright import upright
 from sume.media.timeline.model import Pixels
 
-_BT709: Final = 1
-_UNSPECIFIED: Final = 2
-_LIMITED, _FULL = 1, 2
-_HD_SIDE: Final = 720
 _THREADS: Final = 2
 
 
@@ -30,17 +26,17 @@ class Reader:
         self, path: Path, size: tuple[int, int], *, start: float, focus: tuple[float, float]
     ) -> None:
         self._size, self._focus = size, focus
-        self._container: Any = open_video(path)
-        self._stream: Any = self._container.streams.video[0]
+        self._container, self._stream = open_video(path)
         self._stream.thread_count = _THREADS
+        self._aspect = float(self._stream.sample_aspect_ratio or 1)
         self._reformatter = VideoReformatter()
         self._origin = float((self._stream.start_time or 0) * self._stream.time_base)
         if start > 0:
-            target = int((start + self._origin) / self._stream.time_base)
-            self._container.seek(target, stream=self._stream)
+            self._seek(start)
         self._frames = self._decode()
         self._current: Any = next(self._frames, None)
         if self._current is None:
+            self.close()
             raise ClipError("The video has no picture that can be read.")
         self._following: Any = next(self._frames, None)
         self._converted: list[tuple[Any, Pixels]] = []
@@ -61,7 +57,7 @@ class Reader:
         if self._following is None:
             return self._current, self._current, 0.0
         first, second = self._time(self._current), self._time(self._following)
-        share = min(1.0, max(0.0, (moment - first) / (second - first)))
+        share = min(1.0, max(0.0, (moment - first) / (second - first))) if second > first else 0.0
         return self._current, self._following, share
 
     def close(self) -> None:
@@ -80,42 +76,34 @@ class Reader:
     def _time(self, frame: Any) -> float:
         return float(frame.time) - self._origin
 
+    def _seek(self, start: float) -> None:
+        """To the key frame before; a file that cannot be sought in is read from its beginning."""
+        with suppress(av.error.FFmpegError):
+            target = int((start + self._origin) / self._stream.time_base)
+            self._container.seek(target, stream=self._stream)
+
     def _decode(self) -> Iterator[Any]:
         """Broken frames are left out; where the file ends in the middle of something, so does the video."""
         packets = self._container.demux(self._stream)
         while (packet := _next_packet(packets)) is not None:
-            with suppress(av.error.InvalidDataError):
+            with suppress(av.error.FFmpegError):
                 yield from (frame for frame in packet.decode() if frame.pts is not None)
 
     def _pixels(self, frame: Any) -> Pixels:
-        turns = round(frame.rotation / 90) % 4
-        wanted = self._size if turns % 2 == 0 else self._size[::-1]
-        width, height = cover_size(_display_size(frame, self._stream), wanted)
-        hd = min(frame.width, frame.height) >= _HD_SIDE
-        scaled = self._reformatter.reformat(
-            frame,
-            width=width,
-            height=height,
-            format="rgb24",
-            src_colorspace=_BT709 if hd and frame.colorspace == _UNSPECIFIED else None,
-            src_color_range=frame.color_range or _LIMITED,
-            dst_color_range=_FULL,
-            interpolation="AREA" if width < frame.width else "BICUBIC",
-        )
-        upright: Pixels = np.rot90(scaled.to_ndarray(), turns).astype(np.uint8, copy=False)
-        return crop(upright, self._size, self._focus)
+        return upright(frame, self._aspect, self._size, self._focus, self._reformatter)
 
 
-def open_video(path: Path) -> Any:
-    """An open container with at least one video stream, or :class:`ClipError`."""
+def open_video(path: Path) -> tuple[Any, Any]:
+    """An open container and its first stream of moving pictures, or :class:`ClipError`."""
     try:
         container = av.open(str(path))
     except (av.error.FFmpegError, OSError) as error:
         raise ClipError("The video cannot be read.") from error
-    if not container.streams.video:
-        container.close()
-        raise ClipError("The file has no video.")
-    return container
+    for stream in container.streams.video:
+        if not stream.disposition & Disposition.attached_pic:
+            return container, stream
+    container.close()
+    raise ClipError("The file has no video.")
 
 
 def _next_packet(packets: Iterator[Any]) -> Any:
@@ -123,8 +111,3 @@ def _next_packet(packets: Iterator[Any]) -> Any:
         return next(packets, None)
     except av.error.FFmpegError:
         return None
-
-
-def _display_size(frame: Any, stream: Any) -> tuple[float, float]:
-    """Width and height as they are meant to be seen, with square pixels."""
-    return frame.width * float(stream.sample_aspect_ratio or 1), frame.height
