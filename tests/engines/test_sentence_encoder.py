@@ -1,7 +1,7 @@
 """A product the word list does not know, with the encoder that `make setup` pulled and without it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -10,8 +10,9 @@ from sume.engines.ports import RunContext
 from sume.settings import Settings, load_settings
 from sume.weights import Condition, ModelStore
 from sume.workflows import images
+from sume.workflows.work import SENTENCE_ENCODER, Work
 
-pytestmark = [pytest.mark.render, pytest.mark.slow]
+pytestmark = [pytest.mark.render, pytest.mark.slow, pytest.mark.backend_free]
 
 INPUT = ImageGenerationRequest(
     prompt="신발을 위한 제품 사진", quality="draft", resolution="512p", seed=7
@@ -22,7 +23,8 @@ def facts_of(settings: Settings, folder: Path) -> dict[str, Any]:
     context = RunContext(
         scratch=folder, report=lambda _fraction, _stage: None, stopped=lambda: False, time_limit=300
     )
-    made = images.run(settings, INPUT, context)
+    never = cast("Any", None)
+    made = images.run(Work(settings, never, never, "ws_1", "job_1", INPUT, {}, context))
     assert made.files[0].path.read_bytes().startswith(b"\x89PNG")
     return made.facts
 
@@ -30,7 +32,7 @@ def facts_of(settings: Settings, folder: Path) -> dict[str, Any]:
 def test_the_pulled_encoder_finds_the_nearest_product(tmp_path: Path) -> None:
     settings = load_settings()
     states = {state.id: state.state for state in ModelStore(settings.models_dir).list()}
-    if states[images.SENTENCE_ENCODER] is not Condition.INSTALLED:
+    if states[SENTENCE_ENCODER] is not Condition.INSTALLED:
         pytest.skip("the sentence encoder is not pulled here")
     warnings = " ".join(facts_of(settings, tmp_path)["warnings"])
     assert "names no product" in warnings

@@ -8,10 +8,9 @@ from sume.contract.pixels import pixel_size
 from sume.contract.voices import VOICES, Locale
 from sume.engines import registry
 from sume.engines.ads import AdRequest, PresenterRecipe, Set
-from sume.workflows.images import encoder_of
-from sume.workflows.output import MadeFile, MadeSubtitles, Output
+from sume.workflows.output import MadeFile, MadeSubtitles, Output, facts_of
 from sume.workflows.references import gather
-from sume.workflows.work import Work, seed_of
+from sume.workflows.work import Work, encoder_of, seed_of
 
 MODELS: Final = ("speech-voice", "faces", "presenters", "music", "fonts")
 """What the studio makes ads with."""
@@ -50,12 +49,12 @@ def run(work: Work) -> Output:
     return Output(
         files=(MadeFile(made.video, "video", width, height, made.seconds, thumbnail=made.thumbnail),),
         subtitles=MadeSubtitles(made.srt, made.vtt),
-        facts={
-            "engine": {"name": made.engine.name, "version": made.engine.version},
-            "seed": seed_of(work),
-            "warnings": [*_length_warnings(request, made.seconds), *made.warnings],
-            "brief": made.brief,
-        },
+        facts=facts_of(
+            made.engine,
+            seed_of(work),
+            (*_length_warnings(request, made.seconds), *made.warnings),
+            made.brief,
+        ),
     )
 
 
@@ -78,10 +77,10 @@ def _voice(work: Work, request: AdVideoRequest) -> str:
     kept = work.added.get("presenter")
     if kept and kept["locale"] == request.locale:
         return str(kept["voice_id"])
-    return default_voice(request.locale, like=VOICES[kept["voice_id"]].sex if kept else None)
+    return _default_voice(request.locale, like=VOICES[kept["voice_id"]].sex if kept else None)
 
 
-def default_voice(locale: Locale, *, like: str | None) -> str:
+def _default_voice(locale: Locale, *, like: str | None) -> str:
     """The first voice of the language, of the sex ``like`` if there is one."""
     fitting = [voice for voice in VOICES.values() if voice.locale == locale]
     return next((voice.id for voice in fitting if voice.sex == like), fitting[0].id)
@@ -91,7 +90,7 @@ def _set(work: Work, request: AdVideoRequest) -> Set | None:
     if isinstance(request.scene, PromptScene):
         return Set(prompt=request.scene.prompt)
     if isinstance(request.scene, PhotoScene):
-        (picture,) = gather(work, [request.scene.image_url], "image")
+        (picture,) = gather(work, [request.scene.image_url], "image", name="The scene's picture")
         return Set(image=picture.path)
     return None
 

@@ -10,7 +10,7 @@ from sume.contract.avatars import AvatarRequest
 from sume.engines import registry
 from sume.engines.avatars import AvatarOutcome, AvatarWish
 from sume.jobs.queue import Claim
-from sume.workflows.output import MadeFile, Output
+from sume.workflows.output import MadeFile, Output, facts_of
 from sume.workflows.references import gather
 from sume.workflows.store import Stored, address_of
 from sume.workflows.work import Work, seed_of
@@ -30,7 +30,7 @@ def run(work: Work) -> Output:
         threads=work.settings.threads_per_render,
         models={name: work.model(name) for name in MODELS},
     )
-    portraits = gather(work, [request.file.url] if request.file else [], "image")
+    portraits = gather(work, [request.file.url] if request.file else [], "image", name="The portrait")
     made = engine.create(
         request.name,
         AvatarWish(
@@ -49,13 +49,7 @@ def run(work: Work) -> Output:
             MadeFile(made.image, "image", *made.size, thumbnail=made.thumbnail),
             MadeFile(made.preview, "video", *made.preview_size, made.preview_seconds),
         ),
-        facts={
-            "engine": {"name": made.engine.name, "version": made.engine.version},
-            "seed": seed_of(work),
-            "warnings": list(made.warnings),
-            "brief": None,
-            AVATAR: _columns(made),
-        },
+        facts={**facts_of(made.engine, seed_of(work), made.warnings), AVATAR: _columns(made)},
     )
 
 

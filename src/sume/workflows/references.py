@@ -20,15 +20,11 @@ from sume.workflows.work import Work
 
 
 class UnusableReferenceError(EngineError):
-    """Which reference (``number``, from 1) cannot be used; ``reason`` says why without naming it."""
+    """What cannot be used, as the caller knows it, and why."""
 
-    def __init__(self, kind: MediaKind, number: int, error: FetchError | ProbeError) -> None:
+    def __init__(self, name: str, error: FetchError | ProbeError) -> None:
         retryable = isinstance(error, FetchError) and error.retryable
-        super().__init__(
-            f"Reference {kind} {number}: {error.message}", retryable=retryable, code=ErrorCode(error.code)
-        )
-        self.number = number
-        self.reason = error.message
+        super().__init__(f"{name}: {error.message}", retryable=retryable, code=ErrorCode(error.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +43,10 @@ RULES: Final[dict[MediaKind, _Rule]] = {
 }
 
 
-def gather(work: Work, urls: Sequence[str], kind: MediaKind) -> tuple[Reference, ...]:
-    """The pictures or films at these addresses, for one job; raises as :func:`gather_from` does."""
+def gather(
+    work: Work, urls: Sequence[str], kind: MediaKind, *, name: str | None = None
+) -> tuple[Reference, ...]:
+    """The pictures or films at these addresses, for one job; as :func:`gather_from`."""
     own_media = OwnMedia(
         base_url=work.settings.base_url,
         database=work.database,
@@ -65,6 +63,7 @@ def gather(work: Work, urls: Sequence[str], kind: MediaKind) -> tuple[Reference,
         own_media=own_media,
         scratch=work.context.scratch,
         stopped=work.context.stopped,
+        name=name,
     )
 
 
@@ -76,11 +75,13 @@ def gather_from(
     own_media: Callable[[str], Path | None],
     scratch: Path,
     stopped: Callable[[], bool],
+    name: str | None = None,
 ) -> tuple[Reference, ...]:
     """One reference for each address, in order; an address that comes twice is fetched once.
 
-    ``own_media``: the file of an address of this server, ``None`` for any other. Raises
-    :class:`UnusableReferenceError` for the first that cannot be used, or :class:`StoppedError`.
+    ``own_media``: the file of an address of this server, ``None`` for any other. ``name``: what the caller
+    knows it as, when it is not one of the numbered references. Raises :class:`UnusableReferenceError` for the
+    first that cannot be used, or :class:`StoppedError`.
     """
     folder = _new_folder(scratch)
     gathered: dict[str, Reference] = {}
@@ -91,7 +92,7 @@ def gather_from(
             path = own_media(url) or _fetch(fetcher, url, folder / f"{kind}-{number}", RULES[kind], stopped)
             gathered[url] = _look(path, kind, folder, stopped)
         except (FetchError, ProbeError) as error:
-            raise UnusableReferenceError(kind, number, error) from None
+            raise UnusableReferenceError(name or f"Reference {kind} {number}", error) from None
         except (FetchStoppedError, ChildStoppedError):
             raise StoppedError from None
     return tuple(gathered[url] for url in urls)

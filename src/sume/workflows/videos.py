@@ -6,10 +6,9 @@ from sume.contract.pixels import pixel_size
 from sume.contract.videos import VideoGenerationRequest
 from sume.engines import registry
 from sume.engines.ports import VideoRequest
-from sume.workflows.images import encoder_of
-from sume.workflows.output import MadeFile, Output
+from sume.workflows.output import MadeFile, Output, facts_of
 from sume.workflows.references import gather
-from sume.workflows.work import Work, seed_of
+from sume.workflows.work import Work, encoder_of, seed_of
 
 MODELS: Final = ("music", "fonts")
 """What the studio makes videos with."""
@@ -40,10 +39,5 @@ def run(work: Work) -> Output:
     )
     return Output(
         files=(MadeFile(made.file.path, "video", width, height, made.seconds, thumbnail=made.thumbnail),),
-        facts={
-            "engine": {"name": made.engine.name, "version": made.engine.version},
-            "seed": seed_of(work),
-            "warnings": list(made.warnings),
-            "brief": made.brief,
-        },
+        facts=facts_of(made.engine, seed_of(work), made.warnings, made.brief),
     )

