@@ -14,13 +14,18 @@ _SPOKEN, _STAGED, _MUSIC_READY = 0.1, 0.2, 0.24
 def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
     import cv2
 
+    from sume.contract.errors import ErrorCode
     from sume.engines.ports import EngineError
+    from sume.engines.studio.supervise import refusal
+    from sume.media.pictures import ClipError
 
     cv2.setNumThreads(request["threads"])
     try:
         return _ad(request, send)
     except EngineError as error:
         raise RefusalError(str(error)) from error
+    except ClipError as error:
+        return refusal(str(error), ErrorCode.MEDIA_UNREADABLE)
 
 
 def _ad(request: dict[str, Any], send: Send) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from sume.media.pictures.reader import decoded, open_video
 
 _LOOKS_PER_SECOND: Final = 4
 _WIDTH: Final = 160
@@ -57,12 +58,13 @@ def _scored(path: Path) -> tuple[list[float], NDArray[np.float64]]:
 
 def _looks(path: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
     """Small grey pictures, a few for each second."""
-    with av.open(str(path)) as opened:
-        stream = opened.streams.video[0]
+    opened, stream = open_video(path)
+    with opened:
         stream.thread_type = "AUTO"
+        begin = float((stream.start_time or 0) * stream.time_base)
         due = 0.0
-        for frame in opened.decode(stream):
-            seconds = float(frame.time or 0.0)
+        for frame in decoded(opened, stream):
+            seconds = float(frame.time) - begin
             if seconds < due:
                 continue
             due = seconds + 1 / _LOOKS_PER_SECOND

@@ -34,6 +34,8 @@ Models = Mapping[str, Path]
 PORTRAIT: Final = "studio_portrait.jpg"
 SMILING: Final = ("amateur_selfie.jpg",)
 """Pictures of a public person that show their teeth."""
+_FRAMINGS: Final = ((0.95, Framing.CLOSE), (0.7, Framing.SHOULDERS), (0.0, Framing.MEDIUM))
+"""From which ratio of width to height on."""
 _PORTRAIT_SIDE: Final = 1536
 """A portrait's longer side is brought down to this: more is not seen in any frame."""
 
@@ -115,6 +117,12 @@ def body_of(likeness: Likeness, models: Models) -> Body:
     return puppet_of(likeness, models)
 
 
+def framing_for(size: tuple[int, int]) -> Framing:
+    """Closer in a wide frame, which would show where a portrait's shoulders are cut off."""
+    ratio = size[0] / size[1]
+    return next(framing for least, framing in _FRAMINGS if ratio >= least)
+
+
 def perform_as(
     name: str,
     body: Body,
@@ -135,7 +143,7 @@ def perform_as(
         body,
         begun,
         *size,
-        Framing.MEDIUM,
+        framing_for(size),
         background=background,
         camera=camera,
     )
