@@ -5,7 +5,7 @@ import pytest
 
 from sume.media.captions.cues import make_cues
 from sume.media.captions.layer import CaptionLayer
-from sume.media.captions.model import TimedWord
+from sume.media.captions.model import Cue, TimedWord
 from sume.media.captions.styles import CAPTION_STYLES, CaptionStyleName
 from sume.media.type.areas import Box, safe_area
 from tests.lettering import SIZES, fonts, ground
@@ -71,6 +71,21 @@ def test_a_cue_pops_in_and_then_rests() -> None:
         captions.draw(seconds, canvas)
     assert (first != later).any()
     assert (later == last).all()
+
+
+def dark_share(style: CaptionStyleName) -> float:
+    """On a white shirt: how much of the box round two words, both still to come, is dark."""
+    cue = Cue((TimedWord("", 0.0, 0.1), TimedWord("softer", 5, 6), TimedWord("skin", 6, 7)), 0.0, 9.0)
+    canvas = ground(*SIZES[0], 255)
+    CaptionLayer((cue,), fonts(), *SIZES[0], style).draw(0.5, canvas)
+    dark = canvas.max(axis=2) < 110
+    rows, columns = np.nonzero(dark)
+    return float(dark[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1].mean())
+
+
+@pytest.mark.parametrize("style", CaptionStyleName)
+def test_white_captions_are_read_on_white(style: CaptionStyleName) -> None:
+    assert dark_share(style) > 0.25
 
 
 def test_nothing_is_drawn_between_cues_or_for_emoji() -> None:

@@ -42,6 +42,10 @@ def placed_words(fonts: Fonts, block: Block, words: list[str]) -> list[PlacedWor
     return found
 
 
+def _every(_index: object) -> bool:
+    return True
+
+
 class CueArt:
     """Sprites of one cue; their point is the middle of its bottom edge."""
 
@@ -51,14 +55,12 @@ class CueArt:
         self._words = placed_words(fonts, block, words)
         stroke = style.text.stroke * block.size
         self._letters = [self._mask(fonts, word, 0) for word in self._words]
-        outlines = [self._mask(fonts, word, stroke) for word in self._words] if stroke else self._letters
-        outline = np.maximum.reduce(outlines)
+        self._outlines = [self._mask(fonts, word, stroke) for word in self._words] if stroke else []
         self._below = [self._nothing()]
         if style.text.plate is not None:
             self._below.append(plate_pixels(self._sheet, block, style.text.plate))
         if style.text.shadow is not None:
-            self._below.append(shadow_pixels(outline, style.text.shadow, block.size))
-        self._outline = [tinted(outline, style.text.stroke_colour)] if stroke else []
+            self._below.append(shadow_pixels(self._shape(), style.text.shadow, block.size))
         self._states: dict[int, Sprite] = {}
 
     def saying(self, index: int) -> Sprite:
@@ -71,14 +73,16 @@ class CueArt:
         style = self._style
         layers = [*self._below]
         spoken = style.spoken
+        outlined: Callable[[int], bool] = _every
         if style.pill is not None:
             layers.append(tinted(self._pill(index), style.pill))
             spoken = readable_on(style.pill, wish=style.spoken, least=LARGE_TEXT)
+            outlined = index.__ne__
         layers += [
-            *self._outline,
-            tinted(self._of(index.__gt__), style.text.fill),
-            tinted(self._of(index.__lt__), style.text.fill, style.unsaid),
-            tinted(self._of(index.__eq__), spoken),
+            tinted(self._of(self._outlines, outlined), style.text.stroke_colour),
+            tinted(self._of(self._letters, index.__gt__), style.text.fill),
+            tinted(self._of(self._letters, index.__lt__), style.text.fill, style.unsaid),
+            tinted(self._of(self._letters, index.__eq__), spoken),
         ]
         x = -round(self._block.width / 2) - self._sheet.margin
         y = -round(self._block.height) - self._sheet.margin
@@ -88,11 +92,16 @@ class CueArt:
         block, at = self._block, (word.x, word.baseline)
         return text_mask(fonts, self._sheet, word.text, block.face, block.size, at, stroke)
 
-    def _of(self, wanted: Callable[[int], bool]) -> Mask:
+    def _shape(self) -> Mask:
+        """Of everything that is written."""
+        return self._of(self._outlines or self._letters, _every)
+
+    def _of(self, masks: list[Mask], wanted: Callable[[int], bool]) -> Mask:
+        """Those of ``masks`` (one a word, or none) whose word is ``wanted``, as one."""
         paper = np.zeros((self._sheet.height, self._sheet.width), np.uint8)
-        for word, letters in zip(self._words, self._letters, strict=True):
+        for word, mask in zip(self._words, masks, strict=bool(masks)):
             if wanted(word.index):
-                np.maximum(paper, letters, out=paper)
+                np.maximum(paper, mask, out=paper)
         return paper
 
     def _pill(self, index: int) -> Mask:

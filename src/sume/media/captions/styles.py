@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sume.media.captions.cues import Grouping
-from sume.media.type.colour import INK, WHITE, Colour
+from sume.media.type.colour import WHITE, Colour
 from sume.media.type.draw import Plate, Shadow, TextStyle
 from sume.media.type.fonts import Role
 
@@ -56,7 +56,7 @@ CAPTION_STYLES: Final = MappingProxyType(
         CaptionStyleName.CLEAN: CaptionStyle(
             Role.CLEAN,
             size=0.066,
-            text=TextStyle(WHITE, shadow=Shadow(opacity=0.75, blur=0.16), stroke=0.03, stroke_colour=INK),
+            text=TextStyle(WHITE, stroke=0.06, shadow=Shadow(opacity=0.6, blur=0.13, down=0.04)),
             spoken=WHITE,
             pill=_VIOLET,
             pop=0.06,
