@@ -16,6 +16,7 @@ pytestmark = pytest.mark.backend_free
         ("A sunny kitchen with a window", "kitchen"),
         ("Cozy living room, sofa, plants", "living room"),
         ("City street at night with neon", "city at night"),
+        ("city at night", "city at night"),
         ("햇살 드는 카페에서", "cafe"),
         ("바닷가 해변에서 여름", "beach"),
     ],

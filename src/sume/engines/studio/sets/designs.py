@@ -72,7 +72,7 @@ DESIGNS: Final = (
     ),
     SetDesign(
         "bedroom",
-        ("bedroom", "bed", "sleep", "night", "pillow", "침실", "침대", "잠"),
+        ("bedroom", "bed", "sleep", "pillow", "bedtime", "침실", "침대", "잠"),
         wall=("#c9c2cf", "#b3aabb"),
         floor=None,
         horizon=1.0,
@@ -183,7 +183,7 @@ DESIGNS: Final = (
     ),
     SetDesign(
         "city at night",
-        ("city", "street", "neon", "evening", "club", "party", "urban", "도시", "거리", "밤"),
+        ("city", "street", "neon", "night", "evening", "club", "party", "urban", "도시", "거리", "밤"),
         wall=("#141a2c", "#27304a"),
         floor=("#1a2033", "#0e1220"),
         horizon=0.8,
