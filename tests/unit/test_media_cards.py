@@ -67,6 +67,22 @@ def test_a_hook_leaves_the_face_free_and_the_captions_too() -> None:
     assert hook.box.bottom <= face.y
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("middle", [0.3, 0.45, 0.6, 0.75])
+def test_a_lower_third_leaves_the_face_free(size: tuple[int, int], middle: float) -> None:
+    width, height = size
+    face = Box(0.2 * width, (middle - 0.15) * height, 0.6 * width, 0.3 * height)
+    third = LowerThird(fonts(), *size, "Maya Chen", keep_out=[face])
+    assert third.box.shared_area(face) == 0
+    assert third.box.inside(safe_area(*size))
+
+
+def test_a_lower_third_stays_where_it_belongs_when_nothing_is_in_its_way() -> None:
+    alone = LowerThird(fonts(), 480, 854, "Maya Chen")
+    beside = LowerThird(fonts(), 480, 854, "Maya Chen", keep_out=[Box(100, 100, 200, 200)])
+    assert beside.box == alone.box
+
+
 def test_layers_are_the_same_each_time() -> None:
     for one, other in zip(layers(480, 480), layers(480, 480), strict=True):
         assert (painted(one, 480, 480, 0.2) == painted(other, 480, 480, 0.2)).all()

@@ -1,10 +1,12 @@
 """Who is speaking: a name and a line on a plate in the lower part of the picture."""
 
+from collections.abc import Sequence
+
 from sume.media.cards.palette import Palette
 from sume.media.cards.panel import Lift, cropped_right, panel
 from sume.media.easing import ease_in, ease_out, portion
 from sume.media.timeline.model import Pixels
-from sume.media.type.areas import Box, safe_area, zones
+from sume.media.type.areas import Box, clearest, safe_area, zones
 from sume.media.type.draw import TextStyle, text_sprite
 from sume.media.type.fonts import Fonts, Role
 from sume.media.type.layout import Setting, fit
@@ -18,7 +20,8 @@ _EXIT = 0.35
 class LowerThird:
     """A :class:`~sume.media.timeline.model.Layer` that comes, stays and has gone after ``seconds``.
 
-    ``line`` may be empty. Raises ``ValueError`` when ``name`` cannot be drawn.
+    ``line`` may be empty. It stands in the lower part unless it would cover more of ``keep_out`` (a face;
+    pixels) there than above or below that. Raises ``ValueError`` when ``name`` cannot be drawn.
     """
 
     def __init__(
@@ -31,6 +34,7 @@ class LowerThird:
         palette: Palette | None = None,
         *,
         seconds: float = 4.0,
+        keep_out: Sequence[Box] = (),
     ) -> None:
         self._seconds, self._colours = seconds, palette or Palette()
         unit = min(width, height)
@@ -42,26 +46,25 @@ class LowerThird:
                 rounded(self._bar_width, self._tall, self._bar_width / 2), self._colours.accent, Lift(0, 0)
             ).pixels
         )
-        self._x = room.x
-        self._y = zones(width, height).lower_third * height - self._tall
-
-    @property
-    def box(self) -> Box:
+        wished = zones(width, height).lower_third * height - self._tall
+        tops = [wished, *(top for box in keep_out for top in (box.bottom, box.y - self._tall))]
+        wide, lowest = self._plate.width + 2 * self._plate.x, room.bottom - self._tall
+        places = [Box(room.x, min(max(top, room.y), lowest), wide, self._tall) for top in tops]
+        self.box = clearest(places, keep_out)
         """What the card covers at rest, its shadow aside; pixels."""
-        return Box(self._x, self._y, self._plate.width + 2 * self._plate.x, self._tall)
 
     def draw(self, seconds: float, canvas: Pixels) -> None:
         leaving = ease_in(portion(seconds, self._seconds - _EXIT, _EXIT))
         shown = ease_out(portion(seconds, 0.12, _ENTRANCE))
         if seconds >= self._seconds:
             return
-        x = self._x - leaving * 0.12 * canvas.shape[1]
+        x = self.box.x - leaving * 0.12 * canvas.shape[1]
         if shown > 0:
-            paste(canvas, cropped_right(self._plate, shown), x, self._y, 1 - leaving)
+            paste(canvas, cropped_right(self._plate, shown), x, self.box.y, 1 - leaving)
         grown = ease_out(portion(seconds, 0.0, 0.28))
         rows = max(1, round(self._tall * grown))
         bar = Sprite(self._bar.pixels[:rows])
-        paste(canvas, bar, x, self._y + (self._tall - rows) / 2, 1 - leaving)
+        paste(canvas, bar, x, self.box.y + (self._tall - rows) / 2, 1 - leaving)
 
     def _drawn(self, fonts: Fonts, name: str, line: str, unit: float, width: float) -> tuple[Sprite, int]:
         pad, gap = unit * 0.034, unit * 0.026
