@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sume.contract.errors import ErrorCode
 from sume.engines.ads import Set
-from sume.engines.ports import EngineError, EngineTimeoutError, StoppedError
+from sume.engines.ports import EngineError, EngineTimeoutError, Reference, StoppedError
 from sume.media.audio.loudness import integrated_loudness
 from tests.engines.advertising import SHORT, SIZE, Making, asked, pictures, public
 from tests.engines.rendering import children
@@ -106,3 +107,12 @@ def test_the_time_limit_ends_the_work(tmp_path: Path) -> None:
 def test_what_cannot_be_made_says_why(tmp_path: Path, changes: dict[str, object], reason: str) -> None:
     with pytest.raises(EngineError, match=reason):
         Making(tmp_path / "a").make(asked(**changes))
+
+
+def test_footage_that_cannot_be_read_is_named_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    path.write_bytes(bytes(2000))
+    footage = (Reference(path, "video", 96, 96, 20.0),)
+    with pytest.raises(EngineError) as caught:
+        Making(tmp_path / "made").make(asked(ad_format="video", presenter=None, videos=footage))
+    assert (caught.value.code, caught.value.retryable) == (ErrorCode.MEDIA_UNREADABLE, False)

@@ -243,7 +243,7 @@ def test_a_file_without_a_picture_in_it_is_closed_again(
     three_seconds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed: list[Reader] = []
-    monkeypatch.setattr(Reader, "_decode", lambda _reader: iter(()))
+    monkeypatch.setattr("sume.media.pictures.reader.decoded", lambda *_: iter(()))
     monkeypatch.setattr(Reader, "close", lambda reader: closed.append(reader))
     with pytest.raises(ClipError, match="no picture"):
         Reader(three_seconds, SIZE, start=0, focus=(0.5, 0.5))

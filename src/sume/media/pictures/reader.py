@@ -33,7 +33,7 @@ class Reader:
         self._origin = float((self._stream.start_time or 0) * self._stream.time_base)
         if start > 0:
             self._seek(start)
-        self._frames = self._decode()
+        self._frames = decoded(self._container, self._stream)
         self._current: Any = next(self._frames, None)
         if self._current is None:
             self.close()
@@ -82,13 +82,6 @@ class Reader:
             target = int((start + self._origin) / self._stream.time_base)
             self._container.seek(target, stream=self._stream)
 
-    def _decode(self) -> Iterator[Any]:
-        """Broken frames are left out; where the file ends in the middle of something, so does the video."""
-        packets = self._container.demux(self._stream)
-        while (packet := _next_packet(packets)) is not None:
-            with suppress(av.error.FFmpegError):
-                yield from (frame for frame in packet.decode() if frame.pts is not None)
-
     def _pixels(self, frame: Any) -> Pixels:
         return upright(frame, self._aspect, self._size, self._focus, self._reformatter)
 
@@ -104,6 +97,14 @@ def open_video(path: Path) -> tuple[Any, Any]:
             return container, stream
     container.close()
     raise ClipError("The file has no video.")
+
+
+def decoded(container: Any, stream: Any) -> Iterator[Any]:
+    """Broken frames are left out; where the file ends in the middle of something, so does the video."""
+    packets = container.demux(stream)
+    while (packet := _next_packet(packets)) is not None:
+        with suppress(av.error.FFmpegError):
+            yield from (frame for frame in packet.decode() if frame.pts is not None)
 
 
 def _next_packet(packets: Iterator[Any]) -> Any:

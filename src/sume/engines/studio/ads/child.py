@@ -40,6 +40,7 @@ def _ad(request: dict[str, Any], send: Send) -> dict[str, Any]:
     from sume.engines.studio.speech.engine import StudioSpeech
     from sume.media.captions.subtitles import srt, vtt
     from sume.media.cards.palette import brand_palette
+    from sume.media.pictures.opaque import load_opaque
     from sume.media.timeline.render import render
     from sume.media.type.fonts import Fonts
 
@@ -88,14 +89,14 @@ def _ad(request: dict[str, Any], send: Send) -> dict[str, Any]:
             size=size,
             speech=speech,
             sources=sources,
-            insets=[shown.load(one) for one in images],
+            insets=[load_opaque(one.path) for one in images],
             talker=talker,
             score=music,
             fonts=Fonts(models["fonts"]),
             palette=brand_palette([_colour(text) for text in brand.get("colors", ())]),
             hook=lines.hook_line(speech.words, request["locale"]),
             ending=brand.get("name") or lines.ending_line(speech.words, request["locale"]),
-            logo=shown.load_picture(Path(brand["logo"])) if brand.get("logo") else None,
+            logo=load_opaque(Path(brand["logo"])) if brand.get("logo") else None,
             captions=request["captions"],
             seed=request["seed"],
         ),
@@ -143,14 +144,14 @@ def _prepared(request: dict[str, Any], models: dict[str, Path]) -> "Future[tuple
 
 def _background(request: dict[str, Any], size: tuple[int, int]) -> tuple[Any, str | None]:
     """The set behind the presenter, or None for the presenter's own; and what is to be said about it."""
-    from sume.engines.studio.ads import shown
     from sume.engines.studio.sets import paint_set, read_set
+    from sume.media.pictures.opaque import load_opaque
 
     scene = request["scene"]
     if scene is None:
         return None, None
     if scene["image"]:
-        return shown.load_picture(Path(scene["image"])), None
+        return load_opaque(Path(scene["image"])), None
     reading = read_set(scene["prompt"])
     return paint_set(reading.design, *size, request["seed"]), reading.warning
 

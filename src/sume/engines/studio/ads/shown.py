@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import cv2
 import numpy as np
-from PIL import Image
 
 from sume.engines.ports import Reference
 from sume.engines.studio.ads.moments import best_moments
 from sume.media.pictures import Clip, Ease, Still, View
+from sume.media.pictures.opaque import load_opaque
 from sume.media.timeline.model import Picture, Pixels
 
 _MOVES: Final = (
@@ -51,19 +50,12 @@ def sources(
         for number, reference in enumerate(footage)
         for moment in best_moments(reference.path, moment_seconds, count=max(1, 6 // len(footage)))
     ]
-    stills = [Source(number, still=fitted(load(reference), size)) for number, reference in enumerate(images)]
+    stills = [
+        Source(number, still=fitted(load_opaque(reference.path), size))
+        for number, reference in enumerate(images)
+    ]
     longest = max(len(clips), len(stills))
     return [row[at] for at in range(longest) for row in (clips, stills) if at < len(row)]
-
-
-def load(reference: Reference) -> Pixels:
-    return load_picture(reference.path)
-
-
-def load_picture(path: Path) -> Pixels:
-    """A checked picture, which the workflow has written anew."""
-    with Image.open(path) as opened:
-        return np.asarray(opened.convert("RGB"), np.uint8)
 
 
 def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:

@@ -5,12 +5,12 @@ from typing import Final
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
 
 from sume.contract.video import FRAME_RATE
 from sume.engines.ports import Reference
 from sume.engines.studio.motion.shots import ShotPlan, Source
 from sume.media.pictures.clip import Clip
+from sume.media.pictures.opaque import load_opaque
 from sume.media.timeline.model import Picture, Pixels
 
 # How much of the widest view a framing starts from.
@@ -77,9 +77,7 @@ def referenced(plan: ShotPlan, reference: Reference, size: tuple[int, int]) -> P
     seconds = plan.frames / FRAME_RATE
     if plan.source is Source.VIDEO:
         return Clip(reference.path, size, seconds=seconds)
-    with Image.open(reference.path) as file:
-        image = np.asarray(ImageOps.exif_transpose(file).convert("RGB"))
-    return TiltedStill(image, size, plan, seconds)
+    return TiltedStill(load_opaque(reference.path), size, plan, seconds)
 
 
 def _shrunk(image: Pixels, size: tuple[int, int]) -> Pixels:
