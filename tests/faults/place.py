@@ -112,7 +112,7 @@ class Place:
             client.close()
         self.database.close()
 
-    def submit(self, prompt: str, *, images: int = 1) -> str:
+    def submit(self, prompt: str, *, images: int = 1, added: dict[str, Any] | None = None) -> str:
         """Put a job into the queue as the API does; its id."""
         request = ImageGenerationRequest(prompt=prompt, quality="draft", image_count=images)
         with self.database.write() as session:
@@ -121,7 +121,7 @@ class Place:
                 workspace_id=self.tenant.id,
                 key_id=self.tenant.key_id,
                 plan=self.tenant.plan,
-                new=new_job("images.generate", request, {}),
+                new=new_job("images.generate", request, {}, added),
                 now=utc_now(),
             ).id
 

@@ -1,4 +1,4 @@
-"""The real worker, with a job kind that makes small pictures and does what its prompt says.
+"""The real worker, with job kinds that make small pictures; that of images does what its prompt says.
 
 The prompt is a list of words: ``take=0.3`` works for so long, then ``fail`` raises EngineError, ``hang``
 works until it is stopped, ``die`` ends the process as a power cut would. ``word@2`` is for attempt 2 only.
@@ -19,8 +19,8 @@ from sume.contract.images import ImageGenerationRequest
 from sume.contract.jobs import JobType
 from sume.engines.ports import EngineError, RunContext, StoppedError
 from sume.settings import load_settings
+from sume.workflows import avatars, store, worker
 from sume.workflows import run as attempts
-from sume.workflows import store, worker
 from sume.workflows.kinds import KINDS
 from sume.workflows.output import MadeFile, Output
 from sume.workflows.work import Work
@@ -45,7 +45,31 @@ def make(work: Work) -> Output:
     engine = {"name": "quick", "version": "1"}
     return Output(
         files=tuple(MadeFile(path, "image", SIZE, SIZE) for path in paths),
-        facts={"engine": engine, "seed": request.seed, "warnings": [], "brief": {}},
+        facts={"engine": engine, "seed": request.seed, "warnings": [], "brief": work.added},
+    )
+
+
+def make_avatar(work: Work) -> Output:
+    paths = [_picture(work.context.scratch / f"{n}.png", shade=n) for n in range(3)]
+    image, thumbnail, preview = paths
+    avatar = {
+        "style": "illustrated",
+        "voice": {"voice_id": "heart", "locale": "en"},
+        "tags": [],
+        "recipe": {"kind": "photo"},
+    }
+    return Output(
+        files=(
+            MadeFile(image, "image", SIZE, SIZE, thumbnail=thumbnail),
+            MadeFile(preview, "image", SIZE, SIZE),
+        ),
+        facts={
+            "engine": {"name": "quick", "version": "1"},
+            "seed": 1,
+            "warnings": [],
+            "brief": None,
+            avatars.AVATAR: avatar,
+        },
     )
 
 
@@ -108,9 +132,11 @@ def _pause_at(point: str) -> None:
 
 
 QUICK_IMAGES = replace(KINDS[JobType.IMAGE_GENERATION], run=make)
+QUICK_AVATARS = replace(KINDS[JobType.AVATAR_CREATION], run=make_avatar)
 
 if __name__ == "__main__":
     KINDS[JobType.IMAGE_GENERATION] = QUICK_IMAGES
+    KINDS[JobType.AVATAR_CREATION] = QUICK_AVATARS
     if PAUSE_AT in os.environ:
         _pause_at(os.environ[PAUSE_AT])
     sys.exit(worker.run(load_settings()))

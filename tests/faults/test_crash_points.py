@@ -147,6 +147,35 @@ def test_the_worker_dies_while_it_hands_a_job_back(place: Place, point: str) -> 
     _check_through_api(place, job_id, crash)
 
 
+def test_what_was_looked_up_for_a_job_outlives_its_worker(place: Place) -> None:
+    presenter = {"presenter": {"name": "Ann", "recipe": {"kind": "public", "slug": "anika"}}}
+    job_id = place.submit("take=0.1", added=presenter)
+    assert place.start_worker(**{ARMED: "generate.after"}).wait() == -signal.SIGKILL
+    place.start_worker()
+    place.await_status(job_id, "completed")
+    assert place.job(job_id)["result"]["brief"] == presenter
+
+
+@pytest.mark.parametrize("point", ["store.after_objects", "complete.before_commit", "complete.after_commit"])
+def test_an_avatar_is_ready_once_with_the_files_of_the_attempt_that_ended(place: Place, point: str) -> None:
+    with LiveApi(place.settings, place.database) as api:
+        client = place.client(str(api.settings.port))
+        wish = {"type": "props", "name": "Ann", "sex": "female"}
+        accepted = client.http.post("/avatars", json=wish, headers={"Idempotency-Key": new_key()}).json()
+        assert place.start_worker(**{ARMED: point}).wait() == -signal.SIGKILL
+        before = client.http.get("/avatars/ann").json()
+        assert before["status"] == ("ready" if point == "complete.after_commit" else "processing")
+        place.start_worker()
+        place.await_status(accepted["job_id"], "completed")
+        avatar = client.http.get("/avatars/ann").json()
+        assert (avatar["id"], avatar["status"]) == (accepted["avatar"]["id"], "ready")
+        place.forward_cleanups()
+        place.assert_whole()
+        pictures = [client.http.get(url) for url in avatar["media"].values()]
+        assert [picture.status_code for picture in pictures] == [200, 200, 200]
+        assert len({picture.content for picture in pictures}) == 3
+
+
 def test_objects_of_a_dead_attempt_go_when_its_job_is_canceled(place: Place) -> None:
     job_id = place.submit("take=0.1", images=IMAGES)
     dead = place.start_worker(**{ARMED: "store.after_objects"})
