@@ -62,6 +62,7 @@ def test_every_public_avatar_has_its_pictures_and_a_clip(caller: Caller, member:
         assert answer.status_code == 200
         assert answer.content.startswith(start)
         assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "immutable" not in answer.headers["cache-control"]
     assert answer.content[4:8] == b"ftyp"
     part = httpx.get(avatar["media"]["preview_video_url"], headers={"Range": "bytes=4-7"}, trust_env=False)
     assert (part.status_code, part.content) == (206, b"ftyp")

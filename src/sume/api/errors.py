@@ -32,9 +32,9 @@ log = structlog.get_logger()
 DATABASE_FAILURES: Final = (OperationalError, InterfaceError, PoolTimeoutError)
 
 NOT_SERVED: Final = {
-    "reference_image_urls": "reference images are not supported by this server yet; leave the field out"
+    "reference_image_urls": "reference images are not supported for this yet; leave the field out"
 }
-"""Fields of the public contract that this server refuses instead of ignoring."""
+"""Fields of the public contract that this server refuses, where it cannot use them, instead of ignoring."""
 
 NOT_JSON: Final = "the body is not valid JSON"
 BODY_PROBLEMS: Final = {

@@ -37,6 +37,10 @@ SAFE_HEADERS: Final = {
 }
 
 
+PUBLIC_HEADERS: Final = {**SAFE_HEADERS, "Cache-Control": "public, max-age=3600"}
+"""The next version of Sume may have another picture at the same address."""
+
+
 class RangeNotSatisfiable(InvalidRequest):
     status = 416
 
@@ -90,7 +94,7 @@ async def serve_avatar(request: Request) -> Response:
     path = public.media_file(request.path_params["slug"], request.path_params["name"])
     if path is None:
         raise _no_media()
-    return FileResponse(path, media_type=public.MEDIA_FILES[path.name], headers=SAFE_HEADERS)
+    return FileResponse(path, media_type=public.MEDIA_FILES[path.name], headers=PUBLIC_HEADERS)
 
 
 def _check_headers(headers: Headers, grant: Grant) -> None:

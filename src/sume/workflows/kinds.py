@@ -33,7 +33,7 @@ def _nothing_more(_session: Session, _held: Claim, _stored: Stored, result: dict
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """``run`` does the work in a worker; ``time_limit`` in seconds is for one attempt.
+    """``run`` does the work in a worker; its engine may take ``time_limit`` seconds in one attempt.
 
     ``finish`` is part of the transaction that completes the job, and is called again when that transaction is
     tried again. What a kind with ``keeps_outputs`` made is used after its job, so a completed one is never
