@@ -2,6 +2,7 @@
 
 import math
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -54,8 +55,9 @@ class StudioAdEngine:
         warnings: tuple[str, ...] = ()
         given = len(request.images) + len(request.videos)
         if request.ad_format == "video" and _runs_out(request):
+            begun = time.monotonic()
             request, warnings = self._with_footage(request, context)
-            context = _later(context, _FOOTAGE_SHARE)
+            context = _later(context, _FOOTAGE_SHARE, time.monotonic() - begun)
         plain = self._plain(request) | {"given": given}
         answer = supervise(_CHILD, plain, context, threads=self._threads)
         scratch = context.scratch
@@ -122,8 +124,13 @@ def _expected(request: AdRequest) -> float:
     return request.target_seconds or spoken
 
 
-def _later(context: RunContext, begun: float) -> RunContext:
-    return replace(context, report=lambda share, stage: context.report(begun + share * (1 - begun), stage))
+def _later(context: RunContext, begun: float, spent: float) -> RunContext:
+    """For the rest of a run of which the share ``begun`` is done, in ``spent`` seconds."""
+    return replace(
+        context,
+        report=lambda share, stage: context.report(begun + share * (1 - begun), stage),
+        time_limit=max(1.0, context.time_limit - spent),
+    )
 
 
 def _with_text_paths(value: Any) -> Any:
