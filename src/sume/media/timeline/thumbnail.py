@@ -17,7 +17,8 @@ class ThumbnailPicker:
     """Looks at a dozen frames on their way to the encoder and keeps the best one."""
 
     def __init__(self, timeline: Timeline) -> None:
-        steady = [index for index in range(timeline.frames) if index not in _in_transition(timeline)]
+        moving = _in_transition(timeline)
+        steady = [index for index in range(timeline.frames) if index not in moving]
         usable = steady or list(range(timeline.frames))
         step = max(1, len(usable) // _CANDIDATES)
         self._candidates = frozenset(usable[step // 2 :: step])

@@ -37,8 +37,13 @@ class LipSync:
 def measure_lipsync(
     openings: Sequence[float] | Openings, speech: Speech, rate: float = FRAME_RATE
 ) -> LipSync:
-    """Compare how far a mouth is open, ``rate`` times a second from the start, with the voice's loudness."""
+    """Compare how far a mouth is open, ``rate`` times a second from the start, with the voice's loudness.
+
+    Of less than two frames nothing can be told: all is 0.
+    """
     count = min(len(openings), int(speech.seconds * rate))
+    if count < 2:
+        return LipSync(0.0, 0.0, 0.0)
     opened = gaussian_filter1d(np.asarray(openings[:count], np.float64), _SYLLABLE * rate)
     loud = gaussian_filter1d(envelope(speech, int(speech.seconds * RATE)), _SYLLABLE * RATE)
     heard = np.interp(np.arange(count) / rate, np.arange(len(loud)) / RATE, loud)
