@@ -18,6 +18,8 @@ from tests.live import Caller, LiveApi
 SOON_SECONDS = 10
 PROMPT = "A jar of face cream that is announced next spring."
 NOTE = "order for a customer who must not be named"
+NAME = "Presenter of the secret launch"
+AD = {"script": "Our spring cream is here. Try it today.", "avatar_slug": "anika", "voice_id": "isabella"}
 PRESIGN = {
     "filename": "secret-launch.png",
     "content_type": "image/png",
@@ -52,11 +54,15 @@ def _secrets(caller: Caller) -> list[str]:
     caller.http.put(upload["upload_url"], content=b"not a png", headers=upload["required_headers"])
     caller.get(f"/jobs/{job_id}?email={account['user']['email']}")
     caller.post("/images/generations", content=PROMPT.encode(), headers={"Content-Type": "application/json"})
+    said(caller.post("/ads/videos", json=AD), 202)
+    said(caller.post("/avatars", json={"type": "prompt", "name": NAME, "prompt": PROMPT}), 202)
     return [
         caller.key,
         account["user"]["email"],
         PROMPT,
         NOTE,
+        NAME,
+        *AD.values(),
         PRESIGN["filename"],
         media_url.rsplit("/", 1)[-1],
         upload["upload_url"].rsplit("/", 1)[-1],

@@ -100,6 +100,28 @@ def test_migrations_are_one_line_and_go_back(empty: Database) -> None:
     assert is_current(empty)
 
 
+def test_avatars_of_the_first_tables_stay(empty: Database) -> None:
+    config = alembic_config()
+    with empty.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    tenant = make_tenant(empty)
+    row = (
+        "INSERT INTO avatars (id, workspace_id, slug, name, status, style, capabilities, media, voice, tags, "
+        "created_at) VALUES ('avatar_1', :workspace, 'ann', 'Ann', 'ready', 'photo', '{}', '{}', '{}', '[]', "
+        "'2026-01-01')"
+    )
+    with empty.engine.begin() as connection:
+        connection.execute(text(row), {"workspace": tenant.id})
+    migrate(empty)
+    with empty.engine.begin() as connection:
+        kept = connection.execute(text("SELECT slug, job_id, recipe FROM avatars")).all()
+        assert [tuple(one) for one in kept] == [("ann", None, None)]
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        assert connection.execute(text("SELECT slug FROM avatars")).scalars().all() == ["ann"]
+
+
 def test_a_migration_that_breaks_leaves_nothing(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     upgrade = command.upgrade
 
