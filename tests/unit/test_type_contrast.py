@@ -1,13 +1,11 @@
 """Contrast by WCAG's own figures, and what is chosen from it."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sume.media.type.colour import INK, WHITE, from_hex, mixed
-from sume.media.type.contrast import BODY_TEXT, Ink, contrast, ink_over, readable_on
-from tests.lettering import ground
+from sume.media.type.colour import WHITE, from_hex, mixed
+from sume.media.type.contrast import BODY_TEXT, contrast, readable_on
 
 pytestmark = pytest.mark.backend_free
 
@@ -25,15 +23,6 @@ def test_known_contrasts() -> None:
 def test_chosen_text_can_be_read(plate: tuple[int, int, int], wish: tuple[int, int, int]) -> None:
     assert contrast(readable_on(plate, wish=wish), plate) >= 4.3
     assert readable_on(plate, wish=WHITE) == WHITE or contrast(WHITE, plate) < BODY_TEXT
-
-
-def test_ink_follows_the_picture_and_a_busy_one_gets_a_plate() -> None:
-    assert ink_over(ground(40, 40, 20)) == Ink(WHITE, plate=False)
-    assert ink_over(ground(40, 40, 240)) == Ink(INK, plate=False)
-    busy = ground(40, 40, 0)
-    busy[:, ::8] = 255
-    busy[:, 4::8] = 0
-    assert ink_over(np.ascontiguousarray(busy)).plate
 
 
 def test_colours_from_text() -> None:

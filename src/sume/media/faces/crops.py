@@ -35,7 +35,7 @@ def crop(rgb: Pixels, window: Window, side: int) -> Values:
     matrix = window.to_picture(side)
     shrink = int(window.side // (2 * side))
     if shrink > 1:
-        size = (rgb.shape[1] // shrink, rgb.shape[0] // shrink)
+        size = (max(1, rgb.shape[1] // shrink), max(1, rgb.shape[0] // shrink))
         source = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
         matrix = matrix * np.array(
             [[source.shape[1] / rgb.shape[1]], [source.shape[0] / rgb.shape[0]]], np.float32

@@ -38,11 +38,6 @@ class Face:
         """From the top of the forehead to the chin, pixels."""
         return float(np.linalg.norm(self.points[indices.FOREHEAD] - self.points[indices.CHIN]))
 
-    @property
-    def frontal(self) -> float:
-        """1: straight at the camera; 0: turned away by 45 degrees or more."""
-        return float(np.clip(1 - np.hypot(self.yaw, self.pitch) / 45, 0, 1))
-
     @cached_property
     def eye_openness(self) -> tuple[float, float]:
         """Distance of the lids over the eye's width, left and right; about 0.3 open, under 0.15 closed."""

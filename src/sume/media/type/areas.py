@@ -37,9 +37,6 @@ class Box:
     def grown(self, margin: float) -> "Box":
         return Box(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
 
-    def moved_to(self, x: float, y: float) -> "Box":
-        return Box(x, y, self.width, self.height)
-
     def shared_area(self, other: "Box") -> float:
         across = min(self.right, other.right) - max(self.x, other.x)
         down = min(self.bottom, other.bottom) - max(self.y, other.y)

@@ -1,12 +1,10 @@
 """How well text is read on what lies behind it (WCAG 2.2)."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sume.media.timeline.model import Pixels
 from sume.media.type.colour import INK, WHITE, Colour
 
 LARGE_TEXT: Final = 3.0
@@ -44,23 +42,3 @@ def readable_on(ground: Colour, *, wish: Colour | None = None, least: float = BO
     if wish is not None and contrast(wish, ground) >= least:
         return wish
     return max(WHITE, INK, key=lambda colour: contrast(colour, ground))
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Text for a region: its ``colour``, and whether it needs a ``plate`` behind it."""
-
-    colour: Colour
-    plate: bool
-
-
-def ink_over(region: Pixels, *, least: float = LARGE_TEXT) -> Ink:
-    """Light or dark text for ``region``; a plate where neither is read on nine tenths of it."""
-    light = luminances(region[::4, ::4].reshape(-1, 3))
-    dark_part, light_part = np.quantile(light, (0.1, 0.9))
-    worst = {
-        colour: min(_ratio(luminance(colour), float(part)) for part in (dark_part, light_part))
-        for colour in (WHITE, INK)
-    }
-    best = max(worst, key=lambda colour: worst[colour])
-    return Ink(best, plate=worst[best] < least)

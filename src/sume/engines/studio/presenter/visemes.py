@@ -85,8 +85,6 @@ COMPOUNDS: Final[dict[str, str]] = {
 }
 """Letters some speech models write for two sounds, and sounds some write with two letters."""
 
-STRESS_MARKS: Final = frozenset("ˈˌ")
-
 
 def visemes_of(symbol: str) -> tuple[Viseme, ...]:
     """The aims of one IPA symbol, in order; none for marks, punctuation and what is not known."""

@@ -28,7 +28,6 @@ OPENING: Final = re.compile(
 )
 CLOSING: Final = re.compile(r"""(?:[^\w%+#°$€£₩¥₿¢/=&→<>@∞‰]|_|(?<=\w)[/=<>@&])+$""")
 PAUSES: Final = (("?", "?"), ("!", "!"), ("...", ","), (".", "."), (",", ","), (";", ","), (":", ","))
-PLAIN_ONLY: Final = re.compile(r"^[\w']+$")
 
 
 def fold_marks(word: str) -> str:

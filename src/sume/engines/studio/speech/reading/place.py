@@ -22,6 +22,3 @@ class Place:
     @property
     def following(self) -> str:
         return self.words[self.index + 1] if self.index + 1 < len(self.words) else ""
-
-
-NOWHERE = Place(("",), 0)
