@@ -3,7 +3,7 @@
 What a thing hides was photographed without it, so nothing has to be invented when the camera moves.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -53,7 +53,8 @@ class Plates:
 def cut_out(key: View, plates: Plates) -> list[Cutout]:
     """The set first, then what stands on it from far to near."""
     size = (key.width, key.height)
-    full, behind, bare = (_sized(plate, size) for plate in (plates.full, plates.behind, plates.bare))
+    footed = plates.full, _footed(plates.behind), _footed(plates.bare)
+    full, behind, bare = (_sized(plate, size) for plate in footed)
     covered = np.max(list(full.masks.values()), axis=0) if full.masks else np.zeros(size[::-1], np.float32)
     cutouts = [_set(key, full, bare, covered)]
     product = full.masks.get(1)
@@ -86,20 +87,20 @@ def _sized(plate: Plate, size: tuple[int, int]) -> Plate:
     return Plate(grown(plate.light), grown(depth), {part: grown(mask) for part, mask in plate.masks.items()})
 
 
-def _footed(plate: Plate) -> tuple[Floats, Floats]:
-    """Light and depth with the floor carried on under the feet of hidden things.
+def _footed(plate: Plate) -> Plate:
+    """With the floor carried on under the feet of hidden things.
 
     A foot lies in the floor's own plane, so that who looks through the one misses the other."""
     missed = ~(plate.depth < _FARTHEST)
     if not missed.any() or missed.all():
-        return plate.light, plate.depth
+        return plate
     rim = cv2.dilate(missed.astype(np.uint8), np.ones((_FOOT_RIM, _FOOT_RIM), np.uint8)) > 0
     wide, _ = _nearest(~rim) if not rim.all() else _nearest(~missed)
     depth = plate.depth.copy()
     count, labels = cv2.connectedComponents(missed.astype(np.uint8))
     for label in range(1, count):
         _carry_on(depth, labels == label, missed)
-    return plate.light.reshape(-1, 3)[wide], depth
+    return replace(plate, light=plate.light.reshape(-1, 3)[wide], depth=depth)
 
 
 def _carry_on(depth: Floats, hole: NDArray[np.bool_], missed: NDArray[np.bool_]) -> None:
