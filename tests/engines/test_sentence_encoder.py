@@ -24,7 +24,7 @@ def facts_of(settings: Settings, folder: Path) -> dict[str, Any]:
         scratch=folder, report=lambda _fraction, _stage: None, stopped=lambda: False, time_limit=300
     )
     never = cast("Any", None)
-    made = images.run(Work(settings, never, never, "ws_1", "job_1", INPUT, {}, context))
+    made = images.run(Work(settings, never, never, "ws_1", INPUT, {}, context))
     assert made.files[0].path.read_bytes().startswith(b"\x89PNG")
     return made.facts
 

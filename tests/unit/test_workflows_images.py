@@ -44,7 +44,7 @@ def _run(folder: Path) -> None:
     context = RunContext(folder, lambda *_: None, lambda: False, 1.0)
     never = cast("Any", None)
     settings = load_settings(models_dir=folder)
-    images.run(work.Work(settings, never, never, "ws_1", "job_1", INPUTS, {}, context))
+    images.run(work.Work(settings, never, never, "ws_1", INPUTS, {}, context))
 
 
 def _models_that(monkeypatch: pytest.MonkeyPatch, answer: Path | ModelError) -> list[Path]:

@@ -51,9 +51,7 @@ def test_a_missing_model_is_named(
     monkeypatch.setattr("sume.workflows.work.ModelStore", Store)
     context = RunContext(tmp_path, lambda *_: None, lambda: False, 1.0)
     never = cast("Any", None)
-    work = Work(
-        load_settings(models_dir=tmp_path), never, never, "ws_1", "job_1", JOBS[type_][1], {}, context
-    )
+    work = Work(load_settings(models_dir=tmp_path), never, never, "ws_1", JOBS[type_][1], {}, context)
     with pytest.raises(EngineError, match=f"lacks the model '{model}'.*sume models pull {model}") as caught:
         KINDS[type_].run(work)
     assert (caught.value.code, caught.value.retryable) == (ErrorCode.GENERATION_FAILED, False)

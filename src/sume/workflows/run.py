@@ -114,7 +114,6 @@ class Runner:
             database=self.database,
             store=self.store,
             workspace_id=job.held.workspace_id,
-            job_id=job.held.job_id,
             request=inputs["request"],
             added=inputs["added"],
             context=context,

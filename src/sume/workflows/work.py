@@ -28,7 +28,6 @@ class Work:
     database: Database
     store: ObjectStore
     workspace_id: str
-    job_id: str
     request: dict[str, Any]
     added: dict[str, Any]
     context: RunContext
