@@ -9,6 +9,7 @@ from sume.contract.ads import AdFormat
 from sume.contract.video import FRAME_RATE
 from sume.engines.speech import Phoneme, Speech, Word
 from sume.engines.studio.ads.grammar import GRAMMARS
+from sume.engines.studio.ads.lines import offer_in
 from sume.engines.studio.ads.phrases import phrases
 from sume.engines.studio.ads.plan import LEAD_SECONDS, EditPlan, plan_edit
 from sume.engines.studio.ads.tighten import tighten
@@ -112,3 +113,21 @@ def test_tightened_words_stay_in_order(speech: Speech, longest: float) -> None:
     assert times == sorted(times)
     assert times[-1] <= tight.seconds + 0.001
     assert np.isfinite(tight.samples).all()
+
+
+@pytest.mark.parametrize(
+    ("script", "offer"),
+    [
+        ("Now 20% off, just $49.99 today.", "20% OFF"),
+        ("Just $1,299.00 today.", "$1,299.00"),
+        ("오늘만 49,000원!", "49,000원"),
+        ("Two drops at night.", None),
+    ],
+)
+def test_an_offer_is_found_where_it_is_said(script: str, offer: str | None) -> None:
+    speech = speech_of(*((word, 0.4 * at, 0.4 * at + 0.3) for at, word in enumerate(script.split())))
+    found = offer_in(speech.words)
+    assert (found.text if found else None) == offer
+    if found is not None:
+        said = [word.start for word in speech.words if found.text.split()[0] in word.text]
+        assert found.seconds == said[0]

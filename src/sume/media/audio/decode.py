@@ -45,14 +45,6 @@ def decode_audio(path: Path, *, start: float = 0.0, end: float | None = None) ->
         raise SoundError("The sound cannot be read.") from error
 
 
-def clip_sound(path: Path, start: float, end: float) -> Samples | None:
-    """A video's own sound between two moments, (count, 2); ``None`` where it has none that can be read."""
-    try:
-        return decode_audio(path, start=start, end=end)
-    except SoundError:
-        return None
-
-
 def _decoded(container: Any, start: float, until: float) -> Samples:
     """The first frame lands where its time says, so that a late beginning stays late; the rest follows it."""
     first, last = round(start * SAMPLE_RATE), round(until * SAMPLE_RATE)

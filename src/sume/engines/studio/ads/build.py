@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from scipy.signal import resample_poly
-
 from sume.contract.video import FRAME_RATE
 from sume.engines.speech import Speech
 from sume.engines.studio.ads.grammar import Grammar
+from sume.engines.studio.ads.lines import Offer
 from sume.engines.studio.ads.plan import EditPlan, PlannedShot
 from sume.engines.studio.ads.shown import Source, shot_of
 from sume.engines.studio.ads.talkers import Talker
 from sume.engines.studio.sound import effects
 from sume.engines.studio.sound.score import Score
+from sume.media.audio.decode import resample
 from sume.media.captions.cues import make_cues
 from sume.media.captions.layer import CaptionLayer
 from sume.media.captions.model import Cue, TimedWord
 from sume.media.captions.styles import CAPTION_STYLES, CaptionStyleName
+from sume.media.cards.badge import Badge
 from sume.media.cards.end_card import EndCard
 from sume.media.cards.hook_title import HookTitle
 from sume.media.cards.lower_third import LowerThird
@@ -25,12 +26,10 @@ from sume.media.cards.palette import Palette
 from sume.media.cards.product_inset import ProductInset
 from sume.media.pictures import Handheld
 from sume.media.timeline.model import (
-    SAMPLE_RATE,
     Overlay,
     Picture,
     Pixels,
     Role,
-    Samples,
     Shot,
     Sound,
     Timeline,
@@ -42,13 +41,14 @@ from sume.media.type.fonts import Fonts
 _TRANSITION_FRAMES: Final = 8
 _ENDING_FRAMES: Final = 10
 _FADE_FRAMES: Final = 6
+_BADGE_SECONDS: Final = 2.6
 _PRODUCT_TOP, _PRODUCT_SHARE = 0.13, 0.2
 """Of the frame's height: where the product stands on an end card, and how tall it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the edit is made of. ``hook`` and ``ending``: lines of the script that are shown large."""
+    """What the edit is made of. ``hook``, ``ending`` and ``offer``: of the script, shown large."""
 
     size: tuple[int, int]
     speech: Speech
@@ -60,6 +60,7 @@ class Material:
     palette: Palette
     hook: str
     ending: str
+    offer: Offer | None
     logo: Pixels | None
     captions: bool
     seed: int
@@ -139,6 +140,7 @@ def _overlays(plan: EditPlan, grammar: Grammar, material: Material) -> list[Over
             material.talker.name,
             palette=material.palette,
             seconds=frames / FRAME_RATE,
+            keep_out=_face(material),
         )
         found.append(Overlay(_FADE_FRAMES, frames, name))
     if grammar.hook_seconds and material.hook:
@@ -153,12 +155,29 @@ def _overlays(plan: EditPlan, grammar: Grammar, material: Material) -> list[Over
             keep_out=_face(material),
         )
         found.append(Overlay(0, frames, title))
+    if material.offer is not None:
+        found.append(_badge(material.offer, plan, material))
     if material.captions:
         found.append(Overlay(0, _captioned_frames(plan), _captions(plan, grammar, material)))
     last = plan.shots[-1]
     if last.what == "end_card" and material.insets:
         found.append(Overlay(last.first_frame, last.frames, _product(last, material)))
     return found
+
+
+def _badge(offer: Offer, plan: EditPlan, material: Material) -> Overlay:
+    """The offer as a sticker from the moment it is said on, as long as the shots last."""
+    first = round((plan.voice_at + offer.seconds) * FRAME_RATE)
+    frames = min(round(_BADGE_SECONDS * FRAME_RATE), _captioned_frames(plan) - first)
+    badge = Badge(
+        material.fonts,
+        *material.size,
+        offer.text,
+        material.palette,
+        seconds=frames / FRAME_RATE,
+        keep_out=_face(material),
+    )
+    return Overlay(first, max(0, frames), badge)
 
 
 def _product(card: PlannedShot, material: Material) -> ProductInset:
@@ -195,7 +214,7 @@ def _captions(plan: EditPlan, grammar: Grammar, material: Material) -> CaptionLa
 
 def _sounds(plan: EditPlan, grammar: Grammar, material: Material) -> list[Sound]:
     found = [
-        Sound(voice_sound(material.speech), plan.voice_at, Role.VOICE),
+        Sound(resample(material.speech.samples, material.speech.rate), plan.voice_at, Role.VOICE),
         Sound(material.score.samples, 0.0, Role.MUSIC, gain_db=grammar.music_gain_db),
     ]
     for shot in plan.shots:
@@ -205,9 +224,3 @@ def _sounds(plan: EditPlan, grammar: Grammar, material: Material) -> list[Sound]
         elif shot.what == "picture" and grammar.references == "cutaway":
             found.append(Sound(effects.pop(material.seed + shot.index), start, Role.EFFECT, gain_db=-18.0))
     return found
-
-
-def voice_sound(speech: Speech) -> Samples:
-    """The speech at the timeline's rate."""
-    samples: Samples = resample_poly(speech.samples, SAMPLE_RATE, speech.rate).astype("float32")
-    return samples

@@ -12,7 +12,7 @@ from sume.contract.ads import AD_LENGTHS
 from sume.contract.speech_pace import estimate_seconds
 from sume.engines.ads import AdOutcome, AdRequest
 from sume.engines.ports import EngineIdentity, Reference, RunContext, VideoEngine, VideoRequest
-from sume.engines.studio.ads import child
+from sume.engines.studio.ads import outputs
 from sume.engines.studio.ads.version import NAME, VERSION
 from sume.engines.studio.supervise import require, supervise
 
@@ -62,10 +62,10 @@ class StudioAdEngine:
         answer = supervise(_CHILD, plain, context, threads=self._threads)
         scratch = context.scratch
         return AdOutcome(
-            video=scratch / child.VIDEO,
-            thumbnail=scratch / child.THUMBNAIL,
-            srt=scratch / child.SRT,
-            vtt=scratch / child.VTT,
+            video=scratch / outputs.VIDEO,
+            thumbnail=scratch / outputs.THUMBNAIL,
+            srt=scratch / outputs.SRT,
+            vtt=scratch / outputs.VTT,
             seconds=answer["seconds"],
             engine=self.identity,
             warnings=(*warnings, *answer["warnings"]),

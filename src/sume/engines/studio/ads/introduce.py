@@ -12,13 +12,13 @@ from sume.contract.scripts import speakable
 from sume.contract.video import FRAME_RATE
 from sume.contract.voices import VOICES, Locale
 from sume.engines.speech import SpeechEngine
-from sume.engines.studio.ads.build import voice_sound
 from sume.engines.studio.ads.plan import LEAD_SECONDS
 from sume.engines.studio.ads.talkers import Body, Likeness, Person, Talker, perform_as
 from sume.engines.studio.ads.version import TOOL
 from sume.engines.studio.presenter.performance import perform
 from sume.engines.studio.presenter.photo import Camera
-from sume.engines.studio.presenter.pose import Pose
+from sume.engines.studio.presenter.pose import Held, Pose
+from sume.media.audio.decode import resample
 from sume.media.timeline.model import Pixels, Role, Shot, Sound, Timeline
 from sume.media.timeline.render import render
 
@@ -32,14 +32,6 @@ _LINES: Final[dict[Locale, tuple[str, str]]] = {
 _AFTER_SECONDS: Final = 0.5
 _JPEG_QUALITY: Final = 90
 _FRIENDLY: Final = Pose(smile=0.35, brow=0.1)
-
-
-class _AtRest:
-    """A performance of one pose."""
-
-    def pose(self, seconds: float) -> Pose:
-        del seconds
-        return _FRIENDLY
 
 
 def line_of(name: str, locale: Locale) -> str:
@@ -72,7 +64,7 @@ def introduce(
         background=None,
         camera=lambda _seconds: Camera(),
     )
-    sound = Sound(voice_sound(speech), LEAD_SECONDS, Role.VOICE)
+    sound = Sound(resample(speech.samples, speech.rate), LEAD_SECONDS, Role.VOICE)
     timeline = Timeline(side, side, (Shot(frames, talker.picture),), sounds=(sound,))
     return render(timeline, path, provenance=TOOL, report=report).seconds
 
@@ -95,7 +87,7 @@ def _at_rest(name: str, body: Body, side: int) -> Talker:
     return perform_as(
         name,
         body,
-        _AtRest(),
+        Held(_FRIENDLY),
         (side, side),
         begins=0.0,
         background=None,

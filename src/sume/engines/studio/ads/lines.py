@@ -1,6 +1,9 @@
 """Lines of the script that are shown large: the hook, and what the end card says."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from sume.contract.voices import Locale
@@ -8,6 +11,8 @@ from sume.engines.speech import Word
 from sume.engines.studio.ads.phrases import phrases
 
 _MOST_CHARACTERS: Final[dict[Locale, int]] = {"en": 38, "ko": 20}
+_REDUCTION: Final = re.compile(r"\d{1,3}%")
+_PRICE: Final = re.compile(r"[$€£₩]\d[\d,]*(?:\.\d\d)?|\d[\d,]*원")
 _LOOSE: Final = " .,;:!?…-—\"'”’"
 
 
@@ -27,6 +32,25 @@ def ending_line(words: Sequence[Word], locale: Locale) -> str:
     if len(last) > _MOST_CHARACTERS[locale]:
         last = phrases(words, "breath")[-1].text
     return _shortened(last, locale)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A price or a reduction, and when it is said, in seconds of the speech."""
+
+    text: str
+    seconds: float
+
+
+def offer_in(words: Sequence[Word]) -> Offer | None:
+    """The first reduction the script names, or else its first price."""
+    for pattern in (_REDUCTION, _PRICE):
+        for word, following in zip_longest(words, words[1:]):
+            found = pattern.search(word.text)
+            if found:
+                off = following is not None and following.text.strip(_LOOSE).lower() == "off"
+                return Offer(found[0] + (" OFF" if off else ""), word.start)
+    return None
 
 
 def _shortened(text: str, locale: Locale) -> str:

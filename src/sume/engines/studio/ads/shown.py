@@ -9,6 +9,7 @@ import numpy as np
 
 from sume.engines.ports import Reference
 from sume.engines.studio.ads.moments import best_moments
+from sume.media.cropping import covering
 from sume.media.pictures import Clip, Ease, Still, View
 from sume.media.pictures.opaque import load_opaque
 from sume.media.timeline.model import Picture, Pixels
@@ -65,7 +66,7 @@ def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     if 1 - min(ratio, frame_ratio) / max(ratio, frame_ratio) <= _MOST_CROPPED:
         return pixels
     large = round(size[0] * _LARGER), round(size[1] * _LARGER)
-    canvas = _cover(pixels, large)
+    canvas = covering(pixels, large)
     canvas = np.asarray(cv2.GaussianBlur(canvas, (0, 0), large[0] * 0.04), np.uint8)
     canvas = (canvas * 0.72).astype(np.uint8)
     scale = _WHOLE_SHARE * min(large[0] / width, large[1] / height)
@@ -73,15 +74,6 @@ def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     top, left = (large[1] - inner.shape[0]) // 2, (large[0] - inner.shape[1]) // 2
     canvas[top : top + inner.shape[0], left : left + inner.shape[1]] = inner
     return canvas
-
-
-def _cover(pixels: Pixels, size: tuple[int, int]) -> Pixels:
-    height, width = pixels.shape[:2]
-    scale = max(size[0] / width, size[1] / height)
-    across, down = round(size[0] / scale), round(size[1] / scale)
-    left, top = (width - across) // 2, (height - down) // 2
-    piece = pixels[top : top + down, left : left + across]
-    return np.asarray(cv2.resize(piece, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def shot_of(source: Source, number: int, seconds: float, size: tuple[int, int]) -> Picture:

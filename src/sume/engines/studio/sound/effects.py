@@ -54,16 +54,6 @@ def sparkle(seed: int, seconds: float = 1.4) -> Samples:
     return finished(result * np.minimum(1, (seconds - moments) / (0.35 * seconds))[:, None], -16.0)
 
 
-def riser(seed: int, seconds: float = 2.0) -> Samples:
-    """Air and a tone that climb into what comes next; loudest at its end."""
-    draw = np.random.default_rng(seed)
-    moments = times(seconds) / seconds
-    air = swept(coloured(noise(draw, len(moments)), -3), (300, 900, 5000), 1.4)
-    tone = _tone(110 * 2 ** (moments * 1.5)) + 0.5 * _tone(165 * 2 ** (moments * 1.5))
-    air /= np.abs(air).max()
-    return finished((air + placed(0.25 * tone, 0.0)) * (moments**2.2)[:, None], -12.0)
-
-
 def impact(seed: int, seconds: float = 1.2) -> Samples:
     """A soft, low landing with a little air: for the end card. Its overtone is for small loudspeakers."""
     draw = np.random.default_rng(seed)
