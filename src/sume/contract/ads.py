@@ -161,10 +161,14 @@ class AdVideoRequest(RequestModel):
         room = self.target_seconds or AD_LENGTHS[self.ad_format].longest
         if spoken <= room:
             return None
-        return (
-            f"the script takes about {round(spoken)} seconds even spoken fast, and {room:g} are allowed; "
-            "shorten the script or raise duration_seconds"
-        )
+        takes = f"the script takes about {round(spoken)} seconds even spoken fast, and {room:g} are allowed"
+        return f"{takes}; {self._way_out}"
+
+    @property
+    def _way_out(self) -> str:
+        longest = AD_LENGTHS[self.ad_format].longest
+        raised = self.target_seconds is not None and self.target_seconds < longest
+        return "shorten the script" + (" or raise duration_seconds" if raised else "")
 
     @property
     def script_seconds(self) -> float:

@@ -19,14 +19,15 @@ _EXIT = 0.2
 _TILT = -2.0
 _LEAST_HEIGHT = 0.34
 """Of the shorter side: a face further up than this is partly covered."""
+_LEAST_UNDER = 0.2
 _LEAST_BESIDE = 0.26
 
 
 class HookTitle:
     """A :class:`~sume.media.timeline.model.Layer`; it has gone after ``seconds``.
 
-    It stands in the upper part, set smaller where a face (``keep_out``, pixels) needs the room. Raises
-    ``ValueError`` when nothing of ``text`` can be drawn.
+    It stands in the upper part, set smaller where a face (``keep_out``, pixels) needs the room, or in the
+    captions' place if the face leaves none. Raises ``ValueError`` when nothing of ``text`` can be drawn.
     """
 
     def __init__(
@@ -85,7 +86,7 @@ def _strip(
 
 
 def _area(width: int, height: int, keep_out: Sequence[Box]) -> Box:
-    """The room for the title: beside the face of a wide picture, else over it."""
+    """The room for the title: beside the face of a wide picture, else over it, else under it."""
     room, margins = safe_area(width, height), zones(width, height)
     beside = min((box.x for box in keep_out), default=0.0) - room.x
     if width > height and beside >= _LEAST_BESIDE * width:
@@ -94,5 +95,9 @@ def _area(width: int, height: int, keep_out: Sequence[Box]) -> Box:
     if width > height:
         across = min(across, height * 1.1)
     over = min((box.y for box in keep_out), default=room.y + room.height * 0.42) - room.y
-    tall = max(over, _LEAST_HEIGHT * min(width, height))
-    return Box((width - across) / 2, room.y, across, tall)
+    least = _LEAST_HEIGHT * min(width, height)
+    chin = max((box.bottom for box in keep_out), default=float(height))
+    under = margins.captions * height - chin
+    if over < least and under >= _LEAST_UNDER * min(width, height):
+        return Box((width - across) / 2, chin, across, under)
+    return Box((width - across) / 2, room.y, across, max(over, least))

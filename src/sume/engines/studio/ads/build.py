@@ -26,6 +26,7 @@ from sume.media.cards.palette import Palette
 from sume.media.cards.product_inset import ProductInset
 from sume.media.pictures import Handheld
 from sume.media.timeline.model import (
+    Layer,
     Overlay,
     Picture,
     Pixels,
@@ -119,6 +120,17 @@ class _From:
         return self._picture.draw(self._from + seconds)
 
 
+class _After:
+    """A layer that shows nothing before a moment: the hook says what captions would."""
+
+    def __init__(self, layer: Layer, seconds: float) -> None:
+        self._layer, self._seconds = layer, seconds
+
+    def draw(self, seconds: float, canvas: Pixels) -> None:
+        if seconds >= self._seconds:
+            self._layer.draw(seconds, canvas)
+
+
 def _overlays(plan: EditPlan, grammar: Grammar, material: Material) -> list[Overlay]:
     width, height = material.size
     found: list[Overlay] = []
@@ -132,7 +144,8 @@ def _overlays(plan: EditPlan, grammar: Grammar, material: Material) -> list[Over
         )
         found.append(Overlay(stretch.first_frame, stretch.frames, inset))
     if grammar.lower_third_seconds and material.talker:
-        frames = min(round(grammar.lower_third_seconds * FRAME_RATE), plan.frames)
+        until = min((stretch.first_frame for stretch in plan.insets), default=plan.frames)
+        frames = min(round(grammar.lower_third_seconds * FRAME_RATE), until - _FADE_FRAMES)
         name = LowerThird(
             material.fonts,
             width,
@@ -158,7 +171,10 @@ def _overlays(plan: EditPlan, grammar: Grammar, material: Material) -> list[Over
     if material.offer is not None:
         found.append(_badge(material.offer, plan, material))
     if material.captions:
-        found.append(Overlay(0, _captioned_frames(plan), _captions(plan, grammar, material)))
+        captions: Layer = _captions(plan, grammar, material)
+        if grammar.hook_seconds and material.hook:
+            captions = _After(captions, grammar.hook_seconds)
+        found.append(Overlay(0, _captioned_frames(plan), captions))
     last = plan.shots[-1]
     if last.what == "end_card" and material.insets:
         found.append(Overlay(last.first_frame, last.frames, _product(last, material)))

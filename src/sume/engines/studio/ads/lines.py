@@ -10,7 +10,7 @@ from sume.contract.voices import Locale
 from sume.engines.speech import Word
 from sume.engines.studio.ads.phrases import phrases
 
-_MOST_CHARACTERS: Final[dict[Locale, int]] = {"en": 38, "ko": 20}
+_MOST_CHARACTERS: Final[dict[Locale, int]] = {"en": 44, "ko": 24}
 _REDUCTION: Final = re.compile(r"\d{1,3}%")
 _PRICE: Final = re.compile(r"[$€£₩]\d[\d,]*(?:\.\d\d)?|\d[\d,]*원")
 _LOOSE: Final = " .,;:!?…-—\"'”’"
