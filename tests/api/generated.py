@@ -7,10 +7,19 @@ from schemathesis.config import SchemathesisConfig
 
 from sume.api.openapi import document
 from sume.api.paging import encode_cursor
+from sume.avatars.public import members
 from sume.contract.uploads import UPLOAD_RULES
+from sume.contract.voices import DEFAULT_LOCALE
 from sume.ids import new_id
 
 EXAMPLES: Final = 30
+ADDRESS: Final = "https://example.com/a"
+SCRIPTS: Final = {"en": "Two drops at night.", "ko": "자기 전에 두 방울이면 충분해요."}
+OF_TYPE: Final[dict[str, dict[str, Any]]] = {
+    "prompt": {"prompt": "A baker."},
+    "photo": {"file": {"type": "url", "url": ADDRESS}},
+    "props": {"sex": "male"},
+}
 CURSOR_IDS: Final = {
     "GET /api/v1/jobs": "job",
     "GET /api/v1/usage": "entry",
@@ -47,3 +56,28 @@ def _agree(body: dict[str, Any]) -> None:
         body["n"] = body["image_count"]
     if "purpose" in body:
         body["content_type"] = UPLOAD_RULES[body["purpose"]].content_types[0]
+    if body.get("reference_image_urls"):
+        body["reference_image_urls"] = [ADDRESS] * len(body["reference_image_urls"])
+    if "script" in body:
+        _agree_on_an_ad(body)
+    elif "type" in body and "name" in body:
+        _agree_on_an_avatar(body)
+
+
+def _agree_on_an_ad(body: dict[str, Any]) -> None:
+    """A script that its voice can say, a presenter where the format has one, and only its own fields."""
+    body["script"] = SCRIPTS[body.get("locale", DEFAULT_LOCALE)]
+    for name in ("avatar_id", "avatar_slug", "voice_id", "scene", "reference_video_urls"):
+        body.pop(name, None)
+    if body.get("ad_format") == "video":
+        body["reference_video_urls"] = [ADDRESS]
+    else:
+        body["avatar_slug"] = next(iter(members().values())).slug
+        body["scene"] = {"type": "photo", "image_url": ADDRESS}
+
+
+def _agree_on_an_avatar(body: dict[str, Any]) -> None:
+    """What its type needs, and nothing of the others."""
+    for name in ("prompt", "file", "ethnicity", "sex", "age"):
+        body.pop(name, None)
+    body.update(OF_TYPE[body["type"]])
