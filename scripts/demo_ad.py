@@ -22,6 +22,7 @@ PRESENTER = "anika"
 
 
 def main() -> int:
+    differs = False
     with own_service() as environment:
         picture = (
             "images",
@@ -40,18 +41,19 @@ def main() -> int:
             ad = ("ads", "videos", "create", "--script", SCRIPT, "--ad-format", ad_format)
             ad += ("--avatar-slug", PRESENTER, "--reference-image-url", product, "--seed", "7")
             done: Any = sume_json(environment, *ad, "--wait", "--download", OUTPUTS)
-            video = done["downloads"][0]
-            watch_and_listen(ad_format, ROOT / video)
-    return 0
+            differs |= not watch_and_listen(ad_format, ROOT / done["downloads"][0])
+    return int(differs)
 
 
-def watch_and_listen(ad_format: str, video: Path) -> None:
+def watch_and_listen(ad_format: str, video: Path) -> bool:
+    """Whether what is heard is the script, word for word; says so, and where to look."""
     sheet = video.with_suffix(".sheet.jpg")
     contact_sheet(video, sheet)
     heard = transcribe(video)
     same = words_of(heard) == words_of(SCRIPT)
     say(f"{ad_format}: {video}\n  frames: {sheet}\n  heard: {heard}")
     say(f"  what is heard {'is the script, word for word' if same else 'differs from the script'}")
+    return same
 
 
 def words_of(text: str) -> list[str]:
