@@ -8,6 +8,7 @@ from sume.contract.video import FRAME_RATE
 from sume.engines.speech import Speech
 from sume.engines.studio.ads.grammar import Grammar
 from sume.engines.studio.ads.lines import Offer
+from sume.engines.studio.ads.phrases import phrases
 from sume.engines.studio.ads.plan import EditPlan, PlannedShot
 from sume.engines.studio.ads.shown import Source, shot_of
 from sume.engines.studio.ads.talkers import Talker
@@ -42,6 +43,7 @@ from sume.media.type.fonts import Fonts
 _TRANSITION_FRAMES: Final = 8
 _ENDING_FRAMES: Final = 10
 _FADE_FRAMES: Final = 6
+_SHORTEST_HOOK, _HOOK_REST = 1.0, 0.1
 _BADGE_SECONDS: Final = 2.6
 _PRODUCT_TOP, _PRODUCT_SHARE = 0.13, 0.2
 """Of the frame's height: where the product stands on an end card, and how tall it is."""
@@ -156,8 +158,9 @@ def _overlays(plan: EditPlan, grammar: Grammar, material: Material) -> list[Over
             keep_out=_face(material),
         )
         found.append(Overlay(_FADE_FRAMES, frames, name))
-    if grammar.hook_seconds and material.hook:
-        frames = min(round(grammar.hook_seconds * FRAME_RATE), plan.frames)
+    hook_seconds = _hook_seconds(plan, grammar, material)
+    if hook_seconds:
+        frames = min(round(hook_seconds * FRAME_RATE), plan.frames)
         title = HookTitle(
             material.fonts,
             width,
@@ -172,8 +175,8 @@ def _overlays(plan: EditPlan, grammar: Grammar, material: Material) -> list[Over
         found.append(_badge(material.offer, plan, material))
     if material.captions:
         captions: Layer = _captions(plan, grammar, material)
-        if grammar.hook_seconds and material.hook:
-            captions = _After(captions, grammar.hook_seconds)
+        if hook_seconds:
+            captions = _After(captions, hook_seconds)
         found.append(Overlay(0, _captioned_frames(plan), captions))
     last = plan.shots[-1]
     if last.what == "end_card" and material.insets:
@@ -204,6 +207,14 @@ def _product(card: PlannedShot, material: Material) -> ProductInset:
     wide = min(tall * min(1.25, max(0.7, image.shape[1] / image.shape[0])), 0.7 * width)
     box = Box((width - wide) / 2, _PRODUCT_TOP * height, wide, tall)
     return ProductInset(image, width, height, seconds=card.seconds + 1, box=box)
+
+
+def _hook_seconds(plan: EditPlan, grammar: Grammar, material: Material) -> float:
+    """Until the hook has been said, when captions take over; 0 without a hook."""
+    said = phrases(material.speech.words, "breath")
+    if not grammar.hook_seconds or not material.hook or not said:
+        return 0.0
+    return min(grammar.hook_seconds, max(_SHORTEST_HOOK, plan.voice_at + said[0].end + _HOOK_REST))
 
 
 def _face(material: Material) -> tuple[Box, ...]:
