@@ -103,11 +103,13 @@ class Subtitles(ResponseModel):
 class JobResult(ResponseModel):
     media: list[ResultMedia]
     engine: EngineInfo
-    seed: int
+    seed: int | None = Field(description="Null where nothing is left to chance.")
     warnings: list[str] = Field(description="What was asked for and is not, or not quite, in the output.")
     brief: dict[str, Any] | None = Field(description="How the request was understood, as plain data.")
     subtitles: Subtitles | None = Field(default=None, description="Of an ad.")
     avatar_id: str | None = Field(default=None, description="Of an avatar's creation.")
+    source_id: str | None = Field(default=None, description="Of an ingest: the source video.")
+    asset_ids: list[str] | None = Field(default=None, description="Of an ingest: its scenes, in order.")
 
 
 class JobWithResult(Job):

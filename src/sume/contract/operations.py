@@ -6,7 +6,19 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from sume.contract import account, ads, avatars, estimates, images, jobs, library, uploads, videos, voices
+from sume.contract import (
+    account,
+    ads,
+    assets,
+    avatars,
+    brands,
+    estimates,
+    images,
+    jobs,
+    uploads,
+    videos,
+    voices,
+)
 from sume.contract.account import Scope
 from sume.contract.common import Page
 
@@ -201,7 +213,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             errors=(402, 409, 413),
         ),
         Operation(
-            "brand.list", "GET", "/brand", "Brand profiles", Scope.READ, Page[library.Brand], tag="brand"
+            "brand.list", "GET", "/brand", "Brand profiles", Scope.READ, Page[brands.Brand], tag="brand"
         ),
         Operation(
             "brand.current",
@@ -209,7 +221,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "/brand/current",
             "The brand in use",
             Scope.READ,
-            library.Brand,
+            brands.Brand,
             tag="brand",
             errors=(404,),
         ),
@@ -219,7 +231,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "/assets",
             "Scenes of the workspace's videos",
             Scope.READ,
-            Page[library.Asset],
+            Page[assets.Asset],
             tag="assets",
         ),
     )

@@ -28,18 +28,28 @@ def _queue_differs(session: Session) -> list[str]:
 
 
 def _money_differs(session: Session) -> list[str]:
-    """Completed means charged, any other end means released, and before the end nothing is resolved."""
+    """Completed means charged, any other end means released, and before the end nothing is resolved.
+
+    A job that costs nothing is marked the same way, and has no reservation.
+    """
     query = (
-        select(Job.id, Job.status, Job.credit_state, Reservation.job_id.is_not(None), Resolution.outcome)
+        select(
+            Job.id,
+            Job.status,
+            Job.credit_state,
+            Job.required_credits > 0,
+            Reservation.job_id.is_not(None),
+            Resolution.outcome,
+        )
         .outerjoin(Reservation, Reservation.job_id == Job.id)
         .outerjoin(Resolution, Resolution.job_id == Job.id)
     )
     problems = []
-    for job_id, status, credit_state, reserved, outcome in session.execute(query):
+    for job_id, status, credit_state, priced, reserved, outcome in session.execute(query):
         completed = status == JobStatus.COMPLETED
-        if not reserved:
-            problems.append(f"{job_id}: has no reservation")
-        elif outcome != _EXPECTED_OUTCOME.get(credit_state):
+        if priced != reserved:
+            problems.append(f"{job_id}: has {'no' if priced else 'a'} reservation")
+        elif priced and outcome != _EXPECTED_OUTCOME.get(credit_state):
             problems.append(f"{job_id}: is marked {credit_state}, its reservation is {outcome or 'open'}")
         elif completed != (credit_state == CreditState.CHARGED):
             problems.append(f"{job_id}: is {status} and {credit_state}")

@@ -61,7 +61,10 @@ def submit(
         started_at=None,
         completed_at=None,
     )
-    credits.reserve(session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now)
+    if new.required_credits:
+        credits.reserve(
+            session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now
+        )
     _record_status(session, job, now)
     queue.put(session, job_id=job.id, workspace_id=workspace_id, now=now)
     announce(session)
@@ -135,7 +138,7 @@ def complete(session: Session, held: Claim, *, result: dict[str, Any], now: date
     job = repository.get(session, held.job_id)
     job.result = result
     job.progress = 1.0
-    credits.charge(session, job.workspace_id, job_id=job.id, now=now)
+    _charge(session, job, now)
     if held.attempt > 1:
         cleanups.put(session, job.id, now)
     _end(session, job, JobStatus.COMPLETED, CreditState.CHARGED, now)
@@ -147,7 +150,7 @@ def fail(session: Session, held: Claim, *, error: JobError, now: datetime) -> No
     queue.end(session, held)
     job = repository.get(session, held.job_id)
     job.error = error.model_dump(mode="json")
-    credits.release(session, job.workspace_id, job_id=job.id, now=now)
+    _release(session, job, now)
     cleanups.put(session, job.id, now)
     _end(session, job, JobStatus.FAILED, CreditState.RELEASED, now)
     crash_point("fail.before_commit")
@@ -178,7 +181,7 @@ def cancel(session: Session, *, workspace_id: str, job_id: str, now: datetime) -
             f"The job has already ended: it is {job.status}.",
             details={"status": job.status},
         )
-    credits.release(session, workspace_id, job_id=job.id, now=now)
+    _release(session, job, now)
     if job.started_at is not None:
         cleanups.put(session, job.id, now)
     _end(session, job, JobStatus.CANCELED, CreditState.RELEASED, now)
@@ -191,13 +194,24 @@ def expire_stale(session: Session, *, now: datetime, limit: int = 100) -> int:
     job_ids = queue.take_out_stale(session, queued_before=now - QUEUE_LIFETIME, limit=limit)
     for job_id in job_ids:
         job = repository.get(session, job_id)
-        credits.release(session, job.workspace_id, job_id=job.id, now=now)
+        _release(session, job, now)
         if job.started_at is not None:
             cleanups.put(session, job.id, now)
         _end(session, job, JobStatus.EXPIRED, CreditState.RELEASED, now)
     if job_ids:
         crash_point("expire.before_commit")
     return len(job_ids)
+
+
+def _charge(session: Session, job: Job, now: datetime) -> None:
+    """A job that costs nothing has no reservation."""
+    if job.required_credits:
+        credits.charge(session, job.workspace_id, job_id=job.id, now=now)
+
+
+def _release(session: Session, job: Job, now: datetime) -> None:
+    if job.required_credits:
+        credits.release(session, job.workspace_id, job_id=job.id, now=now)
 
 
 def _end(session: Session, job: Job, status: JobStatus, credit_state: CreditState, now: datetime) -> None:

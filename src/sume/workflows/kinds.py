@@ -77,7 +77,7 @@ def new_job(
     """
     kind = _BY_OPERATION[operation]
     inputs = request.model_dump(mode="json", exclude={"metadata"})
-    if inputs["seed"] is None:
+    if inputs.get("seed", 0) is None:
         inputs["seed"] = secrets.randbelow(SEED_MAX + 1)
     return NewJob(
         type=kind.type,

@@ -12,8 +12,9 @@ from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
 from sume.api.state import state_of
 from sume.brands import repository as brands
+from sume.contract.assets import Asset, SourceVideoRef
+from sume.contract.brands import Brand
 from sume.contract.common import ID_PREFIXES, NO_NUL
-from sume.contract.library import Asset, Brand, SourceVideoRef
 from sume.errors import NotFound
 from sume.library import repository as library
 
