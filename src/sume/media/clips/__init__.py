@@ -1,0 +1,1 @@
+"""Pieces of a video as files of their own."""
