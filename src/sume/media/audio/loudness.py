@@ -1,6 +1,6 @@
 """Loudness and true peak after ITU-R BS.1770-4, at ``SAMPLE_RATE`` only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
@@ -30,7 +30,11 @@ _FLOOR: Final = 1e-10
 
 def integrated_loudness(samples: Samples) -> float:
     """LUFS of (count,) or (count, channels); ``SILENCE_LUFS`` where the gate leaves nothing."""
-    steps = _step_powers(two_dimensional(samples))
+    return gated_loudness(_step_powers(two_dimensional(samples)))
+
+
+def gated_loudness(steps: NDArray[np.float64]) -> float:
+    """LUFS of the powers of tenths of a second, as :func:`step_powers` gives them; at least one of them."""
     count = max(1, len(steps) - _STEPS_PER_BLOCK + 1)
     blocks = np.array([steps[at : at + _STEPS_PER_BLOCK].mean() for at in range(count)])
     loud = blocks[_lufs(blocks) > SILENCE_LUFS]
@@ -72,14 +76,23 @@ def _step_powers(samples: Samples) -> NDArray[np.float64]:
     missing = _STEP * _STEPS_PER_BLOCK - len(samples)
     if missing > 0:
         samples = np.pad(samples, ((0, missing), (0, 0)))
-    state = np.zeros((len(_K_WEIGHTING), 2, samples.shape[1]))
-    powers = []
-    for start in range(0, len(samples) // _STEP * _STEP, _CHUNK):
-        weighted, state = sosfilt(_K_WEIGHTING, samples[start : start + _CHUNK], axis=0, zi=state)
+    starts = range(0, len(samples) // _STEP * _STEP, _CHUNK)
+    return np.concatenate(list(step_powers(samples[start : start + _CHUNK] for start in starts)))
+
+
+def step_powers(parts: Iterable[Samples]) -> Iterator[NDArray[np.float64]]:
+    """K-weighted power of each tenth of a second of a sound that comes in parts (count, channels).
+
+    The parts are whole tenths long, but for the last; what then fills no tenth is left out.
+    """
+    state: NDArray[np.float64] | None = None
+    for part in parts:
+        if state is None:
+            state = np.zeros((len(_K_WEIGHTING), 2, part.shape[1]))
+        weighted, state = sosfilt(_K_WEIGHTING, part, axis=0, zi=state)
         whole = len(weighted) // _STEP * _STEP
-        stepped = np.square(weighted[:whole]).reshape(-1, _STEP, samples.shape[1])
-        powers.append(stepped.mean(axis=1).sum(axis=1))
-    return np.concatenate(powers)
+        stepped = np.square(weighted[:whole]).reshape(-1, _STEP, part.shape[1])
+        yield stepped.mean(axis=1).sum(axis=1)
 
 
 def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:

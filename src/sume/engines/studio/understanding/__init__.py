@@ -1,0 +1,1 @@
+"""What a video shows, says and sounds like, as facts."""

@@ -1,0 +1,1 @@
+"""What is said in a sound track, and what it sounds like."""
