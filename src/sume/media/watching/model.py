@@ -28,11 +28,11 @@ class Look:
 class SeenScene:
     """One shot: the frames ``first_frame`` to before ``end_frame``, ``start`` to ``end`` in seconds.
 
-    ``begins``: how it follows the one before; its first frame is the first of the new shot after a cut, and the
-    middle of a dissolve or fade. ``motion``: 0 a still picture, 1 everything moves all the time. ``brightness``:
-    0 black, 1 white. ``colors``: three to five ``#rrggbb``, the largest first (fewer in a plain picture).
-    ``thumbnail``: a JPEG file, sharp, not black and outside transitions wherever the scene has such a frame; it
-    is ``thumbnail_seconds`` into the video. ``looks``: in order, at least one.
+    ``begins``: how it follows the one before; its first frame is the first of the new shot after a cut, and
+    the middle of a dissolve or fade. ``motion``: 0 a still picture, 1 everything moves all the time.
+    ``brightness``: 0 black, 1 white. ``colors``: up to five ``#rrggbb``, the largest first.
+    ``thumbnail``: a JPEG file, sharp, not black and outside transitions wherever a look of the scene is; it is
+    ``thumbnail_seconds`` into the video. ``looks``: in order, at least one.
     """
 
     start: float
