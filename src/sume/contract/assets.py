@@ -7,6 +7,9 @@ from pydantic import ConfigDict, Field
 from sume.contract import limits
 from sume.contract.common import NO_NUL, NOT_BLANK, Metadata, RequestModel, ResponseModel, Timestamp
 from sume.contract.jobs import EngineInfo, Job
+from sume.contract.scenes import SegmentType as SegmentType
+from sume.contract.scenes import ShotType as ShotType
+from sume.contract.scenes import SoundKind as SoundKind
 
 ASSETS_UPLOAD: Final = "assets.upload"
 ASSETS_REINGEST: Final = "assets.sources.ingest"
@@ -14,9 +17,6 @@ ASSETS_REINGEST: Final = "assets.sources.ingest"
 
 SourceType = Literal["upload", "generated", "face_swap", "reference"]
 SourceStatus = Literal["processing", "ready", "failed"]
-SegmentType = Literal["hook", "problem", "product_demo", "benefit", "testimonial", "cta", "b_roll", "other"]
-ShotType = Literal["extreme_close_up", "close_up", "medium", "wide", "no_person"]
-SoundKind = Literal["speech", "music", "speech_over_music", "quiet", "other"]
 SearchMode = Literal["auto", "text"]
 AssetSort = Literal["relevance", "created_at_desc", "created_at_asc", "duration_desc"]
 

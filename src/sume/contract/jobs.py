@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 
 from pydantic import Field
 
+from sume.contract.analysis import ReferenceAnalysis
 from sume.contract.common import Metadata, ResponseModel, Timestamp
 from sume.contract.errors import JobError
 
@@ -110,6 +111,7 @@ class JobResult(ResponseModel):
     avatar_id: str | None = Field(default=None, description="Of an avatar's creation.")
     source_id: str | None = Field(default=None, description="Of an ingest: the source video.")
     asset_ids: list[str] | None = Field(default=None, description="Of an ingest: its scenes, in order.")
+    analysis: ReferenceAnalysis | None = Field(default=None, description="Of a reference analysis.")
 
 
 class JobWithResult(Job):
