@@ -31,7 +31,7 @@ class SeenScene:
     ``begins``: how it follows the one before; its first frame is the first of the new shot after a cut, and
     the middle of a dissolve or fade. ``motion``: 0 a still picture, 1 everything moves all the time.
     ``brightness``: 0 black, 1 white. ``colors``: up to five ``#rrggbb``, the largest first.
-    ``thumbnail``: a JPEG file, sharp, not black and outside transitions wherever a look of the scene is; it is
+    ``thumbnail``: a JPEG file, sharp, not black and outside transitions if any look of the scene is; it is
     ``thumbnail_seconds`` into the video. ``looks``: in order, at least one.
     """
 
