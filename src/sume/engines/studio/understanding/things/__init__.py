@@ -1,0 +1,1 @@
+"""Things and settings in pictures, in everyday words."""
