@@ -14,9 +14,9 @@ CERTIFICATE = Path(__file__).parent / "data" / "pictures.example.com.pem"
 """Key and certificate of a name nobody owns, signed by itself; for these tests alone, good until 2120."""
 
 
-def server_tls() -> ssl.SSLContext:
+def server_tls(certificate: Path = CERTIFICATE) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(CERTIFICATE)
+    context.load_cert_chain(certificate)
     return context
 
 

@@ -38,31 +38,37 @@ class VettedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: SocketOptions = None,
     ) -> httpcore.NetworkStream:
-        for address in self._addresses:
-            try:
-                connection = self._connect(address, port)
-            except (OSError, SourceUnavailableError):
-                continue
-            return PatientStream(connection, self._policy, self._patience)
-        raise SourceUnavailableError("The source does not take connections. Try again.", retryable=True)
+        connection = open_connection(self._addresses, port, self._policy, self._patience)
+        return PatientStream(connection, self._policy, self._patience)
 
-    def _connect(self, address: IPAddress, port: int) -> socket.socket:
-        family = socket.AF_INET if address.version == 4 else socket.AF_INET6
-        connection = socket.socket(family, socket.SOCK_STREAM)
+
+def open_connection(
+    addresses: tuple[IPAddress, ...], port: int, policy: Policy, patience: Patience
+) -> socket.socket:
+    """To the first of the addresses that takes one; does not block afterwards."""
+    for address in addresses:
         try:
-            connection.setblocking(False)
-            error = connection.connect_ex((str(address), port))
-            if error == errno.EINPROGRESS:
-                self._patience.wait(
-                    self._policy.connect, lambda seconds: _await_writable(connection, seconds)
-                )
-                error = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-            if error:
-                raise OSError(error, "no connection")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+            return _connect(address, port, policy, patience)
+        except (OSError, SourceUnavailableError):
+            continue
+    raise SourceUnavailableError("The source does not take connections. Try again.", retryable=True)
+
+
+def _connect(address: IPAddress, port: int, policy: Policy, patience: Patience) -> socket.socket:
+    family = socket.AF_INET if address.version == 4 else socket.AF_INET6
+    connection = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        connection.setblocking(False)
+        error = connection.connect_ex((str(address), port))
+        if error == errno.EINPROGRESS:
+            patience.wait(policy.connect, lambda seconds: _await_writable(connection, seconds))
+            error = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if error:
+            raise OSError(error, "no connection")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _await_writable(connection: socket.socket, seconds: float) -> None:

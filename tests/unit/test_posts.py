@@ -1,0 +1,253 @@
+"""Posts through the real downloader, against stand-ins of the two services behind the tunnel."""
+
+import base64
+import json
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sume.contract.errors import ErrorCode
+from sume.contract.post_links import read_post_link
+from sume.fetching import FetchStoppedError, Policy
+from sume.fetching.patience import Patience
+from sume.fetching.posts.model import Post, PostUnavailableError, Reason
+from sume.fetching.posts.tunnel import Tunnel
+from sume.fetching.posts.ytdlp import YtDlpDownloader
+from tests.sources import Answer, Source, ok, raw, redirect, server_tls
+
+pytestmark = [pytest.mark.backend_free, pytest.mark.slow]
+
+CERTIFICATE = Path(__file__).parents[1] / "data" / "posts.example.com.pem"
+"""Key and certificate for the two services' names, signed by itself; for these tests alone."""
+VIDEO = "7170520270497680683"
+TIKTOK = f"/@brand/video/{VIDEO}"
+CODE = "C8x_a-Bc12Z"
+FILM = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(5000)
+QUICK = Policy(stall=3, connect=2)
+
+
+class Pages(dict[str, Answer]):
+    """Answers by the path before its query; what is not there is a 404."""
+
+    def __missing__(self, target: str) -> Answer:
+        path = target.partition("?")[0]
+        return self[path] if path in self else raw(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+
+def tiktok_page(item: dict[str, Any] | None, status: int = 0) -> Answer:
+    detail = {"statusCode": status, "itemInfo": {"itemStruct": item}}
+    data = json.dumps({"__DEFAULT_SCOPE__": {"webapp.video-detail": detail}})
+    script = f'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json">{data}</script>'
+    return ok(f"<html><body>{script}</body></html>".encode(), "Content-Type: text/html")
+
+
+def tiktok_item(seconds: int = 12, **changes: Any) -> dict[str, Any]:
+    film = {
+        "duration": seconds,
+        "width": 720,
+        "height": 1280,
+        "playAddr": "https://v16.tiktokcdn.com/film.mp4",
+    }
+    return {"id": VIDEO, "desc": "A serum", "author": {"uniqueId": "brand"}, "video": film, **changes}
+
+
+@contextmanager
+def service(pages: dict[str, Answer]) -> Iterator[Source]:
+    context = server_tls(CERTIFICATE)
+    with Source(Pages(pages), tls=context) as source:
+        yield source
+
+
+@pytest.fixture(autouse=True)
+def _trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+
+
+def download(source: Source, shared: str, folder: Path) -> Post:
+    link = read_post_link(shared)
+    assert link is not None
+
+    def dial(_host: str, _policy: Policy, _patience: Patience) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", source.port))
+
+    return YtDlpDownloader(QUICK, dial=dial).download(link, folder, stopped=lambda: False)
+
+
+FILM_ANSWER = ok(FILM, "Content-Type: video/mp4")
+
+
+def test_a_tiktok_becomes_a_file(tmp_path: Path) -> None:
+    with service({TIKTOK: tiktok_page(tiktok_item()), "/film.mp4": FILM_ANSWER}) as source:
+        post = download(source, f"https://www.tiktok.com{TIKTOK}", tmp_path)
+    assert post.path.read_bytes() == FILM
+    assert post.author == "brand"
+    assert set(source.names) == {"www.tiktok.com", "v16.tiktokcdn.com"}
+
+
+def test_a_short_link_is_followed_to_its_post(tmp_path: Path) -> None:
+    pages = {
+        "/ZMabc123/": redirect(f"https://www.tiktok.com{TIKTOK}?_r=1"),
+        TIKTOK: tiktok_page(tiktok_item()),
+        "/film.mp4": FILM_ANSWER,
+    }
+    with service(pages) as source:
+        post = download(source, "https://vm.tiktok.com/ZMabc123", tmp_path)
+    assert post.link.id == VIDEO
+    assert post.path.read_bytes() == FILM
+
+
+def instagram_page(item: dict[str, Any]) -> Answer:
+    media = {"xig_polaris_media": {"if_not_gated_logged_out": item}}
+    return ok(json.dumps({"data": media}).encode(), "Content-Type: application/json")
+
+
+def instagram(item: dict[str, Any]) -> dict[str, Answer]:
+    return {
+        "/": ok(b'<html><script>["LSD",[],{"token":"AVq1"},1]</script></html>'),
+        "/api/v1/web/get_ruling_for_content/": ok(
+            b'{"status": "ok"}', "Content-Type: application/json", "Set-Cookie: csrftoken=abc; Path=/"
+        ),
+        "/api/graphql": instagram_page(item),
+        "/film.mp4": FILM_ANSWER,
+    }
+
+
+REEL = {
+    "pk": "3387654321098765432",
+    "user": {"username": "brand", "full_name": "Brand"},
+    "video_duration": 9.5,
+    "has_audio": True,
+    "video_versions": [
+        {"url": "https://scontent.cdninstagram.com/film.mp4", "width": 720, "height": 1280, "type": 101}
+    ],
+}
+
+
+def test_a_reel_becomes_a_file(tmp_path: Path) -> None:
+    with service(instagram(REEL)) as source:
+        post = download(source, f"https://www.instagram.com/reel/{CODE}/?igsh=x", tmp_path)
+    assert post.path.read_bytes() == FILM
+    assert "scontent.cdninstagram.com" in source.names
+
+
+def failure(pages: dict[str, Answer], shared: str, folder: Path) -> PostUnavailableError:
+    with service(pages) as source, pytest.raises(PostUnavailableError) as raised:
+        download(source, shared, folder)
+    assert not [path for path in folder.iterdir() if path.suffix == ".mp4"]
+    assert "upload it" in raised.value.message
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    ("page", "reason", "retryable"),
+    [
+        (tiktok_page(None, 10204), Reason.GEO_BLOCKED, False),
+        (tiktok_page(None, 10216), Reason.LOGIN_REQUIRED, False),
+        (tiktok_page(None, 10217), Reason.REMOVED, False),
+        (redirect("https://www.tiktok.com/login"), Reason.LOGIN_REQUIRED, False),
+        (tiktok_page(tiktok_item(seconds=3000)), Reason.TOO_LONG, False),
+        (raw(b"HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n"), Reason.REFUSED, True),
+        (raw(b"HTTP/1.1 503 Away\r\nContent-Length: 0\r\n\r\n"), Reason.NETWORK, True),
+        (ok(b"<html>Something quite new</html>"), Reason.UNREADABLE_PAGE, False),
+    ],
+    ids=["geo", "private", "removed", "login", "long", "refused", "away", "new_page"],
+)
+def test_each_refusal_is_known_for_what_it_is(
+    page: Answer, reason: Reason, retryable: bool, tmp_path: Path
+) -> None:
+    pages = {TIKTOK: page, "/login": ok(b"<html>Log in</html>")}
+    error = failure(pages, f"https://www.tiktok.com{TIKTOK}", tmp_path)
+    assert (error.reason, error.retryable) == (reason, retryable)
+
+
+def test_a_post_of_pictures_is_no_video(tmp_path: Path) -> None:
+    pictures = {**REEL, "video_versions": [], "carousel_media": [{"pk": "1", "image_versions2": {}}]}
+    error = failure(instagram(pictures), f"https://www.instagram.com/p/{CODE}/", tmp_path)
+    assert error.reason is Reason.NOT_A_VIDEO
+    assert error.code is ErrorCode.UNSUPPORTED_INPUT
+
+
+def test_a_reel_behind_the_login_says_so(tmp_path: Path) -> None:
+    pages = {**instagram({}), f"/p/{CODE}": redirect("https://www.instagram.com/accounts/login/")}
+    pages["/accounts/login/"] = ok(b"<html>Log in</html>")
+    error = failure(pages, f"https://www.instagram.com/reel/{CODE}/", tmp_path)
+    assert error.reason is Reason.LOGIN_REQUIRED
+
+
+def test_it_stops_when_nobody_wants_it(tmp_path: Path) -> None:
+    link = read_post_link(f"https://www.tiktok.com{TIKTOK}")
+    assert link is not None
+    with pytest.raises(FetchStoppedError):
+        YtDlpDownloader(QUICK).download(link, tmp_path, stopped=lambda: True)
+
+
+def connect(tunnel: Tunnel, host: str, *, authority: str | None = None) -> tuple[socket.socket, bytes]:
+    """A connection on which a CONNECT to the host was asked for, and the line it was answered with."""
+    user, _, place = tunnel.url.removeprefix("http://").rpartition("@")
+    token = base64.b64encode((authority or user).encode()).decode()
+    name, _, port = place.partition(":")
+    client = socket.create_connection((name, int(port)), timeout=5)
+    client.sendall(f"CONNECT {host} HTTP/1.1\r\nProxy-Authorization: Basic {token}\r\n\r\n".encode())
+    return client, client.recv(100).split(b"\r\n")[0]
+
+
+def status(tunnel: Tunnel, host: str, **options: Any) -> bytes:
+    client, line = connect(tunnel, host, **options)
+    client.close()
+    return line
+
+
+def tunnel_for(**changes: Any) -> Tunnel:
+    options: dict[str, Any] = {
+        "policy": QUICK,
+        "patience": Patience(10, lambda: False),
+        "max_bytes": 1000,
+    }
+    return Tunnel("tiktok", **{**options, **changes})
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "example.com:443",
+        "tiktok.com.example.com:443",
+        "eviltiktok.com:443",
+        "www.tiktok.com:80",
+        "127.0.0.1:443",
+        "www.instagram.com:443",
+    ],
+)
+def test_the_tunnel_leads_to_the_service_and_nowhere_else(host: str) -> None:
+    with tunnel_for(dial=lambda *_: pytest.fail("was dialled")) as tunnel:
+        assert b"403" in status(tunnel, host)
+
+
+def test_the_tunnel_is_for_whoever_knows_its_password() -> None:
+    with tunnel_for(dial=lambda *_: pytest.fail("was dialled")) as tunnel:
+        assert b"403" in status(tunnel, "www.tiktok.com:443", authority="sume:guess")
+
+
+def test_a_name_that_leads_inside_is_not_dialled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sume.fetching.posts.tunnel.system_resolve", lambda *_: ["10.0.0.7"])
+    with tunnel_for() as tunnel:
+        assert b"502" in status(tunnel, "www.tiktok.com:443")
+
+
+def test_more_bytes_than_allowed_close_the_tunnel() -> None:
+    with service({}) as source:
+
+        def dial(*_: object) -> socket.socket:
+            return socket.create_connection(("127.0.0.1", source.port))
+
+        with tunnel_for(dial=dial, max_bytes=200) as tunnel:
+            client, line = connect(tunnel, "www.tiktok.com:443")
+            assert b"200" in line
+            context = ssl.create_default_context(cafile=str(CERTIFICATE))
+            with client, pytest.raises(OSError, match=r"EOF|reset"):
+                context.wrap_socket(client, server_hostname="www.tiktok.com")
+            assert tunnel.exhausted
