@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from sume.engines.ads import AdEngine
 from sume.engines.avatars import AvatarEngine
 from sume.engines.ports import EngineError, ImageEngine, VideoEngine
+from sume.engines.understanding import UnderstandingEngine
 
 DEFAULT_ENGINE: Final = "studio"
 Models = Mapping[str, Path]
@@ -45,12 +46,21 @@ def _studio_avatars(threads: int | None, models: Models) -> AvatarEngine:
     return StudioAvatarEngine(threads=threads, models=models)
 
 
+def _studio_understanding(threads: int | None, models: Models) -> UnderstandingEngine:
+    from sume.engines.studio.understanding.engine import StudioUnderstandingEngine
+
+    return StudioUnderstandingEngine(threads=threads, models=models)
+
+
 IMAGE_ENGINES: Final[dict[str, Callable[[int | None, Path | None], ImageEngine]]] = {"studio": _studio_images}
 VIDEO_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], VideoEngine]]] = {
     "studio": _studio_videos
 }
 AD_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], AdEngine]]] = {"studio": _studio_ads}
 AVATAR_ENGINES: Final[dict[str, Callable[[int | None, Models], AvatarEngine]]] = {"studio": _studio_avatars}
+UNDERSTANDING_ENGINES: Final[dict[str, Callable[[int | None, Models], UnderstandingEngine]]] = {
+    "studio": _studio_understanding
+}
 
 
 def image_engine(
@@ -79,6 +89,13 @@ def ad_engine(
 def avatar_engine(name: str | None, *, threads: int | None, models: Models) -> AvatarEngine:
     """As :func:`image_engine`."""
     return _builder(AVATAR_ENGINES, name, "avatar")(threads, models)
+
+
+def understanding_engine(
+    name: str | None = None, *, threads: int | None, models: Models
+) -> UnderstandingEngine:
+    """As :func:`image_engine`; ``models``: those that are here of what it can use."""
+    return _builder(UNDERSTANDING_ENGINES, name, "understanding")(threads, models)
 
 
 def _builder(engines: Mapping[str, Engine], name: str | None, kind: str) -> Engine:
