@@ -20,7 +20,9 @@ _LONGER_SIDE: Final = 640
 _MATTE_SIDE: Final = 192
 _LEAST_FACE: Final = 0.025
 """Of the frame's height: a face that is smaller is of a crowd, a poster or a mistake."""
-_FILLS: Final = 0.1
+_SURE, _FAINT, _MOST_UNSURE = 0.95, 0.1, 0.3
+_MOST_AREA: Final = 0.75
+_OF_A_PERSON: Final = 0.05
 """Of the frame's height: with a face as large, the picture is of a person."""
 
 
@@ -47,9 +49,10 @@ class Onlooker:
         self._faces = faces
         self._things = things
 
-    def glance(self, rgb: Pixels) -> Glance:
+    def glance(self, rgb: Pixels, *, for_things: bool = True) -> Glance:
+        """``for_things``: also look for them, which takes the most time."""
         small = _shrunk(rgb, _LONGER_SIDE)
-        chances = self._things.chances(small) if self._things else None
+        chances = self._things.chances(small) if self._things and for_things else None
         if self._faces is None:
             return Glance((), None, chances)
         found = (face.height / small.shape[0] for face in self._faces.find(small))
@@ -72,7 +75,7 @@ def seen(glances: Sequence[Glance], size: tuple[int, int]) -> Seen:
     return Seen(
         faces=faces,
         shot_type=shot_type(typical, figures, size),
-        tags=things_seen(looks, person=typical >= _FILLS),
+        tags=things_seen(looks, person=typical >= _OF_A_PERSON),
     )
 
 
@@ -85,15 +88,22 @@ def _shrunk(rgb: Pixels, longer: int) -> Pixels:
 
 
 def _figure(matte: Values) -> Figure | None:
-    """The largest patch of person."""
+    """The largest patch of person, where the matte is as sure of it as it is of people.
+
+    Of cups, coins and flowers it also says that they are people, but hesitantly, or of all the frame, or
+    of a patch that floats within it; people stand in the frame or are cut off by it.
+    """
     people = (matte > 0.5).astype(np.uint8)
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(people)
+    count, patches, boxes, _ = cv2.connectedComponentsWithStats(people)
     if count < 2:
         return None
-    left, _, width, height, area = max((tuple(map(int, box)) for box in boxes[1:]), key=lambda box: box[4])
+    largest = 1 + int(boxes[1:, cv2.CC_STAT_AREA].argmax())
+    left, top, width, height, pixels = map(int, boxes[largest])
     rows, columns = people.shape
-    return Figure(
-        area=area / (rows * columns),
-        height=height / rows,
-        stands=height > 1.5 * width and left > 0 and left + width < columns,
-    )
+    area = pixels / people.size
+    cut_off = left == 0 or top == 0 or left + width == columns or top + height == rows
+    stands = height > 1.5 * width and left > 0 and left + width < columns
+    unsure = ((matte > _FAINT) & (matte < 1 - _FAINT)).sum() / people.sum()
+    if matte[patches == largest].mean() < _SURE or unsure > _MOST_UNSURE or area > _MOST_AREA:
+        return None
+    return Figure(area, height / rows, stands) if cut_off or stands else None

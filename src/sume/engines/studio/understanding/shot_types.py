@@ -11,15 +11,16 @@ _PORTRAIT: Final = 1.25
 upright picture a face of a quarter of the height fills the width."""
 
 _BY_FACE: Final[tuple[tuple[float, ShotType], ...]] = (
-    (0.6, "extreme_close_up"),
-    (0.27, "close_up"),
-    (0.11, "medium"),
-    (0.0, "wide"),
+    (0.75, "extreme_close_up"),
+    (0.3, "close_up"),
+    (0.0, "medium"),
 )
-"""Least height from forehead to chin over the frame's (judged) height: the face alone, head and shoulders,
-from the waist up, the whole figure."""
+"""Least height from forehead to chin over the frame's (judged) height: a face that fills the frame, head and
+shoulders, from the knees or the waist up."""
+_WHOLE_FIGURE: Final = 0.115
+"""Of the frame's height: whose face is smaller stands in it from head to foot."""
 
-_LEAST_AREA: Final = 0.03
+_LEAST_AREA: Final = 0.05
 """Of the frame: a smaller patch of person, without a face, is nobody."""
 _NEAR_AREA: Final = 0.12
 _TALL: Final = 0.6
@@ -46,6 +47,8 @@ def shot_type(face: float, figures: Sequence[Figure], size: tuple[int, int]) -> 
     """
     width, height = size
     if face > 0:
+        if face < _WHOLE_FIGURE:
+            return "wide"
         share = face * height / min(height, _PORTRAIT * width)
         return next(name for least, name in _BY_FACE if share >= least)
     figure = max(figures, key=lambda one: one.area, default=None)

@@ -10,7 +10,7 @@ import numpy as np
 
 from sume.engines.studio.understanding.things.checkpoint import Values
 
-SURE: Final = 0.4
+SURE: Final = 0.38
 """The least chance of a word, all of its classes together."""
 SURE_BESIDE_A_PERSON: Final = 0.65
 """The same where a person fills the picture: what they wear or hold misleads."""
@@ -18,12 +18,15 @@ _MOST: Final = 5
 
 
 def things_seen(looks: Sequence[Values], *, person: bool) -> tuple[str, ...]:
-    """Words for what the looks at one scene show, the likeliest first; ``person``: one fills the picture."""
+    """Words for what the looks at one scene show, the likeliest first.
+
+    ``looks``: (views, classes) each. ``person``: one fills the picture.
+    """
     if not looks:
         return ()
     table, refined = _tables()
     chances = {
-        word: float(np.quantile([look[classes].sum() for look in looks], 0.75))
+        word: float(np.quantile([look[:, classes].sum(1).max() for look in looks], 0.75))
         for word, classes in table.items()
     }
     least = SURE_BESIDE_A_PERSON if person else SURE
