@@ -7,6 +7,7 @@ import sume.credits.models
 import sume.files.models
 import sume.jobs.models
 import sume.library.models
+import sume.library.search.models
 import sume.storage.models
 import sume.uploads.models  # noqa: F401
 from sume.storage.database import Base
