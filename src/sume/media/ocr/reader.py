@@ -1,0 +1,83 @@
+"""Reading a picture: find its lines, read each in its script, keep what is text."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from sume.media.ocr.detector import LineDetector
+from sume.media.ocr.hangul import HangulReader
+from sume.media.ocr.latin import LatinReader
+from sume.media.ocr.model import TextLine
+from sume.media.ocr.reading import Reading, is_hangul, mean_confidence
+from sume.media.ocr.regions import Region
+from sume.media.ocr.script import may_hold_hangul, mixed, without_far_east
+from sume.media.timeline.model import Pixels
+
+_SURE_HANGUL: Final = 0.7
+_SURE_LATIN: Final = 0.8
+_SURE_SINGLE: Final = 0.97
+"""Of a line of one character: leaves and folds look like single letters."""
+_MOST_OFTEN: Final = 3
+"""A syllable may come so many times on average; patterns read as one syllable over and over."""
+_WON: Final = re.compile(r"(?<![A-Za-z])[W#\\]\s?(?=\d{1,3}(?:,\d{3})+)")
+_WORDLIKE: Final = re.compile(r"[^\W_]")
+
+
+class TextReader:
+    """Reads English and Korean. ``model_dir``: the folder of the model-store entry ``text-reader``.
+
+    ``threads`` changes its speed, never what it reads. Not for two threads at once.
+    """
+
+    def __init__(self, model_dir: Path, *, threads: int) -> None:
+        self._detector = LineDetector(model_dir / "lines.onnx", threads=threads)
+        self._latin = LatinReader(model_dir / "latin.onnx", threads=threads)
+        self._hangul = HangulReader()
+
+    def read(self, rgb: Pixels) -> tuple[TextLine, ...]:
+        """The lines of ``rgb``, uint8 ``(height, width, 3)``, in reading order."""
+        regions = self.find(rgb)
+        return tuple(line for line in self.read_regions(rgb, regions) if line)
+
+    def find(self, rgb: Pixels) -> list[Region]:
+        """Where lines seem to stand, in reading order."""
+        return self._detector.find(rgb)
+
+    def read_regions(self, rgb: Pixels, regions: Sequence[Region]) -> list[TextLine | None]:
+        """The line of each region; None where there is no text in it."""
+        height, width = rgb.shape[:2]
+        crops = [region.cut(rgb) for region in regions]
+        readings = [
+            self._read(crop, latin) for crop, latin in zip(crops, self._latin.read(crops), strict=True)
+        ]
+        return [
+            TextLine(_WON.sub("₩", reading.text), region.box(width, height), round(reading.confidence, 3))
+            if reading
+            else None
+            for region, reading in zip(regions, readings, strict=True)
+        ]
+
+    def _read(self, crop: Pixels, latin: Reading) -> Reading | None:
+        if not may_hold_hangul(latin, crop.shape[1] / crop.shape[0]):
+            return latin if _is_text(latin) else None
+        found = self._hangul.read(crop)
+        if found:
+            line = mixed(latin, *found, crop.shape[1])
+            if _is_korean(line):
+                return line
+        latin = without_far_east(latin)
+        return latin if _is_text(latin) else None
+
+
+def _is_korean(reading: Reading) -> bool:
+    syllables = [sign for sign in reading.signs if is_hangul(sign.text)]
+    sure = _SURE_HANGUL if len(syllables) > 1 else _SURE_SINGLE
+    varied = len({sign.text for sign in syllables}) * _MOST_OFTEN >= len(syllables)
+    return varied and mean_confidence(syllables) >= sure
+
+
+def _is_text(reading: Reading) -> bool:
+    letters = len(_WORDLIKE.findall(reading.text))
+    sure = _SURE_LATIN if letters > 1 else _SURE_SINGLE
+    return letters > 0 and reading.confidence >= sure

@@ -1,0 +1,85 @@
+"""Reading the stills of one video: what looks as it did is not read again."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from sume.media.ocr.boxes import covered, overlap
+from sume.media.ocr.model import Box, TextLine
+from sume.media.ocr.reader import TextReader
+from sume.media.ocr.regions import Region, Values
+from sume.media.timeline.model import Pixels
+
+_HEIGHT: Final = 32
+_BLUR: Final = 4.0
+_LETTER: Final = 24
+"""Columns of a print; about a letter's width."""
+_FAINT: Final = 0.15
+"""Of the strongest letter's: fainter columns are background, which may change."""
+_ALIKE: Final = 0.75
+_SAME_PLACE: Final = 0.75
+_FREE: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    region: Region
+    box: Box
+    print: Values
+    line: TextLine | None
+
+
+class Watcher:
+    """Reads the stills of one video in their order, all of one size."""
+
+    def __init__(self, reader: TextReader) -> None:
+        self._reader = reader
+        self._seen: list[_Seen] = []
+
+    def look(self, rgb: Pixels) -> tuple[TextLine, ...]:
+        """The lines of ``rgb``, uint8 ``(height, width, 3)``, in reading order."""
+        height, width = rgb.shape[:2]
+        unchanged = [seen for seen in self._seen if is_alike(seen.print, letter_print(seen.region.cut(rgb)))]
+        current: list[_Seen] = []
+        fresh: list[Region] = []
+        for region in self._reader.find(rgb):
+            box = region.box(width, height)
+            known = next((seen for seen in unchanged if overlap(seen.box, box) > _SAME_PLACE), None)
+            if known is None:
+                fresh.append(region)
+            elif known not in current:
+                current.append(known)
+        lines = self._reader.read_regions(rgb, fresh)
+        current += [
+            _Seen(region, region.box(width, height), letter_print(region.cut(rgb)), line)
+            for region, line in zip(fresh, lines, strict=True)
+        ]
+        current += [seen for seen in unchanged if seen.line and _is_free(seen, current)]
+        self._seen = sorted(current, key=lambda seen: seen.box[1])
+        return tuple(seen.line for seen in self._seen if seen.line)
+
+
+def letter_print(crop: Pixels) -> Values:
+    """What is drawn on ``crop`` (RGB), whatever its brightness: (rows, columns) of contrast to the surroundings."""
+    width = max(round(crop.shape[1] * _HEIGHT / crop.shape[0]), _LETTER)
+    grey = cv2.resize(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), (width, _HEIGHT), interpolation=cv2.INTER_AREA)
+    values = grey.astype(np.float32)
+    return np.asarray(values - cv2.GaussianBlur(values, (0, 0), _BLUR), np.float32)
+
+
+def is_alike(before: Values, after: Values) -> bool:
+    """Whether two prints of one size show the same letters: they correlate everywhere along the line."""
+    window = np.ones(_LETTER, np.float32)
+    both, one, other = (
+        np.convolve((left * right).sum(axis=0), window, "valid")
+        for left, right in ((before, after), (before, before), (after, after))
+    )
+    strong = np.maximum(one, other)
+    told = strong > _FAINT * strong.max(initial=0.0)
+    return bool((both[told] >= _ALIKE * strong[told]).all())
+
+
+def _is_free(seen: _Seen, current: list[_Seen]) -> bool:
+    return not any(seen is other or covered(seen.box, other.box) > _FREE for other in current)
