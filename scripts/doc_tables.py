@@ -16,7 +16,7 @@ from sume.engines.studio.sound.moods import ENGLISH, KOREAN
 from sume.engines.studio.speech.reading import read_aloud
 from sume.media.faces import usable
 from sume.weights.manifest import shipped_manifest
-from sume.workflows import ads, avatars, videos
+from sume.workflows import ads, avatars, ingest, videos
 from sume.workflows.kinds import KINDS
 
 LANGUAGES: Final[dict[Locale, str]] = {"en": "English", "ko": "Korean"}
@@ -35,6 +35,7 @@ MODELS: Final[dict[JobType, tuple[str, ...]]] = {
     JobType.VIDEO_GENERATION: videos.MODELS,
     JobType.AD_VIDEO_GENERATION: ads.MODELS,
     JobType.AVATAR_CREATION: avatars.MODELS,
+    JobType.ASSET_INGEST: ingest.MODELS,
 }
 MOVES_IN_WORDS: Final = {
     "push": "goes closer",

@@ -104,13 +104,23 @@ class Settings(BaseSettings):
         default=90,
         ge=1,
         le=LONGEST_RETENTION_DAYS,
-        description="Ended jobs older than this are removed with their media.",
+        description="Ended jobs older than this are removed with their media, but what the library uses.",
     )
     upload_retention_days: int = Field(
         default=30,
         ge=1,
         le=LONGEST_RETENTION_DAYS,
-        description="Uploads older than this are removed with their media.",
+        description="Uploads older than this are removed with their media, but what the library uses.",
+    )
+    ingest_credits: int = Field(
+        default=0,
+        ge=0,
+        le=1_000_000,
+        description="Credits for taking an uploaded video into the Asset Library, or for studying one anew; "
+        "generated videos always come in free.",
+    )
+    library_generated: bool = Field(
+        default=True, description="`on` or `off`: take generated videos into the Asset Library by themselves."
     )
     event_retention_days: int = Field(
         default=7,

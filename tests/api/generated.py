@@ -26,6 +26,7 @@ CURSOR_IDS: Final = {
     "GET /api/v1/avatars": "avatar",
     "GET /api/v1/brand": "brand",
     "GET /api/v1/assets": "asset",
+    "GET /api/v1/assets/sources": "source",
 }
 CONFIG: Final = SchemathesisConfig.from_dict(
     {

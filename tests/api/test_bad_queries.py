@@ -6,7 +6,7 @@ from sume.contract.errors import ErrorCode
 from tests.api.answers import problems, refusal, said
 from tests.live import Caller, LiveApi
 
-LISTS = ("/jobs", "/usage", "/avatars", "/brand", "/assets")
+LISTS = ("/jobs", "/usage", "/avatars", "/brand", "/assets", "/assets/sources")
 INVALID = ErrorCode.INVALID_REQUEST
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from sqlalchemy import false
 
 from sume.contract.limits import MIB
 from sume.settings import Settings, load_settings
@@ -262,9 +263,9 @@ def test_old_uploads_go_with_their_bytes(live: LiveApi, caller: Caller) -> None:
     data = png()
     upload = presign(caller, data)
     assert put(upload, data).status_code == 200
-    service.purge_old(live.database, live.state.store, utc_now() - timedelta(days=1))
+    service.purge_old(live.database, live.state.store, utc_now() - timedelta(days=1), false())
     assert httpx.get(upload["media_url"], trust_env=False).content == data
-    while service.purge_old(live.database, live.state.store, utc_now() + timedelta(days=1)):
+    while service.purge_old(live.database, live.state.store, utc_now() + timedelta(days=1), false()):
         pass
     assert code(httpx.get(upload["media_url"], trust_env=False)) == (404, "not_found")
     folder = upload["object_key"].rpartition("/")[0]

@@ -16,10 +16,13 @@ from sume.accounts import repository as accounts
 from sume.credits import repository as ledger
 from sume.ids import new_id
 from sume.jobs import queue, repository, service
-from sume.jobs.models import IdempotencyRecord
+from sume.jobs.models import IdempotencyRecord, Job
+from sume.library import repository as library
 from sume.storage.database import Database, insert_if_absent
 from sume.storage.migrate import migrate
 from sume.storage.models import ServerSecret
+from sume.uploads import repository as uploads
+from sume.uploads.models import Upload
 from tests.factories import (
     LEASE,
     NOON,
@@ -240,9 +243,31 @@ HOT_QUERIES: dict[str, HotQuery] = {
     "a claim": lambda c: queue.claim(Session(c), owner="w", lease=LEASE, now=NOON),
     "whether a claim holds": lambda c: queue.is_held(c, queue.Claim("job_1", "ws_1", 1, 0)),
     "how many are active": lambda c: queue.active_count(Session(c), "ws_1"),
-    "jobs to remove": lambda c: repository.ended_before(Session(c), NOON, 100),
+    "how many ingests are active": lambda c: queue.active_ingests(Session(c), "ws_1"),
+    "a page of videos": lambda c: library.sources_page(c, "ws_1", before_id="source_1", limit=21),
+    "a video": lambda c: library.find_source(c, "ws_1", "source_1"),
+    "the video of an ingest": lambda c: library.hold_source_of_ingest(Session(c), "job_1"),
+    "scenes by id": lambda c: library.scenes_by_id(c, "ws_1", ["asset_1"]),
+    "scenes of a video": lambda c: library.scene_ids(Session(c), "source_1"),
+    "uploads to remove": lambda c: uploads.received_before(
+        Session(c), NOON, 20, library.uses_media(Upload.media_id)
+    ),
+    "jobs to remove": lambda c: repository.ended_before(
+        Session(c), NOON, 100, lasting_types=(), but_not=library.uses_job(Job.id)
+    ),
 }
-GROWING = ("jobs", "job_events", "api_keys", "credit_entries", "credit_accounts", "workspaces", "users")
+GROWING = (
+    "jobs",
+    "job_events",
+    "api_keys",
+    "credit_entries",
+    "credit_accounts",
+    "workspaces",
+    "users",
+    "uploads",
+    "source_videos",
+    "scenes",
+)
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,8 @@ GOOD = {
     "job_retention_days": ("30", 30),
     "upload_retention_days": ("3", 3),
     "event_retention_days": ("1", 1),
+    "ingest_credits": ("3", 3),
+    "library_generated": ("off", False),
     "metrics": ("on", True),
     "log_level": ("debug", "debug"),
     "log_format": ("json", "json"),

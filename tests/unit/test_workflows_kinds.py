@@ -2,20 +2,22 @@
 
 import pytest
 
+from sume.contract.estimates import ESTIMATED, PRICED
 from sume.contract.images import ImageGenerationRequest
 from sume.contract.jobs import JobType
 from sume.contract.limits import SEED_MAX
 from sume.contract.operations import OPERATIONS
 from sume.contract.prices import IMAGE_CREDITS
-from sume.workflows.kinds import KINDS, new_job
+from sume.workflows.kinds import KINDS, JobKind, new_job
 
 pytestmark = pytest.mark.backend_free
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.type.value)
-def test_every_kind_belongs_to_an_operation_that_costs(kind: object) -> None:
+def test_every_kind_belongs_to_an_operation_that_has_a_price(kind: JobKind) -> None:
     assert KINDS[kind.type] is kind
-    assert OPERATIONS[kind.operation].paid
+    assert kind.operation in ESTIMATED
+    assert OPERATIONS[kind.operation].paid == (kind.operation in PRICED)
     assert kind.time_limit > 0
 
 

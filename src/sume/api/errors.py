@@ -16,7 +16,7 @@ from starlette.routing import Route
 from sume.api.envelope import REQUEST_ID, internal_error
 from sume.api.guard import field_problem
 from sume.api.replies import error_reply
-from sume.contract.estimates import PRICED
+from sume.contract.estimates import ESTIMATED
 from sume.errors import (
     InvalidRequest,
     MethodNotAllowed,
@@ -64,7 +64,7 @@ def install(app: FastAPI) -> None:
 def _problem(error: Mapping[str, Any]) -> tuple[str, str]:
     """``(path, message)`` of one of pydantic's errors, for people."""
     # A body that is one of several begins with which of them it is.
-    path = [str(part) for part in error["loc"][1:] if part not in PRICED]
+    path = [str(part) for part in error["loc"][1:] if part not in ESTIMATED]
     if error["type"].startswith("union_tag"):
         path.append(error["ctx"]["discriminator"].strip("'"))
     if error["type"] == "json_invalid":

@@ -63,6 +63,8 @@ class AssetUploadRequest(RequestModel):
 class ReingestRequest(RequestModel):
     """Understand a source video anew, with this server's analyser; its scenes are replaced."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"metadata": {"reason": "newer analyser"}}]})
+
     metadata: Metadata = Field(default_factory=dict)
 
 
@@ -184,4 +186,6 @@ class Asset(ResponseModel):
     created_at: Timestamp
     source_video: SourceVideoRef
     metadata: AssetMetadata
-    search: AssetSearch | None = Field(default=None, description="Only when there was a query.")
+    search: AssetSearch | None = Field(
+        default=None, exclude_if=lambda search: search is None, description="Only when there was a query."
+    )

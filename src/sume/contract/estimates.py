@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, RootModel
 
 from sume.contract.account import EstimateLine
 from sume.contract.ads import ADS_CREATE, AdVideoRequest
+from sume.contract.assets import ASSETS_REINGEST, ASSETS_UPLOAD, AssetUploadRequest, ReingestRequest
 from sume.contract.avatars import AVATARS_CREATE, AvatarRequest
 from sume.contract.common import RequestModel
 from sume.contract.images import IMAGE_EXAMPLE, IMAGES_GENERATE, ImageGenerationRequest
@@ -40,10 +41,26 @@ class AvatarsEstimate(RequestModel):
     input: AvatarRequest
 
 
+class AssetEstimate(RequestModel):
+    operation: Literal["assets.upload"]
+    input: AssetUploadRequest
+
+
+class ReingestEstimate(RequestModel):
+    operation: Literal["assets.sources.ingest"]
+    input: ReingestRequest
+
+
 class EstimateRequest(
     RootModel[
         Annotated[
-            ImagesEstimate | VideosEstimate | AdsEstimate | AvatarsEstimate, Field(discriminator="operation")
+            ImagesEstimate
+            | VideosEstimate
+            | AdsEstimate
+            | AvatarsEstimate
+            | AssetEstimate
+            | ReingestEstimate,
+            Field(discriminator="operation"),
         ]
     ]
 ):
@@ -73,6 +90,11 @@ def price_avatar(_request: AvatarRequest) -> list[EstimateLine]:
     return [_line("avatar", 1, AVATAR_CREDITS)]
 
 
+def price_ingest(credits: int) -> list[EstimateLine]:
+    """Of a video taken into the library, where the operator asks so much for one."""
+    return [_line("video taken into the library", 1, credits)]
+
+
 def _line(description: str, quantity: int, unit_credits: int) -> EstimateLine:
     return EstimateLine(
         description=description, quantity=quantity, unit_credits=unit_credits, credits=quantity * unit_credits
@@ -86,6 +108,16 @@ PRICED: Final[dict[str, Callable[[Any], list[EstimateLine]]]] = {
     AVATARS_CREATE: price_avatar,
 }
 """Paid operations, and how each is priced from its request."""
+INGESTS: Final = (ASSETS_UPLOAD, ASSETS_REINGEST)
+"""What is free unless the operator of a server prices it."""
+ESTIMATED: Final = (*PRICED, *INGESTS)
+
+
+def price(operation: str, request: Any, *, ingest_credits: int) -> list[EstimateLine]:
+    """What an operation of :data:`ESTIMATED` costs on a server that asks so much for an ingest."""
+    if operation in INGESTS:
+        return price_ingest(ingest_credits)
+    return PRICED[operation](request)
 
 
 def total(lines: list[EstimateLine]) -> int:

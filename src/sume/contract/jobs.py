@@ -34,6 +34,8 @@ class JobStatus(StrEnum):
 
 
 ACTIVE_STATUSES: Final = (JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.PROCESSING)
+LIBRARY_TYPES: Final = (JobType.ASSET_INGEST,)
+"""Work on what is there already: it takes none of the places that a plan has for generations."""
 TERMINAL_STATUSES: Final = (JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED, JobStatus.EXPIRED)
 
 

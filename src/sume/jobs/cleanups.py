@@ -1,4 +1,4 @@
-"""Which ended jobs may have left objects behind, written in the transaction that ended them."""
+"""Which jobs may have objects that are nobody's, written in the transaction that made it so."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -7,14 +7,15 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from sume.jobs.models import OutputCleanup
+from sume.storage.database import insert_if_absent
 
 DELAY: Final = timedelta(minutes=1)
 """By then a worker that lost its lease has noticed, and stores nothing more."""
 
 
 def put(session: Session, job_id: str, now: datetime) -> None:
-    """An attempt that did not complete may have stored something. A job ends once, so this happens once."""
-    session.add(OutputCleanup(job_id=job_id, due_at=now + DELAY))
+    """Have the job's objects looked through: those that are not among its files are removed."""
+    insert_if_absent(session, OutputCleanup, {"job_id": job_id, "due_at": now + DELAY})
 
 
 def due(session: Session, now: datetime, limit: int) -> list[str]:

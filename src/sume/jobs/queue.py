@@ -12,11 +12,19 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from sume.contract.jobs import LIBRARY_TYPES
 from sume.contract.limits import QUEUE_LIFETIME
-from sume.jobs.models import QueuedJob
+from sume.jobs.models import Job, QueuedJob
 
 _NEW_PLACE = insert(QueuedJob)
-_ACTIVE_COUNT = select(func.count()).where(QueuedJob.workspace_id == bindparam("workspace_id"))
+_ACTIVE = (
+    select(func.count())
+    .select_from(QueuedJob)
+    .join(Job, Job.id == QueuedJob.job_id)
+    .where(QueuedJob.workspace_id == bindparam("workspace_id"))
+)
+_ACTIVE_GENERATIONS = _ACTIVE.where(Job.type.not_in(LIBRARY_TYPES))
+_ACTIVE_INGESTS = _ACTIVE.where(Job.type.in_(LIBRARY_TYPES))
 _LINE = (
     select(QueuedJob.job_id, (func.row_number().over(order_by=QueuedJob.position) - 1).label("ahead"))
     .where(QueuedJob.owner.is_(None))
@@ -170,8 +178,13 @@ def free_all_of(session: Session, owner: str) -> int:
 
 
 def active_count(session: Session, workspace_id: str) -> int:
-    """Jobs of a workspace that have not ended, in what the database has been told."""
-    return session.connection().execute(_ACTIVE_COUNT, {"workspace_id": workspace_id}).scalar_one()
+    """A workspace's generations that have not ended, in what the database has been told."""
+    return session.connection().execute(_ACTIVE_GENERATIONS, {"workspace_id": workspace_id}).scalar_one()
+
+
+def active_ingests(session: Session, workspace_id: str) -> int:
+    """As :func:`active_count`, of work on the library."""
+    return session.connection().execute(_ACTIVE_INGESTS, {"workspace_id": workspace_id}).scalar_one()
 
 
 def positions(connection: Connection, job_ids: Sequence[str]) -> dict[str, int]:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from sume.contract.jobs import ACTIVE_STATUSES, JobStatus
@@ -58,6 +68,11 @@ def page(
     if status is not None:
         query = query.where(Job.status == status)
     return connection.execute(query.order_by(Job.id.desc()).limit(limit)).mappings().all()
+
+
+def key_of(session: Session, job_id: str) -> str:
+    """The API key that a job was asked with; without a lock."""
+    return session.execute(select(Job.key_id).where(Job.id == job_id)).scalar_one()
 
 
 def get(session: Session, job_id: str) -> Job:
@@ -131,11 +146,16 @@ def delete_events(session: Session, job_ids: Sequence[str]) -> None:
 
 
 def ended_before(
-    session: Session, moment: datetime, limit: int, *, lasting_types: Sequence[str] = ()
+    session: Session,
+    moment: datetime,
+    limit: int,
+    *,
+    lasting_types: Sequence[str],
+    but_not: ColumnElement[bool],
 ) -> list[str]:
-    """Jobs that ended then; of ``lasting_types`` only those that made nothing."""
+    """Jobs that ended then, but not those; of ``lasting_types`` only those that made nothing."""
     passing = or_(Job.type.not_in(lasting_types), Job.status != JobStatus.COMPLETED.value)
-    query = select(Job.id).where(Job.completed_at < moment, passing).limit(limit)
+    query = select(Job.id).where(Job.completed_at < moment, passing, ~but_not).limit(limit)
     return list(session.execute(query).scalars())
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from sume.contract.common import ID_PREFIXES
 from sume.contract.errors import ErrorCode, JobError
-from sume.contract.jobs import CreditState, JobStatus, JobType
-from sume.contract.limits import QUEUE_LIFETIME
+from sume.contract.jobs import LIBRARY_TYPES, CreditState, JobStatus, JobType
+from sume.contract.limits import ACTIVE_INGESTS_MAX, QUEUE_LIFETIME
 from sume.contract.prices import Plan
 from sume.credits import repository as ledger
 from sume.credits import service as credits
@@ -41,8 +41,31 @@ def submit(
 ) -> Job:
     """Accept a job: its reservation, its row, its first event and its place in the queue, all or nothing."""
     ledger.lock_account(session, workspace_id)
-    _refuse_above_active_limit(session, workspace_id, plan)
-    job = repository.add(
+    if new.type in LIBRARY_TYPES:
+        _refuse_above_ingest_limit(session, workspace_id)
+    else:
+        _refuse_above_active_limit(session, workspace_id, plan)
+    job = _add(session, workspace_id, key_id, new, now)
+    if new.required_credits:
+        credits.reserve(
+            session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now
+        )
+    _enqueue(session, job, now)
+    crash_point("submit.before_commit")
+    return job
+
+
+def follow(session: Session, *, workspace_id: str, key_id: str, new: NewJob, now: datetime) -> Job:
+    """Accept a job that another one brings about: it costs nothing and is never refused."""
+    if new.required_credits:
+        raise ValueError("what nobody asked for is free")
+    job = _add(session, workspace_id, key_id, new, now)
+    _enqueue(session, job, now)
+    return job
+
+
+def _add(session: Session, workspace_id: str, key_id: str, new: NewJob, now: datetime) -> Job:
+    return repository.add(
         session,
         id=new_id(ID_PREFIXES["job"]),
         workspace_id=workspace_id,
@@ -61,15 +84,12 @@ def submit(
         started_at=None,
         completed_at=None,
     )
-    if new.required_credits:
-        credits.reserve(
-            session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now
-        )
+
+
+def _enqueue(session: Session, job: Job, now: datetime) -> None:
     _record_status(session, job, now)
-    queue.put(session, job_id=job.id, workspace_id=workspace_id, now=now)
+    queue.put(session, job_id=job.id, workspace_id=job.workspace_id, now=now)
     announce(session)
-    crash_point("submit.before_commit")
-    return job
 
 
 def _refuse_above_active_limit(session: Session, workspace_id: str, plan: Plan) -> None:
@@ -80,6 +100,17 @@ def _refuse_above_active_limit(session: Session, workspace_id: str, plan: Plan) 
             "Wait for one to end, or cancel one. Nothing was charged.",
             retry_after=BUSY_RETRY_SECONDS,
             details={"limit": plan.active_generations, "active": active},
+        )
+
+
+def _refuse_above_ingest_limit(session: Session, workspace_id: str) -> None:
+    active = queue.active_ingests(session, workspace_id)
+    if active >= ACTIVE_INGESTS_MAX:
+        raise ActiveGenerationLimit(
+            f"{active} videos are being taken into the library, which is the most at a time. "
+            "Wait for one to be done. Nothing was charged.",
+            retry_after=BUSY_RETRY_SECONDS,
+            details={"limit": ACTIVE_INGESTS_MAX, "active": active},
         )
 
 

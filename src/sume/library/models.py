@@ -13,8 +13,9 @@ class SourceVideo(Base):
     """A video of the library, of which scenes are made.
 
     ``media_id`` is the file it is made of: the same file is one source, however often it comes. ``job_id`` is
-    the newest ingest, ``analyzer`` what made the scenes that are there. The video's own facts are null until
-    it has been looked at.
+    the newest ingest, ``origin_job_id`` the job that generated the video, ``scenes_job_id`` the ingest whose
+    scenes are there, made with ``analyzer``. ``status`` is `processing` until there are some. The video's own
+    facts are null until it has been looked at.
     """
 
     __tablename__ = "source_videos"
@@ -29,6 +30,7 @@ class SourceVideo(Base):
     object_key: Mapped[str] = mapped_column(String(512))
     job_id: Mapped[str] = mapped_column(String(40))
     origin_job_id: Mapped[str | None] = mapped_column(String(40))
+    scenes_job_id: Mapped[str | None] = mapped_column(String(40))
     thumbnail_path: Mapped[str | None] = mapped_column(String(200))
     duration_seconds: Mapped[float | None]
     width: Mapped[int | None]
@@ -44,6 +46,7 @@ class SourceVideo(Base):
         Index(None, "workspace_id", "id"),
         Index(None, "job_id"),
         Index(None, "origin_job_id"),
+        Index(None, "scenes_job_id"),
     )
 
 

@@ -1,12 +1,15 @@
 """Every query on uploads."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from sume.uploads.models import Upload
+
+_LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def get(session: Session, upload_id: str) -> Upload | None:
@@ -17,6 +20,17 @@ def get(session: Session, upload_id: str) -> Upload | None:
 def find_by_media(session: Session, media_id: str) -> Upload | None:
     """The upload whose bytes this media address serves; whoever asks must also know its token."""
     return session.scalar(select(Upload).where(Upload.media_id == media_id))
+
+
+def find_by_key(session: Session, workspace_id: str, object_key: str, *, hold: bool = False) -> Upload | None:
+    """``hold``: nobody removes it before this transaction ends."""
+    query = select(Upload).where(Upload.object_key == object_key, Upload.workspace_id == workspace_id)
+    return session.scalar(query.with_for_update() if hold else query)
+
+
+def give_up(session: Session, media_id: str) -> None:
+    """Have a received upload removed at the next occasion, whatever its age."""
+    session.execute(update(Upload).where(Upload.media_id == media_id).values(received_at=_LONG_AGO))
 
 
 def mark_received(session: Session, upload_id: str, now: datetime) -> bool:
@@ -48,9 +62,18 @@ def delete_unreceived(session: Session, upload_id: str) -> bool:
     return session.execute(statement).first() is not None
 
 
-def received_before(session: Session, moment: datetime, limit: int) -> Sequence[Upload]:
-    """Uploads whose bytes came before ``moment``."""
-    return session.scalars(select(Upload).where(Upload.received_at < moment).limit(limit)).all()
+def received_before(
+    session: Session, moment: datetime, limit: int, but_not: ColumnElement[bool]
+) -> Sequence[Upload]:
+    """Uploads whose bytes came before ``moment``, without those that ``but_not`` names."""
+    return session.scalars(select(Upload).where(Upload.received_at < moment, ~but_not).limit(limit)).all()
+
+
+def lock_unless(session: Session, upload_id: str, but_not: ColumnElement[bool]) -> bool:
+    """Hold the upload until the transaction ends; false when ``but_not`` names it by now."""
+    session.execute(select(Upload.id).where(Upload.id == upload_id).with_for_update())
+    # Asked after the lock, since whoever had it may have changed the answer.
+    return bool(session.scalar(select(exists().where(Upload.id == upload_id, ~but_not))))
 
 
 def delete_by_id(session: Session, upload_id: str) -> None:

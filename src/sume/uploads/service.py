@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from sume.contract.common import ID_PREFIXES
@@ -95,17 +96,31 @@ def purge_expired(database: Database, store: ObjectStore, now: datetime) -> int:
     return sum(_purge(database, store, upload) for upload in stale)
 
 
-def purge_old(database: Database, store: ObjectStore, received_before: datetime) -> int:
-    """Remove uploads, with their bytes, that came before this moment; returns how many."""
+def purge_old(
+    database: Database,
+    store: ObjectStore,
+    received_before: datetime,
+    but_not: ColumnElement[bool],
+) -> int:
+    """Remove uploads, with their bytes, that came before this moment; returns how many.
+
+    ``but_not``: those that something else still uses, as a condition on :class:`Upload`.
+    """
     with database.read() as session:
-        old = repository.received_before(session, received_before, PURGE_BATCH)
-    for upload in old:
-        with database.write() as session:
-            object_key = files.delete_by_id(session, upload.media_id)
-            repository.delete_by_id(session, upload.id)
-        for key in {upload.object_key, object_key or upload.object_key}:
-            store.delete_prefix(key.rpartition("/")[0])
-    return len(old)
+        old = repository.received_before(session, received_before, PURGE_BATCH, but_not)
+    return sum(_remove(database, store, upload, but_not) for upload in old)
+
+
+def _remove(database: Database, store: ObjectStore, upload: Upload, but_not: ColumnElement[bool]) -> bool:
+    """First its address, then its bytes, and last its row, so that all is done again if this breaks off."""
+    with database.write() as session:
+        if not repository.lock_unless(session, upload.id, but_not):
+            return False
+        files.delete_by_id(session, upload.media_id)
+    store.delete_prefix(upload.object_key.rpartition("/")[0])
+    with database.write() as session:
+        repository.delete_by_id(session, upload.id)
+    return True
 
 
 def _purge(database: Database, store: ObjectStore, upload: Upload) -> bool:

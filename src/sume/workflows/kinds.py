@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from sume.contract import estimates
 from sume.contract.ads import ADS_CREATE
+from sume.contract.assets import ASSETS_UPLOAD, SourceType
 from sume.contract.avatars import AVATARS_CREATE
 from sume.contract.images import IMAGES_GENERATE
 from sume.contract.jobs import JobType
@@ -17,7 +18,7 @@ from sume.contract.limits import SEED_MAX
 from sume.contract.videos import VIDEOS_GENERATE
 from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
-from sume.workflows import ads, avatars, images, videos
+from sume.workflows import ads, avatars, images, ingest, videos
 from sume.workflows.output import Output
 from sume.workflows.store import Stored
 from sume.workflows.work import Work
@@ -37,7 +38,7 @@ class JobKind:
 
     ``finish`` is part of the transaction that completes the job, and is called again when that transaction is
     tried again. What a kind with ``keeps_outputs`` made is used after its job, so a completed one is never
-    removed for its age.
+    removed for its age. Videos of a kind that ``flows_in`` come into the library, as that type of source.
     """
 
     type: JobType
@@ -46,14 +47,27 @@ class JobKind:
     time_limit: float
     finish: Finish = _nothing_more
     keeps_outputs: bool = False
+    flows_in: SourceType | None = None
 
 
 KINDS: Final[dict[str, JobKind]] = {
     kind.type: kind
     for kind in (
         JobKind(JobType.IMAGE_GENERATION, operation=IMAGES_GENERATE, run=images.run, time_limit=30 * 60),
-        JobKind(JobType.VIDEO_GENERATION, operation=VIDEOS_GENERATE, run=videos.run, time_limit=30 * 60),
-        JobKind(JobType.AD_VIDEO_GENERATION, operation=ADS_CREATE, run=ads.run, time_limit=45 * 60),
+        JobKind(
+            JobType.VIDEO_GENERATION,
+            operation=VIDEOS_GENERATE,
+            run=videos.run,
+            time_limit=30 * 60,
+            flows_in="generated",
+        ),
+        JobKind(
+            JobType.AD_VIDEO_GENERATION,
+            operation=ADS_CREATE,
+            run=ads.run,
+            time_limit=45 * 60,
+            flows_in="generated",
+        ),
         JobKind(
             JobType.AVATAR_CREATION,
             operation=AVATARS_CREATE,
@@ -61,6 +75,13 @@ KINDS: Final[dict[str, JobKind]] = {
             time_limit=10 * 60,
             finish=avatars.finish,
             keeps_outputs=True,
+        ),
+        JobKind(
+            JobType.ASSET_INGEST,
+            operation=ASSETS_UPLOAD,
+            run=ingest.run,
+            time_limit=60 * 60,
+            finish=ingest.finish,
         ),
     )
 }

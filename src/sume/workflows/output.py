@@ -34,7 +34,7 @@ class Output:
 
 
 def facts_of(
-    engine: EngineIdentity, seed: int, warnings: Sequence[str], brief: dict[str, Any] | None = None
+    engine: EngineIdentity, seed: int | None, warnings: Sequence[str], brief: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """What every result says of how it was made."""
     return {"engine": asdict(engine), "seed": seed, "warnings": list(warnings), "brief": brief}

@@ -19,6 +19,7 @@ from sume.jobs.queue import Claim, LeaseLostError
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore, StoreError
+from sume.workflows import flow_in
 from sume.workflows import store as outputs
 from sume.workflows.kinds import KINDS
 from sume.workflows.lease import LeaseKeeper
@@ -107,8 +108,7 @@ class Runner:
             shutil.rmtree(scratch, ignore_errors=True)
 
     def _work(self, job: ClaimedJob, context: RunContext) -> Work:
-        # Jobs that were accepted before there was anything to add are the bare request.
-        inputs = job.input if "request" in job.input else {"request": job.input, "added": {}}
+        inputs = _inputs(job)
         return Work(
             settings=self.settings,
             database=self.database,
@@ -120,7 +120,7 @@ class Runner:
         )
 
     def _finish(self, job: ClaimedJob, output: Output, keeper: LeaseKeeper) -> None:
-        held = job.held
+        held, kind = job.held, KINDS[job.type]
 
         def put(key: str, path: Path, content_type: str) -> None:
             patiently(
@@ -135,7 +135,9 @@ class Runner:
 
         def complete(session: Session) -> None:
             outputs.add_files(session, stored)
-            kept = KINDS[job.type].finish(session, held, stored, result)
+            kept = kind.finish(session, held, stored, result)
+            if kind.flows_in and self.settings.library_generated:
+                flow_in.take(session, held, stored, _inputs(job)["request"], kind.flows_in, utc_now())
             service.complete(session, held, result=kept, now=utc_now())
 
         self._commit(complete)
@@ -168,3 +170,8 @@ class Runner:
             outputs.drop_attempt(self.database, self.store, held)
         except (SQLAlchemyError, StoreError) as error:
             log.warning("job.outputs_left", job_id=held.job_id, error=type(error).__name__)
+
+
+def _inputs(job: ClaimedJob) -> dict[str, Any]:
+    """``request`` and ``added``; jobs accepted before there was anything to add are the bare request."""
+    return job.input if "request" in job.input else {"request": job.input, "added": {}}

@@ -19,10 +19,13 @@ from sume.credits import service as credits
 from sume.faults import crash_point
 from sume.files import repository as files
 from sume.jobs import cleanups, idempotency, repository, service
+from sume.jobs.models import Job
+from sume.library import repository as library
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore
 from sume.uploads import service as uploads
+from sume.uploads.models import Upload
 from sume.workflows.kinds import LASTING_TYPES
 from sume.workflows.store import drop_unlisted, folder_of
 
@@ -109,7 +112,9 @@ class Sweeper:
     def remove_old_jobs(self) -> None:
         moment = utc_now() - timedelta(days=self._settings.job_retention_days)
         with self._database.read() as session:
-            old = repository.ended_before(session, moment, BATCH, lasting_types=LASTING_TYPES)
+            old = repository.ended_before(
+                session, moment, BATCH, lasting_types=LASTING_TYPES, but_not=library.uses_job(Job.id)
+            )
         for job_id in old:
             self._store.delete_prefix(folder_of(job_id))
         if old:
@@ -122,7 +127,8 @@ class Sweeper:
         now = utc_now()
         uploads.purge_expired(self._database, self._store, now)
         keep = timedelta(days=self._settings.upload_retention_days)
-        uploads.purge_old(self._database, self._store, now - keep)
+        in_use = library.uses_media(Upload.media_id)
+        uploads.purge_old(self._database, self._store, now - keep, in_use)
 
     def clear_scratch(self) -> None:
         """Remove what a killed worker left behind."""

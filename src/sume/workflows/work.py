@@ -8,7 +8,7 @@ from typing import Any, Final
 import structlog
 
 from sume.contract.errors import ErrorCode
-from sume.engines.ports import EngineError, RunContext
+from sume.engines.ports import EngineError, RunContext, StoppedError
 from sume.settings import Settings
 from sume.storage.database import Database
 from sume.storage.objects import ObjectStore
@@ -40,6 +40,8 @@ class Work:
             raise EngineError(f"The {name} is not in this server's store any more.")
         with path.open("wb") as file:
             for chunk in self.store.read_range(key, 0, size):
+                if self.context.stopped():
+                    raise StoppedError
                 file.write(chunk)
         return path
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sume.api.routes import account, avatars, collections, images, jobs, uploads, videos
+from sume.api.routes import account, assets, avatars, brands, images, jobs, sources, uploads, videos
 
 # Looked through in this order: what is called most comes first.
 ROUTERS: Final = (
@@ -12,5 +12,7 @@ ROUTERS: Final = (
     videos.router,
     avatars.router,
     uploads.router,
-    collections.router,
+    sources.router,
+    assets.router,
+    brands.router,
 )

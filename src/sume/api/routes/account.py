@@ -79,7 +79,8 @@ async def get_credits(request: Request) -> Response:
 
 async def estimate(request: Request, body: estimates.EstimateRequest) -> Response:
     asked = body.root
-    lines = estimates.PRICED[asked.operation](asked.input)
+    ingest_credits = state_of(request).settings.ingest_credits
+    lines = estimates.price(asked.operation, asked.input, ingest_credits=ingest_credits)
     required = estimates.total(lines)
     caller = principal_of(request)
 

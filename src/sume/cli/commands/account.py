@@ -11,7 +11,7 @@ from sume.cli.options import AsJson, Cursor, Limit, new_app
 from sume.cli.output import emit
 from sume.cli.session import connect
 from sume.cli.views.account import show_account, show_credits, show_estimate, show_usage
-from sume.contract.estimates import PRICED
+from sume.contract.estimates import ESTIMATED
 
 credits = new_app(invoke_without_command=True, no_args_is_help=False)
 
@@ -33,7 +33,7 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
 
 @credits.command()
 def estimate(
-    operation: Annotated[str, typer.Argument(metavar="OPERATION", help=f"One of: {', '.join(PRICED)}.")],
+    operation: Annotated[str, typer.Argument(metavar="OPERATION", help=f"One of: {', '.join(ESTIMATED)}.")],
     body: Annotated[
         str,
         typer.Option("--input", metavar="JSON", help="The body of the call as a JSON object; - reads stdin."),
@@ -41,8 +41,8 @@ def estimate(
     as_json: AsJson = False,
 ) -> None:
     """Show what a call would cost. Nothing is created."""
-    if operation not in PRICED:
-        raise wrong(f"There is no price for {operation!r}. Priced: {', '.join(PRICED)}.")
+    if operation not in ESTIMATED:
+        raise wrong(f"There is no price for {operation!r}. Priced: {', '.join(ESTIMATED)}.")
     fields = _json_object(sys.stdin.read() if body == "-" else body)
     with connect() as client:
         found = client.estimate(operation, fields)

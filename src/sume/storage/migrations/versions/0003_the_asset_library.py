@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("object_key", sa.String(length=512), nullable=False),
         sa.Column("job_id", sa.String(length=40), nullable=False),
         sa.Column("origin_job_id", sa.String(length=40), nullable=True),
+        sa.Column("scenes_job_id", sa.String(length=40), nullable=True),
         sa.Column("thumbnail_path", sa.String(length=200), nullable=True),
         sa.Column("duration_seconds", sa.Double(), nullable=True),
         sa.Column("width", sa.Integer(), nullable=True),
@@ -48,6 +49,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_source_videos_job_id"), ["job_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_source_videos_origin_job_id"), ["origin_job_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_source_videos_scenes_job_id"), ["scenes_job_id"], unique=False)
 
     op.create_table(
         "scenes",

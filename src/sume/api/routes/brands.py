@@ -1,4 +1,4 @@
-"""``/brand`` and ``/assets``: what is in the workspace's tables."""
+"""``/brand``: what is in the workspace's tables."""
 
 from typing import Annotated
 
@@ -12,11 +12,9 @@ from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
 from sume.api.state import state_of
 from sume.brands import repository as brands
-from sume.contract.assets import Asset, SourceVideoRef
 from sume.contract.brands import Brand
 from sume.contract.common import ID_PREFIXES, NO_NUL
 from sume.errors import NotFound
-from sume.library import repository as library
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -49,50 +47,10 @@ async def current_brand(request: Request) -> Response:
     return reply(_brand(row))
 
 
-async def list_assets(request: Request, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> Response:
-    state = state_of(request)
-    workspace_id = principal_of(request).workspace_id
-    before_id = decode_cursor(cursor, ID_PREFIXES["asset"])
-    rows = await state.database.reading(
-        lambda connection: library.page(connection, workspace_id, before_id=before_id, limit=limit + 1)
-    )
-    assets = [_asset(row, state.settings.base_url) for row in rows]
-    return reply(page_of(assets, [row["id"] for row in rows], limit))
-
-
 def _brand(row: RowMapping) -> Brand:
     shown = ("id", "name", "domain", "is_current", "created_at")
     return Brand.model_validate({**row["profile"], **{name: row[name] for name in shown}})
 
 
-def _asset(row: RowMapping, base_url: str) -> Asset:
-    source_url = base_url + row["media_path"]
-    clip_url = base_url + row["clip_path"] if row["clip_path"] else None
-    return Asset(
-        id=row["id"],
-        title=row["title"],
-        source_type=row["source_type"],
-        segment_type=row["segment_type"],
-        media_url=clip_url or source_url,
-        clip_url=clip_url,
-        thumbnail_url=base_url + row["thumbnail_path"] if row["thumbnail_path"] else None,
-        source_media_url=source_url,
-        start_time_seconds=row["start_seconds"],
-        end_time_seconds=row["end_seconds"],
-        duration_seconds=row["end_seconds"] - row["start_seconds"],
-        created_at=row["created_at"],
-        source_video=SourceVideoRef(
-            id=row["source_id"],
-            title=row["source_title"],
-            media_url=source_url,
-            duration_seconds=row["source_seconds"],
-            width=row["width"],
-            height=row["height"],
-        ),
-        metadata=row["facts"],
-    )
-
-
 add_operation(router, "brand.list", list_brands)
 add_operation(router, "brand.current", current_brand)
-add_operation(router, "assets.list", list_assets)

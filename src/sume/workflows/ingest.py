@@ -1,0 +1,168 @@
+"""``asset_ingest``: a video of the library becomes findable scenes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from sume.brands import repository as brands
+from sume.contract.errors import ErrorCode
+from sume.engines import registry
+from sume.engines.ports import EngineError, RunContext, StoppedError
+from sume.engines.understanding import Names, SceneFacts, Study, Understanding
+from sume.jobs.queue import Claim, LeaseLostError
+from sume.library import repository, scenes
+from sume.library.intake import SOURCE_ID
+from sume.library.scenes import NewScene, Own, Place
+from sume.media.probe.model import VIDEO_LIMITS, ProbeError
+from sume.media.probe.run import probe
+from sume.media.sandbox import ChildStoppedError
+from sume.storage.database import utc_now
+from sume.workflows.output import MadeFile, Output, facts_of
+from sume.workflows.store import Stored, StoredOutput, address_of
+from sume.workflows.work import Work
+
+MODELS: Final = ("faces", "things", "text-reader", "speech-recognizer")
+"""What the studio understands videos with; it can do without any of them, and then says so."""
+FOUND: Final = "found"
+"""Under this name ``run`` leaves in the result what ``finish`` moves to the library's tables."""
+CHECKING, UNDERSTANDING, INDEXING = 0.02, 0.05, 0.95
+"""How far an ingest is when these begin."""
+BRANDS_MAX: Final = 100
+"""Of the workspace's, the newest: so many names are listened and looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``best``: of the scenes, the number of the one whose picture stands for the whole."""
+
+    scenes: tuple[NewScene, ...]
+    seconds: float
+    size: tuple[int, int]
+    language: str | None
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    object_key: str
+    own: Own
+    names: Names
+
+
+def run(work: Work) -> Output:
+    context = work.context
+    source = _source(work)
+    context.report(0.0, "fetching")
+    path = work.bring(source.object_key, "video")
+    context.report(CHECKING, "checking")
+    _check(path, context)
+    seen = _understand(work, Study(path, source.names, clips=True))
+    if not seen.scenes:
+        raise EngineError("No scene was found in the video.", code=ErrorCode.MEDIA_UNREADABLE)
+    context.report(INDEXING, "indexing")
+    found = Found(
+        scenes=scenes.describe(seen, source.own),
+        seconds=seen.seconds,
+        size=seen.size,
+        language=seen.transcript.language,
+        best=_best(seen),
+    )
+    return Output(
+        files=tuple(_file(scene, seen.size) for scene in seen.scenes),
+        facts={**facts_of(seen.engine, None, seen.warnings), FOUND: found},
+    )
+
+
+def finish(session: Session, held: Claim, stored: Stored, result: dict[str, Any]) -> dict[str, Any]:
+    """Put the new scenes in the place of the old ones; the result then names them."""
+    source = repository.hold_source_of_ingest(session, held.job_id)
+    if source is None:
+        raise LeaseLostError(held.job_id)
+    found: Found = result[FOUND]
+    places = [_place(output) for output in stored.outputs]
+    now = utc_now()
+    asset_ids = scenes.replace_all(session, source, found.scenes, places, held.job_id, now)
+    source.duration_seconds = found.seconds
+    source.width, source.height = found.size
+    source.language = found.language
+    source.thumbnail_path = places[found.best].thumbnail_path
+    source.analyzer = result["engine"]
+    session.flush()
+    kept = {name: fact for name, fact in result.items() if name != FOUND}
+    return {**kept, "media": [], "source_id": source.id, "asset_ids": asset_ids}
+
+
+def _source(work: Work) -> _Source:
+    def read(connection: Connection) -> _Source:
+        row = repository.find_source(connection, work.workspace_id, work.added[SOURCE_ID])
+        if row is None:
+            raise EngineError("The video is not in the library any more.", code=ErrorCode.SOURCE_UNAVAILABLE)
+        known = brands.page(connection, work.workspace_id, before_id=None, domain=None, limit=BRANDS_MAX)
+        products = [
+            product.get("name") for brand in known for product in brand["profile"].get("products", ())
+        ]
+        return _Source(
+            object_key=row["object_key"],
+            own=Own(tuple(row["tags"]), row["brand"], row["product"]),
+            names=Names(
+                brands=_names([row["brand"], *(brand["name"] for brand in known)]),
+                products=_names([row["product"], *products]),
+            ),
+        )
+
+    with work.database.read() as session:
+        return read(session.connection())
+
+
+def _check(path: Path, context: RunContext) -> None:
+    """Refuse what cannot be read, or is more than may be, before anything else opens it."""
+    try:
+        probe(path, "video", VIDEO_LIMITS, scratch=context.scratch, stopped=context.stopped)
+    except ProbeError as error:
+        raise EngineError(error.message, code=ErrorCode(error.code)) from None
+    except ChildStoppedError:
+        raise StoppedError from None
+
+
+def _understand(work: Work, study: Study) -> Understanding:
+    """In a folder of its own, with its progress as the part of the whole that it is."""
+    context = work.context
+    folder = context.scratch / "understanding"
+    folder.mkdir()
+
+    def report(fraction: float, stage: str) -> None:
+        context.report(UNDERSTANDING + fraction * (INDEXING - UNDERSTANDING), stage)
+
+    folders = {name: work.optional_model(name) for name in MODELS}
+    engine = registry.understanding_engine(
+        threads=work.settings.threads_per_render,
+        models={name: path for name, path in folders.items() if path is not None},
+    )
+    return engine.understand(study, replace(context, scratch=folder, report=report))
+
+
+def _best(seen: Understanding) -> int:
+    pictures = [scene.thumbnail for scene in seen.scenes]
+    return pictures.index(seen.thumbnail) if seen.thumbnail in pictures else 0
+
+
+def _file(scene: SceneFacts, size: tuple[int, int]) -> MadeFile:
+    """What of a scene is stored: its clip with its picture, or the picture alone."""
+    if scene.clip is None:
+        return MadeFile(scene.thumbnail, "image", *size)
+    return MadeFile(scene.clip, "video", *size, scene.end - scene.start, thumbnail=scene.thumbnail)
+
+
+def _place(output: StoredOutput) -> Place:
+    """As :func:`_file` stored it."""
+    if output.thumbnail is None:
+        return Place(clip_path=None, thumbnail_path=address_of(output.file))
+    return Place(clip_path=address_of(output.file), thumbnail_path=address_of(output.thumbnail))
+
+
+def _names(names: Iterable[object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name.strip()))
