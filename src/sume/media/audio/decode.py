@@ -15,6 +15,8 @@ from sume.media.timeline.model import SAMPLE_RATE, Samples
 _LONGEST_SECONDS: Final = 600.0
 _SEEK_AHEAD_SECONDS: Final = 0.5
 """Decoded before the wanted moment, for codecs that need a run-up."""
+_GAP_SECONDS: Final = 0.1
+"""A longer hole between two frames is silence, not an inexact clock."""
 
 
 class SoundError(ValueError):
@@ -43,6 +45,57 @@ def decode_audio(path: Path, *, start: float = 0.0, end: float | None = None) ->
             return _decoded(container, start, until)
     except (av.error.FFmpegError, OSError) as error:
         raise SoundError("The sound cannot be read.") from error
+
+
+def sound_in_parts(path: Path, *, longest: float = _LONGEST_SECONDS) -> Iterator[Samples]:
+    """The first audio stream from the file's beginning to ``longest`` seconds, a second (48000, 2) at a time.
+
+    The last part may be shorter. Where the file has no sound for a while there is silence. Raises
+    :class:`SoundError`, also after some parts when the rest of the file is damaged.
+    """
+    try:
+        with av.open(str(path)) as container:
+            if not container.streams.audio:
+                raise SoundError("The file has no sound.")
+            yield from _seconds_of(_without_gaps(container, round(longest * SAMPLE_RATE)))
+    except (av.error.FFmpegError, OSError) as error:
+        raise SoundError("The sound cannot be read.") from error
+
+
+def _seconds_of(pieces: Iterator[Samples]) -> Iterator[Samples]:
+    waiting: list[Samples] = []
+    count = 0
+    for piece in pieces:
+        waiting.append(piece)
+        count += len(piece)
+        if count >= SAMPLE_RATE:
+            joined = np.concatenate(waiting)
+            whole = count // SAMPLE_RATE * SAMPLE_RATE
+            yield from np.split(joined[:whole], whole // SAMPLE_RATE)
+            waiting, count = [joined[whole:]], count - whole
+    if count:
+        yield np.concatenate(waiting)
+
+
+def _without_gaps(container: Any, last: int) -> Iterator[Samples]:
+    """Pieces that follow each other from moment 0 to the sample ``last``; small jitter is ignored."""
+    at = 0
+    for time, samples in _stretches(container):
+        begins = round(time * SAMPLE_RATE)
+        missing = min(begins, last) - at
+        if missing > _GAP_SECONDS * SAMPLE_RATE or (at == 0 and missing > 0):
+            yield from _silence(missing)
+            at += missing
+        fresh = samples[max(0, at - begins) if at == 0 else 0 :][: last - at]
+        yield fresh
+        at += len(fresh)
+        if at >= last:
+            return
+
+
+def _silence(count: int) -> Iterator[Samples]:
+    for start in range(0, count, SAMPLE_RATE):
+        yield np.zeros((min(SAMPLE_RATE, count - start), 2), np.float32)
 
 
 def _decoded(container: Any, start: float, until: float) -> Samples:
