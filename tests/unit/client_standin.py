@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 PREFIX = "/api/v1"
 KEY = "sume_live_" + "k" * 40
 JOB_ID = "job_01jd3v0000000000000000000a"
+SOURCE_ID = "source_01jd3v0000000000000000000a"
+ASSET_ID = "asset_01jd3v0000000000000000000a"
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"picture" * 100
 
 
@@ -96,10 +98,18 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._answer()
 
+    def do_PUT(self) -> None:
+        self._answer()
+
+    def do_DELETE(self) -> None:
+        self._answer()
+
     def _answer(self) -> None:
         parts = urlsplit(self.path)
         length = int(self.headers.get("Content-Length", 0))
-        body = json.loads(self.rfile.read(length)) if length else None
+        sent = self.rfile.read(length)
+        is_json = self.headers.get("Content-Type") == "application/json"
+        body = json.loads(sent) if is_json else sent or None
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         path = parts.path.removeprefix(PREFIX)
         answer = self.server.service.next(Request(self.command, path, query, dict(self.headers), body))
@@ -303,3 +313,82 @@ VOICE: dict[str, Any] = {
     "sex": "female",
     "description": "Warm and close",
 }
+
+
+def source(**fields: Any) -> dict[str, Any]:
+    return {
+        "object": "source_video",
+        "id": SOURCE_ID,
+        "title": "Serum",
+        "source_type": "upload",
+        "status": "ready",
+        "job_id": JOB_ID,
+        "media_url": "https://sume.example/media/1",
+        "thumbnail_url": None,
+        "duration_seconds": 31.2,
+        "width": 720,
+        "height": 1280,
+        "language": "en",
+        "scene_count": 6,
+        "tags": ["summer"],
+        "brand": "Rosewater",
+        "product": None,
+        "analyzer": {"name": "studio", "version": "1"},
+        "created_at": "2026-11-23T09:30:00.000Z",
+    } | fields
+
+
+def asset(**fields: Any) -> dict[str, Any]:
+    facts = {
+        "transcript": "Two drops, and it lasts all day.",
+        "language": "en",
+        "words": None,
+        "visual_summary": "Close-up of one person.",
+        "actions": [],
+        "on_screen_text": "Two drops\nAll day",
+        "brands": ["Rosewater"],
+        "products": [],
+        "tags": ["bottle"],
+        "keywords": ["drops"],
+        "cta_present": False,
+        "segment_reasons": ["First 3 seconds."],
+        "faces": 1,
+        "shot_type": "close_up",
+        "dominant_colors": ["#d9c3ae"],
+        "brightness": 0.6,
+        "motion": 0.2,
+        "sound": "speech",
+        "loudness_lufs": -14.0,
+        "tempo_bpm": None,
+    }
+    video = {
+        "id": SOURCE_ID,
+        "title": "Serum",
+        "media_url": "https://sume.example/media/1",
+        "duration_seconds": 31.2,
+        "width": 720,
+        "height": 1280,
+    }
+    return {
+        "object": "asset",
+        "id": ASSET_ID,
+        "title": "Two drops",
+        "source_type": "upload",
+        "segment_type": "hook",
+        "media_url": "https://sume.example/media/2",
+        "clip_url": "https://sume.example/media/2",
+        "thumbnail_url": None,
+        "source_media_url": "https://sume.example/media/1",
+        "start_time_seconds": 0.0,
+        "end_time_seconds": 4.2,
+        "duration_seconds": 4.2,
+        "created_at": "2026-11-23T09:30:00.000Z",
+        "source_video": video,
+        "metadata": facts,
+    } | fields
+
+
+def found(score: float | None = 0.84) -> dict[str, Any]:
+    """What a search adds to an asset."""
+    signals = {"words": 0.8, "meaning": None, "matched": ["drops"], "fields": ["transcript"]}
+    return {"search": {"mode": "text", "score": score, "query": "drops", "signals": signals}}

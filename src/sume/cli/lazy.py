@@ -31,6 +31,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "ads": Entry("ads:app", "Make ads from a script."),
     "avatars": Entry("avatars:app", "List, show and make presenters."),
     "voices": Entry("avatars:voices", "List the voices."),
+    "uploads": Entry("uploads:app", "Upload pictures and videos."),
+    "assets": Entry("assets:app", "The library: upload videos, find and list their scenes."),
     "jobs": Entry("jobs:app", "List, follow, fetch and cancel jobs."),
     "models": Entry("models:app", "List, pull and verify model files on this machine."),
     "serve": Entry("server:serve", "Run the service: the API and its workers."),

@@ -71,10 +71,10 @@ def _lines(job_id: str) -> Report:
 
 
 @contextmanager
-def download_bar(name: str, *, as_json: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar for ``(bytes held, bytes in all)``; nothing where no bar can be."""
+def transfer_bar(name: str, *, as_json: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar for ``(bytes moved, bytes in all)``; nothing where no bar can be."""
     if not is_live(as_json):
-        yield lambda _held, _total: None
+        yield lambda _moved, _total: None
         return
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
@@ -86,4 +86,4 @@ def download_bar(name: str, *, as_json: bool) -> Iterator[Callable[[int, int], N
     )
     with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
         task = bar.add_task(plain(name), total=None)
-        yield lambda held, total: bar.update(task, completed=held, total=total)
+        yield lambda moved, total: bar.update(task, completed=moved, total=total)

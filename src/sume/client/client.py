@@ -10,9 +10,11 @@ from sume.client.answers import parse
 from sume.client.download import save_result
 from sume.client.fetch import MediaFetcher
 from sume.client.paths import path_of
+from sume.client.resources.assets import Assets
 from sume.client.resources.avatars import Avatars
 from sume.client.resources.images import Images
 from sume.client.resources.jobs import Jobs
+from sume.client.resources.uploads import Uploads
 from sume.client.resources.videos import Ads, Videos, Voices
 from sume.client.retry import Backoff
 from sume.client.transport import Transport
@@ -40,9 +42,11 @@ class Client:
         backoff, sleep = backoff or Backoff(), sleep or time.sleep
         self._transport = Transport(base_url, api_key, backoff=backoff, sleep=sleep)
         self.ads = Ads(self._transport)
+        self.assets = Assets(self._transport)
         self.avatars = Avatars(self._transport)
         self.images = Images(self._transport)
         self.jobs = Jobs(self._transport)
+        self.uploads = Uploads(self._transport)
         self.videos = Videos(self._transport)
         self.voices = Voices(self._transport)
 

@@ -4,10 +4,11 @@ ClientError
 ├── ApiError            the service said no: status, code, message, details, retryable, request_id
 ├── ConnectionFailed    no answer, or one that broke off
 ├── WaitTimeout         the job outlasted the caller's patience; it goes on
-└── DownloadRefused     what arrived is not what the job's result names; nothing was kept
+├── DownloadRefused     what arrived is not what the job's result names; nothing was kept
+└── UnknownFileType     a file whose name does not say that it is what may be uploaded
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sume.contract.jobs import Job
@@ -56,3 +57,8 @@ class WaitTimeout(ClientError):
 
 class DownloadRefused(ClientError):
     pass
+
+
+class UnknownFileType(ClientError):
+    def __init__(self, name: str, allowed: Sequence[str]) -> None:
+        super().__init__(f"{name} does not look like one of {', '.join(allowed)}. Check the file's ending.")

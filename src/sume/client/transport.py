@@ -59,7 +59,7 @@ class Transport:
         self,
         path: str,
         *,
-        params: Mapping[str, str | int | None] | None = None,
+        params: Mapping[str, str | int | float | None] | None = None,
         read_seconds: float = READ_SECONDS,
     ) -> httpx.Response:
         """``params`` that are None are left out."""
@@ -74,6 +74,10 @@ class Transport:
         that change nothing."""
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key is not None else {}
         return self._retried("POST", path, json=body, headers=headers)
+
+    def delete(self, path: str) -> httpx.Response:
+        """Tried again as it is: once gone, a second try is told that there is no such thing."""
+        return self._retried("DELETE", path)
 
     @contextmanager
     def stream(

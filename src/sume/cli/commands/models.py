@@ -10,7 +10,7 @@ import typer
 from sume.cli.failure import ExitCode, Failure
 from sume.cli.options import AsJson, new_app
 from sume.cli.output import emit, show_table
-from sume.cli.progress import download_bar
+from sume.cli.progress import transfer_bar
 from sume.cli.server_side import settings_with
 from sume.weights import Condition, ModelError, ModelSourceError, ModelState, ModelStore, UnknownModelError
 
@@ -32,7 +32,7 @@ def pull(ids: Ids = None, as_json: AsJson = False) -> None:
     states = []
     with _model_errors():
         for model_id in _chosen(store, ids):
-            with download_bar(model_id, as_json=as_json) as on_progress:
+            with transfer_bar(model_id, as_json=as_json) as on_progress:
                 states.append(store.pull(model_id, on_progress))
     _emit(states, as_json)
 
