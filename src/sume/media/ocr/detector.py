@@ -12,7 +12,7 @@ from sume.media.timeline.model import Pixels
 
 _STEP: Final = 32
 """Sides the network takes are its multiples."""
-SHORTER_SIDE: Final = 256
+SHORTER_SIDE: Final = 224
 
 
 class LineDetector:

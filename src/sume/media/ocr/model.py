@@ -17,9 +17,13 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The lines of one still, in reading order, ``at`` seconds from the video's beginning."""
+    """The lines of one still, in reading order, ``at`` seconds from the video's beginning.
+
+    The picture stays nearly the same ``until`` then.
+    """
 
     at: float
+    until: float
     lines: tuple[TextLine, ...]
 
 

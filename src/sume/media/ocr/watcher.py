@@ -14,11 +14,14 @@ from sume.media.timeline.model import Pixels
 
 _HEIGHT: Final = 32
 _BLUR: Final = 4.0
-_LETTER: Final = 24
-"""Columns of a print; about a letter's width."""
-_FAINT: Final = 0.15
-"""Of the strongest letter's: fainter columns are background, which may change."""
-_ALIKE: Final = 0.75
+_LETTER: Final = 16
+"""Columns of a print: about a narrow letter."""
+_STRONG: Final = 0.6
+"""Of the strongest contrast: what has less is background and may change."""
+_CHANGED: Final = 60.0
+"""Grey levels by which a pixel of a letter has become another; below are compression and highlights."""
+_FEW: Final = 15
+"""So many pixels of one letter may change; between 8 and 9 more do."""
 _SAME_PLACE: Final = 0.75
 _FREE: Final = 0.3
 
@@ -41,7 +44,7 @@ class Watcher:
     def look(self, rgb: Pixels) -> tuple[TextLine, ...]:
         """The lines of ``rgb``, uint8 ``(height, width, 3)``, in reading order."""
         height, width = rgb.shape[:2]
-        unchanged = [seen for seen in self._seen if is_alike(seen.print, letter_print(seen.region.cut(rgb)))]
+        unchanged = [seen for seen in self._seen if is_alike(seen.print, grey_print(seen.region.cut(rgb)))]
         current: list[_Seen] = []
         fresh: list[Region] = []
         for region in self._reader.find(rgb):
@@ -53,7 +56,7 @@ class Watcher:
                 current.append(known)
         lines = self._reader.read_regions(rgb, fresh)
         current += [
-            _Seen(region, region.box(width, height), letter_print(region.cut(rgb)), line)
+            _Seen(region, region.box(width, height), grey_print(region.cut(rgb)), line)
             for region, line in zip(fresh, lines, strict=True)
         ]
         current += [seen for seen in unchanged if seen.line and _is_free(seen, current)]
@@ -61,24 +64,20 @@ class Watcher:
         return tuple(seen.line for seen in self._seen if seen.line)
 
 
-def letter_print(crop: Pixels) -> Values:
-    """What is drawn on ``crop`` (RGB), whatever its brightness: (rows, columns) of contrast to the surroundings."""
+def grey_print(crop: Pixels) -> Values:
+    """``crop`` (RGB) in grey, always as high: (rows, columns) of 0..255."""
     width = max(round(crop.shape[1] * _HEIGHT / crop.shape[0]), _LETTER)
     grey = cv2.resize(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), (width, _HEIGHT), interpolation=cv2.INTER_AREA)
-    values = grey.astype(np.float32)
-    return np.asarray(values - cv2.GaussianBlur(values, (0, 0), _BLUR), np.float32)
+    return np.asarray(grey, np.float32)
 
 
 def is_alike(before: Values, after: Values) -> bool:
-    """Whether two prints of one size show the same letters: they correlate everywhere along the line."""
-    window = np.ones(_LETTER, np.float32)
-    both, one, other = (
-        np.convolve((left * right).sum(axis=0), window, "valid")
-        for left, right in ((before, after), (before, before), (after, after))
-    )
-    strong = np.maximum(one, other)
-    told = strong > _FAINT * strong.max(initial=0.0)
-    return bool((both[told] >= _ALIKE * strong[told]).all())
+    """Whether two prints of one size show the same letters, though what is behind them may have moved."""
+    contrast = np.abs(before - cv2.GaussianBlur(before, (0, 0), _BLUR))
+    strong = (contrast > _STRONG * np.quantile(contrast, 0.98)).astype(np.uint8)
+    letters = cv2.dilate(strong, np.ones((3, 3), np.uint8)) > 0
+    changed = (np.abs(before - after) > _CHANGED) & letters
+    return bool(np.convolve(changed.sum(axis=0), np.ones(_LETTER), "valid").max() <= _FEW)
 
 
 def _is_free(seen: _Seen, current: list[_Seen]) -> bool:
