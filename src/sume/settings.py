@@ -19,6 +19,7 @@ STORAGE_OPTIONS: Final = {
     "az": frozenset({"endpoint", "account"}),
 }
 """The schemes of a storage URL, and the query parameters that each takes."""
+POST_DOWNLOADERS: Final = ("yt-dlp", "off")
 LONGEST_RETENTION_DAYS: Final = 36_500
 _IN_MEMORY: Final = ("sqlite:///", "sqlite:///:memory:")
 
@@ -91,6 +92,11 @@ class Settings(BaseSettings):
         description="`on` lets what a caller names be fetched from this machine too, over http and at any "
         "port; for development only.",
     )
+    post_downloader: str = Field(
+        default="yt-dlp",
+        description="What fetches posts of TikTok and Instagram for reference analysis: `yt-dlp`, or `off`, "
+        "which leaves uploaded videos.",
+    )
     lease_seconds: float = Field(
         default=15,
         ge=1,
@@ -148,6 +154,11 @@ class Settings(BaseSettings):
     @classmethod
     def _known_format(cls, value: str) -> str:
         return _one_of(value, ("text", "json"))
+
+    @field_validator("post_downloader")
+    @classmethod
+    def _known_downloader(cls, value: str) -> str:
+        return _one_of(value, POST_DOWNLOADERS)
 
     @field_validator("crash_at")
     @classmethod

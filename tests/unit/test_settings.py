@@ -32,6 +32,7 @@ GOOD = {
     "event_retention_days": ("1", 1),
     "ingest_credits": ("3", 3),
     "library_generated": ("off", False),
+    "post_downloader": ("off", "off"),
     "metrics": ("on", True),
     "log_level": ("debug", "debug"),
     "log_format": ("json", "json"),
@@ -71,6 +72,7 @@ WRONG = [
     ("metrics", "prometheus"),
     ("log_level", "loud"),
     ("log_format", "xml"),
+    ("post_downloader", "curl"),
     ("crash_at", "nowhere"),
 ]
 

@@ -14,6 +14,7 @@ from sume.client.resources.assets import Assets
 from sume.client.resources.avatars import Avatars
 from sume.client.resources.images import Images
 from sume.client.resources.jobs import Jobs
+from sume.client.resources.reference_analysis import ReferenceAnalyses
 from sume.client.resources.uploads import Uploads
 from sume.client.resources.videos import Ads, Videos, Voices
 from sume.client.retry import Backoff
@@ -46,6 +47,7 @@ class Client:
         self.avatars = Avatars(self._transport)
         self.images = Images(self._transport)
         self.jobs = Jobs(self._transport)
+        self.reference_analysis = ReferenceAnalyses(self._transport)
         self.uploads = Uploads(self._transport)
         self.videos = Videos(self._transport)
         self.voices = Voices(self._transport)

@@ -1,14 +1,12 @@
 """``POST /reference-analysis``: what an existing video does, each statement with where it can be checked."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue
 
-from sume.contract.ads import AdVideoRequest
 from sume.contract.common import Metadata, RequestModel, ResponseModel
 from sume.contract.references import ReferenceUrl
 from sume.contract.scenes import SegmentType, ShotType, SoundKind
-from sume.contract.videos import VideoGenerationRequest
 
 REFERENCE_ANALYSIS: Final = "reference-analysis.create"
 """The operation's name."""
@@ -241,27 +239,13 @@ class Beat(Moment):
     say: str = Field(description="To be filled in; its part of the ad's script. May be empty.")
 
 
-def _an_ad(body: dict[str, Any]) -> dict[str, Any]:
-    AdVideoRequest.model_validate(body)
-    return body
-
-
-def _a_video(body: dict[str, Any]) -> dict[str, Any]:
-    VideoGenerationRequest.model_validate(body)
-    return body
-
-
 class ReusableBrief(ResponseModel):
     """The reference's build without its words: fill in what stands in brackets, and send."""
 
     beats: list[Beat]
     placeholders: list[str] = Field(description="Every bracket to fill in, as it is written.")
-    ads_video: Annotated[dict[str, Any], AfterValidator(_an_ad)] = Field(
-        description="A body for `POST /ads/videos`."
-    )
-    videos_generation: Annotated[dict[str, Any], AfterValidator(_a_video)] = Field(
-        description="A body for `POST /videos/generations`."
-    )
+    ads_video: dict[str, Any] = Field(description="A body for `POST /ads/videos`.")
+    videos_generation: dict[str, Any] = Field(description="A body for `POST /videos/generations`.")
 
 
 class StoryboardPage(ResponseModel):

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, RootModel
 
 from sume.contract.account import EstimateLine
 from sume.contract.ads import ADS_CREATE, AdVideoRequest
+from sume.contract.analysis import REFERENCE_ANALYSIS, ReferenceAnalysisRequest
 from sume.contract.assets import ASSETS_REINGEST, ASSETS_UPLOAD, AssetUploadRequest, ReingestRequest
 from sume.contract.avatars import AVATARS_CREATE, AvatarRequest
 from sume.contract.common import RequestModel
@@ -16,6 +17,7 @@ from sume.contract.prices import (
     AD_CREDITS_PER_SECOND,
     AVATAR_CREDITS,
     IMAGE_CREDITS,
+    REFERENCE_ANALYSIS_CREDITS,
     VIDEO_CREDITS_PER_SECOND,
 )
 from sume.contract.videos import VIDEOS_GENERATE, VideoGenerationRequest
@@ -41,6 +43,11 @@ class AvatarsEstimate(RequestModel):
     input: AvatarRequest
 
 
+class ReferenceEstimate(RequestModel):
+    operation: Literal["reference-analysis.create"]
+    input: ReferenceAnalysisRequest
+
+
 class AssetEstimate(RequestModel):
     operation: Literal["assets.upload"]
     input: AssetUploadRequest
@@ -58,6 +65,7 @@ class EstimateRequest(
             | VideosEstimate
             | AdsEstimate
             | AvatarsEstimate
+            | ReferenceEstimate
             | AssetEstimate
             | ReingestEstimate,
             Field(discriminator="operation"),
@@ -90,6 +98,10 @@ def price_avatar(_request: AvatarRequest) -> list[EstimateLine]:
     return [_line("avatar", 1, AVATAR_CREDITS)]
 
 
+def price_reference(_request: ReferenceAnalysisRequest) -> list[EstimateLine]:
+    return [_line("reference analysis", 1, REFERENCE_ANALYSIS_CREDITS)]
+
+
 def price_ingest(credits: int) -> list[EstimateLine]:
     """Of a video taken into the library, where the operator asks so much for one."""
     return [_line("video taken into the library", 1, credits)]
@@ -106,6 +118,7 @@ PRICED: Final[dict[str, Callable[[Any], list[EstimateLine]]]] = {
     VIDEOS_GENERATE: price_video,
     ADS_CREATE: price_ad,
     AVATARS_CREATE: price_avatar,
+    REFERENCE_ANALYSIS: price_reference,
 }
 """Paid operations, and how each is priced from its request."""
 INGESTS: Final = (ASSETS_UPLOAD, ASSETS_REINGEST)

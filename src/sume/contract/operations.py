@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sume.contract import (
     account,
     ads,
+    analysis,
     assets,
     avatars,
     brands,
@@ -172,6 +173,20 @@ OPERATIONS: Final[dict[str, Operation]] = {
         ),
         Operation(
             "voices.list", "GET", "/voices", "Voices for ads", Scope.READ, Page[voices.Voice], tag="voices"
+        ),
+        Operation(
+            analysis.REFERENCE_ANALYSIS,
+            "POST",
+            "/reference-analysis",
+            "Take a TikTok, a Reel or an uploaded video apart",
+            Scope.GENERATE,
+            jobs.JobAccepted,
+            request=analysis.ReferenceAnalysisRequest,
+            status=202,
+            rate=Rate.GENERATION,
+            paid=True,
+            tag="reference-analysis",
+            errors=(402, 409, 413),
         ),
         Operation(
             "uploads.presign",

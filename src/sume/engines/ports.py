@@ -1,6 +1,6 @@
 """What the service asks of an engine, and what an engine gets to work with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -12,15 +12,22 @@ from sume.contract.images import ImageQuality
 class EngineError(Exception):
     """The engine could not do it; the message is written for the caller.
 
-    ``code`` becomes the job's; ``retryable``: the same request may work another time.
+    ``code`` becomes the job's, ``details`` the machine-readable rest of it; ``retryable``: the same request
+    may work another time.
     """
 
     def __init__(
-        self, message: str, *, retryable: bool = False, code: ErrorCode = ErrorCode.GENERATION_FAILED
+        self,
+        message: str,
+        *,
+        retryable: bool = False,
+        code: ErrorCode = ErrorCode.GENERATION_FAILED,
+        details: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message)
         self.retryable = retryable
         self.code = code
+        self.details = dict(details or {})
 
 
 class EngineTimeoutError(EngineError):

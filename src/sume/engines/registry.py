@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from sume.engines.ads import AdEngine
 from sume.engines.avatars import AvatarEngine
 from sume.engines.ports import EngineError, ImageEngine, VideoEngine
+from sume.engines.reference import ReferenceEngine
 from sume.engines.understanding import UnderstandingEngine
 
 DEFAULT_ENGINE: Final = "studio"
@@ -52,6 +53,12 @@ def _studio_understanding(threads: int | None, models: Models) -> UnderstandingE
     return StudioUnderstandingEngine(threads=threads, models=models)
 
 
+def _studio_reference(threads: int | None, models: Models) -> ReferenceEngine:
+    from sume.engines.studio.reference.engine import StudioReferenceEngine
+
+    return StudioReferenceEngine(threads=threads, models=models)
+
+
 IMAGE_ENGINES: Final[dict[str, Callable[[int | None, Path | None], ImageEngine]]] = {"studio": _studio_images}
 VIDEO_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], VideoEngine]]] = {
     "studio": _studio_videos
@@ -60,6 +67,9 @@ AD_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], AdEngine
 AVATAR_ENGINES: Final[dict[str, Callable[[int | None, Models], AvatarEngine]]] = {"studio": _studio_avatars}
 UNDERSTANDING_ENGINES: Final[dict[str, Callable[[int | None, Models], UnderstandingEngine]]] = {
     "studio": _studio_understanding
+}
+REFERENCE_ENGINES: Final[dict[str, Callable[[int | None, Models], ReferenceEngine]]] = {
+    "studio": _studio_reference
 }
 
 
@@ -96,6 +106,11 @@ def understanding_engine(
 ) -> UnderstandingEngine:
     """As :func:`image_engine`; ``models``: those that are here of what it can use."""
     return _builder(UNDERSTANDING_ENGINES, name, "understanding")(threads, models)
+
+
+def reference_engine(name: str | None = None, *, threads: int | None, models: Models) -> ReferenceEngine:
+    """As :func:`understanding_engine`."""
+    return _builder(REFERENCE_ENGINES, name, "reference")(threads, models)
 
 
 def _builder(engines: Mapping[str, Engine], name: str | None, kind: str) -> Engine:

@@ -33,7 +33,16 @@ def show_with_result(row: Row, *, base_url: str) -> JobWithResult:
         result["subtitles"] = {
             format_: _addressed(file, base_url) for format_, file in result["subtitles"].items()
         }
+    if result.get("analysis"):
+        result["analysis"] = _analysis(result["analysis"], base_url)
     return JobWithResult(**_fields(row, base_url, None), result=JobResult.model_validate(result))
+
+
+def _analysis(report: dict[str, Any], base_url: str) -> dict[str, Any]:
+    lists = {
+        name: [_addressed(item, base_url) for item in report[name]] for name in ("timeline", "storyboard")
+    }
+    return {**report, **lists}
 
 
 def _addressed(fields: dict[str, Any], base_url: str) -> dict[str, Any]:

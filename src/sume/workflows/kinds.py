@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from sume.contract import estimates
 from sume.contract.ads import ADS_CREATE
+from sume.contract.analysis import REFERENCE_ANALYSIS
 from sume.contract.assets import ASSETS_UPLOAD, SourceType
 from sume.contract.avatars import AVATARS_CREATE
 from sume.contract.images import IMAGES_GENERATE
@@ -18,7 +19,7 @@ from sume.contract.limits import SEED_MAX
 from sume.contract.videos import VIDEOS_GENERATE
 from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
-from sume.workflows import ads, avatars, images, ingest, videos
+from sume.workflows import ads, avatars, images, ingest, reference_analysis, videos
 from sume.workflows.output import Output
 from sume.workflows.store import Stored
 from sume.workflows.work import Work
@@ -82,6 +83,13 @@ KINDS: Final[dict[str, JobKind]] = {
             run=ingest.run,
             time_limit=60 * 60,
             finish=ingest.finish,
+        ),
+        JobKind(
+            JobType.REFERENCE_ANALYSIS,
+            operation=REFERENCE_ANALYSIS,
+            run=reference_analysis.run,
+            time_limit=60 * 60,
+            finish=reference_analysis.finish,
         ),
     )
 }

@@ -1,7 +1,7 @@
 """One attempt at one job, whatever its kind: generate, store, finish."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -98,7 +98,7 @@ class Runner:
                 # Whoever told this process to stop may have told the engine's own processes too.
                 self._stopped(job.held, keeper)
                 return
-            self._fail(job, error.code, str(error), retryable=error.retryable)
+            self._fail(job, error.code, str(error), retryable=error.retryable, details=error.details)
         except (LeaseLostError, SQLAlchemyError, StoreError):
             raise
         except Exception:
@@ -144,9 +144,17 @@ class Runner:
         crash_point("complete.after_commit")
         log.info("job.completed", job_id=held.job_id, attempt=held.attempt)
 
-    def _fail(self, job: ClaimedJob, code: ErrorCode, reason: str, *, retryable: bool = False) -> None:
+    def _fail(
+        self,
+        job: ClaimedJob,
+        code: ErrorCode,
+        reason: str,
+        *,
+        retryable: bool = False,
+        details: Mapping[str, str] | None = None,
+    ) -> None:
         message = f"{reason} Nothing was charged."
-        error = JobError(code=code, message=message, details={}, retryable=retryable)
+        error = JobError(code=code, message=message, details=dict(details or {}), retryable=retryable)
         self._commit(lambda session: service.fail(session, job.held, error=error, now=utc_now()))
         crash_point("fail.after_commit")
         log.warning("job.failed", job_id=job.held.job_id, code=code.value)

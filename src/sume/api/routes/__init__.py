@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from sume.api.routes import account, assets, avatars, brands, images, jobs, sources, uploads, videos
+from sume.api.routes import (
+    account,
+    assets,
+    avatars,
+    brands,
+    images,
+    jobs,
+    reference_analysis,
+    sources,
+    uploads,
+    videos,
+)
 
 # Looked through in this order: what is called most comes first.
 ROUTERS: Final = (
@@ -11,6 +22,7 @@ ROUTERS: Final = (
     images.router,
     videos.router,
     avatars.router,
+    reference_analysis.router,
     uploads.router,
     sources.router,
     assets.router,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sume.cli.output import note, print_line, show_facts, show_table
 from sume.cli.views.account import note_more
+from sume.cli.views.analysis import show_analysis
 from sume.contract.common import Page, iso
 from sume.contract.jobs import Job, JobAccepted, JobWithResult, ResultMedia
 
@@ -73,6 +74,8 @@ def show_result(job: JobWithResult) -> None:
             ("scenes", len(result.asset_ids) if result.asset_ids is not None else None),
         ]
     )
+    if result.analysis is not None:
+        show_analysis(result.analysis)
     show_warnings(result.warnings)
     note(f"Save the media with: sume jobs result {job.id} --download")
 
