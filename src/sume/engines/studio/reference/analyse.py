@@ -1,0 +1,53 @@
+"""From what was understood of a video to the report on it."""
+
+from collections.abc import Sequence
+
+from sume.contract.analysis import ReferenceAnalysis, StoryboardPage
+from sume.engines.studio.reference.borrow import borrow
+from sume.engines.studio.reference.briefs import brief
+from sume.engines.studio.reference.captions import captions
+from sume.engines.studio.reference.cta import cta
+from sume.engines.studio.reference.form import form
+from sume.engines.studio.reference.hook import hook
+from sume.engines.studio.reference.overlays import overlays
+from sume.engines.studio.reference.patterns import pattern
+from sume.engines.studio.reference.rhythm import rhythm
+from sume.engines.studio.reference.script import script
+from sume.engines.studio.reference.sound import sound
+from sume.engines.studio.reference.timeline import timeline
+from sume.engines.studio.reference.written import written
+from sume.engines.studio.understanding.meaning.structure import structure
+from sume.engines.understanding import Understanding
+
+
+def analyse(video: Understanding) -> ReferenceAnalysis:
+    """The report, its pictures not there yet (see :func:`with_pictures`). A video has a scene at least."""
+    text = written(video)
+    facts, opening, cut, shown = form(video), hook(video, text), rhythm(video), captions(video, text)
+    report = ReferenceAnalysis(
+        format=facts,
+        timeline=timeline(video),
+        hook=opening,
+        script=script(video),
+        rhythm=cut,
+        captions=shown,
+        overlays=overlays(video, text),
+        sound=sound(video),
+        cta=cta(video, text),
+        structure=pattern(video, structure(video.scenes)),
+        borrow=[],
+        brief=brief(video, facts, opening, cut, shown),
+        storyboard=[],
+    )
+    return report.model_copy(update={"borrow": borrow(report)})
+
+
+def with_pictures(
+    report: ReferenceAnalysis, thumbnails: Sequence[str], storyboard: Sequence[StoryboardPage]
+) -> ReferenceAnalysis:
+    """``report`` with the addresses of each scene's thumbnail, in order, and of the storyboard's pages."""
+    scenes = [
+        scene.model_copy(update={"thumbnail_url": url})
+        for scene, url in zip(report.timeline, thumbnails, strict=True)
+    ]
+    return report.model_copy(update={"timeline": scenes, "storyboard": list(storyboard)})

@@ -1,0 +1,1 @@
+"""The storyboard: the scenes of a report as pictures. :func:`~.process.draw` makes the files."""

@@ -1,0 +1,126 @@
+"""Text in the picture, told apart: captions repeat what is said just then, everything else is an overlay."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from statistics import median
+from typing import Final
+
+from sume.contract.analysis import Place
+from sume.engines.studio.reference.lines import speech
+from sume.engines.studio.reference.places import covered
+from sume.engines.understanding import ScreenText, SpokenWord, Understanding
+
+_AROUND_SECONDS: Final = 0.8
+"""A caption comes a little before its words or stays a little after them."""
+_ALIKE: Final = 0.7
+"""Of a caption's letters, how many are heard in their order: both readings have mistakes."""
+_LETTERS_TO_COUNT: Final = 2
+_SAME_PLACE: Final = 0.12
+"""Captions keep their height, as a share of the frame's; a title that is also read out stands elsewhere."""
+_LONGEST_CAPTION: Final = 8.0
+_SPEECH_CAPTIONED: Final = 0.25
+"""Less of the speech than this is a title that somebody also reads out, not captions."""
+_TOGETHER_SECONDS: Final = 0.4
+_LINE_GAP: Final = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``captions`` and ``overlays`` in the order they appear; lines of one overlay are one text."""
+
+    captions: tuple[ScreenText, ...]
+    overlays: tuple[ScreenText, ...]
+
+
+def written(video: Understanding) -> Written:
+    texts = sorted((text for text in video.texts if text.text.strip()), key=lambda text: text.start)
+    said = _in_their_place([text for text in texts if _is_said(text, video.transcript.words)])
+    if not _are_captions(said, video.transcript.words):
+        said = []
+    others = [text for text in texts if text not in said]
+    return Written(tuple(said), tuple(_merged(others)))
+
+
+def place(texts: Iterable[ScreenText]) -> Place:
+    """Where most of them stand, by the middle of their lines."""
+    height = median(map(_height, texts))
+    return "top" if height < 1 / 3 else "middle" if height < 2 / 3 else "bottom"
+
+
+def _is_said(text: ScreenText, words: Sequence[SpokenWord]) -> bool:
+    if text.end - text.start > _LONGEST_CAPTION:
+        return False
+    near = [
+        word.text
+        for word in words
+        if word.start < text.end + _AROUND_SECONDS and word.end > text.start - _AROUND_SECONDS
+    ]
+    shown, heard = _letters(text.text), _letters("".join(near))
+    if len(shown) < 2:
+        return bool(shown) and shown in (_letters(word) for word in near)
+    blocks = SequenceMatcher(None, shown, heard, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size >= _LETTERS_TO_COUNT) >= _ALIKE * len(shown)
+
+
+def _in_their_place(said: Sequence[ScreenText]) -> list[ScreenText]:
+    if not said:
+        return []
+    usual = median(_height(text) for text in said)
+    return [text for text in said if abs(_height(text) - usual) <= _SAME_PLACE]
+
+
+def _height(text: ScreenText) -> float:
+    return (text.box[1] + text.box[3]) / 2
+
+
+def _are_captions(said: Sequence[ScreenText], words: Sequence[SpokenWord]) -> bool:
+    spoken = speech(words)
+    seconds = sum(end - start for start, end in spoken)
+    stretches = [(text.start, text.end) for text in said]
+    under = sum(covered(stretches, start, end) for start, end in spoken)
+    return seconds > 0 and under >= _SPEECH_CAPTIONED * seconds
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _merged(texts: Sequence[ScreenText]) -> list[ScreenText]:
+    """Lines that come and go together, one under the other, as one text."""
+    found: list[ScreenText] = []
+    for text in sorted(texts, key=lambda text: (text.start, text.box[1])):
+        index = next((at for at, other in enumerate(found) if _belongs(other, text)), None)
+        if index is None:
+            found.append(text)
+        else:
+            found[index] = _joined(found[index], text)
+    return sorted(found, key=lambda text: text.start)
+
+
+def _belongs(above: ScreenText, below: ScreenText) -> bool:
+    line = max(below.box[3] - below.box[1], 0.01)
+    together = (
+        abs(above.start - below.start) <= _TOGETHER_SECONDS
+        and abs(above.end - below.end) <= _TOGETHER_SECONDS
+    )
+    beside = min(above.box[2], below.box[2]) - max(above.box[0], below.box[0]) > 0
+    return together and beside and -line / 2 <= below.box[1] - above.box[3] <= _LINE_GAP * line
+
+
+def _joined(above: ScreenText, below: ScreenText) -> ScreenText:
+    box = (
+        min(above.box[0], below.box[0]),
+        above.box[1],
+        max(above.box[2], below.box[2]),
+        max(above.box[3], below.box[3]),
+    )
+    return ScreenText(
+        f"{above.text} {below.text}",
+        min(above.start, below.start),
+        max(above.end, below.end),
+        box,
+        min(above.confidence, below.confidence),
+    )

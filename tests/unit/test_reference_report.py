@@ -1,0 +1,249 @@
+"""Reports on videos whose every fact is known."""
+
+from dataclasses import replace
+
+import pytest
+
+from sume.contract.analysis import ReferenceAnalysis
+from sume.engines.studio.reference.analyse import analyse, with_pictures
+from sume.engines.understanding import ScreenText
+from tests.claims import check_report
+from tests.referencing import (
+    EVERY,
+    NOBODY,
+    Shot,
+    captioned,
+    film,
+    half_a_second,
+    korean_ad,
+    mute_montage,
+    one_scene,
+    said,
+    shown,
+    talking_head,
+    without_text,
+)
+
+pytestmark = pytest.mark.backend_free
+
+
+def _devices(report: ReferenceAnalysis) -> set[str]:
+    return {found.device for found in report.hook.devices}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_statement_can_be_checked(name: str) -> None:
+    check_report(analyse(EVERY[name]()))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_same_video_same_report(name: str) -> None:
+    assert analyse(EVERY[name]()) == analyse(EVERY[name]())
+
+
+def test_talking_head() -> None:
+    report = analyse(talking_head())
+    assert (report.format.kind, report.format.aspect_ratio) == ("talking_head", "9:16")
+    assert [scene.role for scene in report.timeline] == ["hook", "problem", "product_demo", "benefit", "cta"]
+    assert {"question", "problem", "direct_address", "face_close_up", "first_frame_text"} <= _devices(report)
+    assert report.hook.words.startswith("Are you still tired of dry skin")
+    assert report.script is not None
+    assert report.script.lines[0].text == "Are you still tired of dry skin every winter?"
+    assert [(pause.start, pause.end) for pause in report.script.pauses] == [(4.984, 6.2)]
+    assert report.sound is not None
+    assert (report.sound.voice, report.sound.music) == (True, False)
+
+
+def test_call_to_action_is_quoted_where_it_is_said() -> None:
+    call = analyse(talking_head()).cta
+    assert call is not None
+    assert (call.kind, call.spoken, call.on_screen) == ("link_in_bio", True, False)
+    assert call.evidence[0].quote == call.words == "Tap the link in bio and get yours today."
+    assert call.evidence[0].scenes == [5]
+
+
+def test_captions_are_told_from_a_title_of_the_same_words() -> None:
+    report = analyse(talking_head())
+    assert (report.captions.style, report.captions.place) == ("word_by_word", "bottom")
+    assert [(item.text, item.kind) for item in report.overlays.items] == [
+        ("WINTER SKIN SAVED", "headline"),
+        ("20% off today", "offer"),
+    ]
+
+
+def test_title_that_is_read_out_is_no_caption() -> None:
+    words = said("Five ways to sleep better tonight and every night from now on", 0.2, 4.0)
+    title = shown("Five ways to sleep better", 0.0, 2.0)
+    longer = (*words, *said("The first is to leave the phone in the kitchen.", 4.2, 20.0))
+    report = analyse(film([Shot(20.0)], longer, [title]))
+    assert not report.captions.present
+    assert [item.kind for item in report.overlays.items] == ["headline"]
+
+
+@pytest.mark.parametrize(("at_once", "style"), [(1, "word_by_word"), (3, "phrases"), (7, "lines")])
+def test_style_of_captions(at_once: int, style: str) -> None:
+    words = said("one two three four five six seven eight nine ten eleven twelve thirteen fourteen", 0.0, 7.0)
+    report = analyse(film([Shot(7.0)], words, captioned(words, at_once)))
+    assert report.captions.style == style
+    assert report.captions.speech_share == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "case"), [("HELLO THERE", "upper"), ("hello there", "lower"), ("Hello there", "sentence")]
+)
+def test_case_of_captions(text: str, case: str) -> None:
+    words = said(text, 0.0, 1.0)
+    assert analyse(film([Shot(1.0)], words, captioned(words, 2))).captions.case == case
+
+
+def test_misread_captions_are_still_captions() -> None:
+    words = said("This serum changed my whole morning routine", 0.0, 3.0)
+    misread = ScreenText("Th1s serurn changed my wh0le", 0.0, 2.2, (0.1, 0.7, 0.9, 0.75), 0.6)
+    assert analyse(film([Shot(3.0)], words, [misread])).captions.present
+
+
+def test_mute_montage() -> None:
+    report = analyse(mute_montage())
+    assert (report.format.kind, report.format.aspect_ratio) == ("montage", "16:9")
+    assert report.script is None
+    assert report.cta is None
+    assert report.rhythm.trend == "accelerating"
+    assert report.rhythm.cuts == 6
+    assert report.rhythm.shots_per_10_seconds == pytest.approx(8.43)
+    assert report.sound is not None
+    assert report.sound.tempo_bpm == 120
+    assert any("120 beats a minute" in item.do for item in report.borrow)
+
+
+def test_slowing_and_steady_cuts() -> None:
+    slowing = film([Shot(seconds) for seconds in (0.5, 0.6, 1.5, 2.0)])
+    steady = film([Shot(1.0)] * 4)
+    assert analyse(slowing).rhythm.trend == "slowing"
+    assert analyse(steady).rhythm.trend == "steady"
+
+
+def test_korean_ad() -> None:
+    report = analyse(korean_ad())
+    assert report.script is not None
+    assert report.script.words_per_minute is None
+    assert report.script.syllables_per_minute == pytest.approx(369.7)
+    assert {"question", "problem"} <= _devices(report)
+    assert report.captions.case is None
+    assert report.cta is not None
+    assert report.cta.kind == "link_in_bio"
+    assert report.overlays.items[0].kind == "offer"
+
+
+def test_one_scene_without_anything_said_or_written() -> None:
+    report = analyse(one_scene())
+    assert report.format.kind == "single_shot"
+    assert report.hook.devices == []
+    assert (report.script, report.cta, report.overlays.items) == (None, None, [])
+    assert report.rhythm.trend is None
+
+
+def test_half_a_second() -> None:
+    report = analyse(half_a_second())
+    assert report.hook.seconds == 0.5
+    assert report.sound is None
+    assert report.brief.ads_video["duration_seconds"] == 4
+    assert report.brief.videos_generation["duration"] == 4
+
+
+def test_video_without_text_has_no_text() -> None:
+    report = analyse(without_text(talking_head()))
+    assert not report.captions.present
+    assert report.captions.speech_share == 0
+    assert (report.overlays.count, report.overlays.time_share) == (0, 0)
+    assert not any(item.topic in ("captions", "text") for item in report.borrow)
+
+
+def test_text_tells_a_silent_video() -> None:
+    texts = [shown("3 mistakes with retinol", 0.0, 3.0), shown("1. Too much", 3.0, 8.0)]
+    report = analyse(film([Shot(3.0, faces=NOBODY), Shot(5.0, faces=NOBODY)], (), texts, sound=None))
+    assert report.format.kind == "text_led"
+    assert [item.kind for item in report.overlays.items] == ["headline", "number"]
+    assert {"number", "problem", "first_frame_text"} <= _devices(report)
+    assert any("without sound" in item.do for item in report.borrow)
+
+
+def test_one_call_of_a_kind_that_is_said_and_shown() -> None:
+    words = said("Order yours today", 3.2, 4.5)
+    video = film([Shot(3.0, "hook"), Shot(2.0, "cta")], words, [shown("Shop now at half price", 3.0, 5.0)])
+    call = analyse(video).cta
+    assert call is not None
+    assert (call.kind, call.spoken, call.on_screen) == ("buy", True, True)
+    assert [place.quote for place in call.evidence] == ["Shop now at half price", "Order yours today"]
+    assert call.position == pytest.approx(0.64)
+
+
+def test_a_flagged_scene_without_words_is_no_call() -> None:
+    assert analyse(film([Shot(3.0), Shot(2.0, "cta")])).cta is None
+
+
+@pytest.mark.parametrize(
+    ("line", "device"),
+    [
+        ("Stop buying plastic bottles.", "negation"),
+        ("Here's why nobody talks about sleep.", "curiosity"),
+        ("Watch this.", "command"),
+        ("How to clean a pan in ten seconds.", "promise"),
+        ("I used to wake up tired.", "contrast"),
+        ("Get fifty percent off, free shipping.", "offer"),
+        ("이 방법 절대 쓰지 마세요.", "negation"),
+        ("여러분, 비밀 하나 알려 드릴게요.", "curiosity"),
+    ],
+)
+def test_what_makes_a_hook(line: str, device: str) -> None:
+    assert device in _devices(analyse(film([Shot(4.0)], said(line, 0.2, 2.8))))
+
+
+def test_only_the_first_three_seconds_are_the_hook() -> None:
+    report = analyse(film([Shot(10.0)], said("Why do you wait?", 3.1, 4.0)))
+    assert report.hook.words == ""
+    assert report.hook.devices == []
+
+
+def test_too_little_said_has_no_pace() -> None:
+    report = analyse(film([Shot(3.0)], said("Wow, look!", 0.2, 0.9)))
+    assert report.script is not None
+    assert (report.script.pace, report.script.words_per_minute) == (None, None)
+
+
+@pytest.mark.parametrize(("words", "pace"), [(20, "slow"), (26, "measured"), (40, "fast")])
+def test_pace(words: int, pace: str) -> None:
+    report = analyse(film([Shot(10.0)], said(" ".join(["word"] * words), 0.0, 10.0)))
+    assert report.script is not None
+    assert report.script.pace == pace
+
+
+def test_checklist_rests_on_the_scenes_it_speaks_of() -> None:
+    report = analyse(talking_head())
+    question = next(item for item in report.borrow if "question" in item.do)
+    assert question.evidence[0].quote == "Are you still tired of dry skin every winter?"
+    assert {"hook", "rhythm", "captions", "script", "sound", "cta", "format"} <= {
+        item.topic for item in report.borrow
+    }
+
+
+def test_pictures_are_put_in_afterwards() -> None:
+    report = analyse(korean_ad())
+    whole = with_pictures(report, ["https://a/1", "https://a/2", "https://a/3"], [])
+    assert [scene.thumbnail_url for scene in whole.timeline] == ["https://a/1", "https://a/2", "https://a/3"]
+    with pytest.raises(ValueError, match="shorter"):
+        with_pictures(report, ["https://a/1"], [])
+
+
+def test_words_beyond_the_end_stay_in_the_video() -> None:
+    video = film([Shot(2.0)], said("Do you know what comes after the end", 1.0, 3.5))
+    check_report(analyse(replace(video, seconds=2.0)))
+
+
+def test_structure_is_named_with_the_scenes_that_show_it() -> None:
+    structure = analyse(talking_head()).structure
+    assert structure is not None
+    assert structure.pattern == "problem – solution – call to action"
+    assert {number for part in structure.parts for place in part.evidence for number in place.scenes} >= {
+        2,
+        5,
+    }
