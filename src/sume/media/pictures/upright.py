@@ -45,6 +45,12 @@ def upright(
     return toned(pixels, frame.color_trc) if deep else pixels
 
 
+def shown_size(frame: Any, aspect: float) -> tuple[int, int]:
+    """Width and height of ``frame`` turned and with square pixels, each at least 1."""
+    width, height = max(1, round(frame.width * _believable(aspect))), frame.height
+    return (height, width) if round(frame.rotation / 90) % 2 else (width, height)
+
+
 def _believable(aspect: float) -> float:
     return aspect if 1 / _MOST_STRETCHED <= aspect <= _MOST_STRETCHED else 1.0
 

@@ -17,13 +17,39 @@ _THREADS: Final = 3
 """Of the encoder; fixed, since another number makes other bytes."""
 _KEYFRAME_SECONDS: Final = 2
 _QUALITY: Final = {"crf": "20", "preset": "veryfast"}
-_MP4: Final = {
+MP4: Final = {
     "movflags": "+faststart",
     "fflags": "+bitexact",
     # Lengths in the file's head are in these ticks: the default, milliseconds, cannot say a third of one.
     "movie_timescale": str(SAMPLE_RATE),
 }
 _X264: Final = "open-gop=0:chromaloc=1"
+
+
+def open_h264(container: Any, size: tuple[int, int], frame_rate: int) -> Any:
+    """A stream of H.264 in BT.709 in an open output container; times are numbers of frames."""
+    options = {
+        **_QUALITY,
+        "x264-params": _X264,
+        "flags": "+bitexact+cgop",
+        "colorspace": "bt709",
+        "color_primaries": "bt709",
+        "color_trc": "bt709",
+        "color_range": "tv",
+    }
+    stream: Any = container.add_stream("libx264", rate=frame_rate, options=options)
+    stream.width, stream.height = size
+    stream.pix_fmt = "yuv420p"
+    stream.time_base = stream.codec_context.time_base = Fraction(1, frame_rate)
+    stream.codec_context.gop_size = _KEYFRAME_SECONDS * frame_rate
+    stream.codec_context.thread_count = _THREADS
+    return stream
+
+
+def mark_bt709(frame: Any) -> None:
+    """Say of a frame what its planes are coded in."""
+    frame.colorspace = frame.color_primaries = frame.color_trc = _BT709
+    frame.color_range = _LIMITED_RANGE
 
 
 class Mp4Writer:
@@ -35,33 +61,15 @@ class Mp4Writer:
     def __init__(
         self, path: Path, *, size: tuple[int, int], frame_rate: int, sound: Samples | None, provenance: str
     ) -> None:
-        self._container = av.open(str(path), "w", format="mp4", options=dict(_MP4))
+        self._container = av.open(str(path), "w", format="mp4", options=dict(MP4))
         if provenance:
             self._container.metadata["comment"] = provenance
         self._frame_rate = frame_rate
-        self._video = self._open_video(size)
+        self._video = open_h264(self._container, size, frame_rate)
         self._audio = open_aac(self._container) if sound is not None else None
         self._sound = sound
         self._sent_samples = 0
         self._sent_frames = 0
-
-    def _open_video(self, size: tuple[int, int]) -> Any:
-        options = {
-            **_QUALITY,
-            "x264-params": _X264,
-            "flags": "+bitexact+cgop",
-            "colorspace": "bt709",
-            "color_primaries": "bt709",
-            "color_trc": "bt709",
-            "color_range": "tv",
-        }
-        stream: Any = self._container.add_stream("libx264", rate=self._frame_rate, options=options)
-        stream.width, stream.height = size
-        stream.pix_fmt = "yuv420p"
-        stream.time_base = stream.codec_context.time_base = Fraction(1, self._frame_rate)
-        stream.codec_context.gop_size = _KEYFRAME_SECONDS * self._frame_rate
-        stream.codec_context.thread_count = _THREADS
-        return stream
 
     def add(self, pixels: Pixels) -> None:
         """Encode the next frame, and the sound that goes with it."""
@@ -69,8 +77,7 @@ class Mp4Writer:
         frame.pts = self._sent_frames
         frame.time_base = Fraction(1, self._frame_rate)
         frame.duration = 1
-        frame.colorspace = frame.color_primaries = frame.color_trc = _BT709
-        frame.color_range = _LIMITED_RANGE
+        mark_bt709(frame)
         self._container.mux(self._video.encode(frame))
         self._sent_frames += 1
         self._add_sound(until=self._sent_frames * SAMPLE_RATE // self._frame_rate)

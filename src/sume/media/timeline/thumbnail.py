@@ -28,7 +28,7 @@ class ThumbnailPicker:
         """Show it the next frame."""
         if index not in self._candidates:
             return
-        score = _interest(pixels)
+        score = interest(pixels)
         if self._best is None or score > self._best[0]:
             self._best = (score, pixels.copy())
 
@@ -50,7 +50,7 @@ def _in_transition(timeline: Timeline) -> set[int]:
     return frames
 
 
-def _interest(pixels: Pixels) -> float:
+def interest(pixels: Pixels) -> float:
     """Contrast and detail, less what is missing from a middling brightness."""
     scale = _LOOK_SIDE / max(pixels.shape[:2])
     size = tuple(max(8, round(side * scale)) for side in pixels.shape[1::-1])

@@ -57,7 +57,7 @@ class Watched:
     """``size``: width and height as shown, turned and with square pixels. ``frame_rate``: the mean.
 
     ``frame_times``: of every frame that could be decoded, ascending. ``scenes``: without gaps from 0 to
-    ``seconds``, at least one. ``broken_packets``: how many could not be decoded and were left out.
+    ``seconds``, at least one.
     """
 
     seconds: float
@@ -65,7 +65,6 @@ class Watched:
     size: tuple[int, int]
     frame_times: tuple[float, ...]
     scenes: tuple[SeenScene, ...]
-    broken_packets: int
 
     @property
     def frames(self) -> int:

@@ -1,0 +1,84 @@
+"""Which frames are kept as stills: about two a second, and whenever something has changed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from av.video.reformatter import VideoReformatter
+
+from sume.media.pictures.upright import shown_size, upright
+from sume.media.timeline.model import Pixels
+from sume.media.timeline.thumbnail import interest
+from sume.media.watching.colors import swatch
+from sume.media.watching.likeness import difference
+from sume.media.watching.model import Look
+from sume.media.watching.passages import Seen
+
+LONGEST_SIDE: Final = 1280
+_JPEG_QUALITY: Final = 90
+_SOON: Final = 0.5
+"""Of the usual time between looks: as early as this when the picture has become another."""
+_OTHER: Final = 14.0
+_SAME: Final = 2.5
+_STANDS_OUT: Final = 20
+_FEW: Final = 8
+"""Pixels of the small picture that may stand out in one nearly the same: a word more is more than that."""
+_CENTRE: Final = (0.5, 0.5)
+
+
+@dataclass(slots=True)
+class Kept:
+    """A look, and what is needed of its pixels later. ``interest``: how well it would stand for a scene."""
+
+    look: Look
+    interest: float
+    swatch: Pixels
+    seen: Seen
+    until: float
+
+
+class Looker:
+    """Shown every frame in order; writes those worth a look into ``folder``."""
+
+    def __init__(self, folder: Path, every: float, aspect: float) -> None:
+        self._folder, self._every, self._aspect = folder, every, aspect
+        self._reformatter = VideoReformatter()
+        self._due = 0.0
+        self.kept: list[Kept] = []
+
+    def show(self, frame: Any, seen: Seen) -> None:
+        if not self.kept:
+            self._keep(frame, seen)
+            return
+        last = self.kept[-1]
+        if seen.seconds >= self._due:
+            self._due = seen.seconds + self._every
+            if _nearly_same(last.seen, seen):
+                last.until = seen.seconds
+            else:
+                self._keep(frame, seen)
+        elif seen.seconds >= self._due - self._every * (1 - _SOON) and _other(last.seen, seen):
+            self._keep(frame, seen)
+
+    def _keep(self, frame: Any, seen: Seen) -> None:
+        width, height = shown_size(frame, self._aspect)
+        scale = min(1.0, LONGEST_SIDE / max(width, height))
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        pixels = upright(frame, self._aspect, size, _CENTRE, self._reformatter)
+        path = self._folder / f"look-{seen.index:06}.jpg"
+        quality = [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
+        path.write_bytes(cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), quality)[1].tobytes())
+        look = Look(path, seen.index, seen.seconds, seen.seconds)
+        self.kept.append(Kept(look, interest(pixels), swatch(pixels), seen, seen.seconds))
+        self._due = seen.seconds + self._every
+
+
+def _nearly_same(one: Seen, other: Seen) -> bool:
+    standing_out = cv2.absdiff(one.small.luma, other.small.luma) > _STANDS_OUT
+    return difference(one.small, other.small) < _SAME and int(np.count_nonzero(standing_out)) < _FEW
+
+
+def _other(one: Seen, other: Seen) -> bool:
+    return difference(one.small, other.small) > _OTHER
