@@ -96,8 +96,7 @@ def label_word(kind: str, label: str) -> str:
 
 def packed(weights: Mapping[int, int]) -> bytes:
     """Word numbers and their weights, as ``terms`` of a row."""
-    pairs = np.fromiter(weights.items(), np.dtype((np.uint32, 2)), len(weights))
-    return bytes((pairs[:, 0] << WEIGHT_BITS | pairs[:, 1]).astype("<u4").tobytes())
+    return np.array([number << WEIGHT_BITS | weight for number, weight in weights.items()], "<u4").tobytes()
 
 
 def word_numbers(terms: bytes) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from typing import Any, Final
 
 import numpy as np
@@ -12,8 +13,8 @@ from sume.library.search.port import PreparedScene, SceneDocument
 
 Whole = NDArray[np.int8]
 
-SCALE: Final = 400
-"""Of a vector's values, which are well under 0.3 each: eight bits then cost 0.001 of likeness."""
+SCALE: Final = 1000
+"""Of a vector's values, which are under 0.12 each: eight bits then cost less than 0.001 of likeness."""
 
 PASSAGE_CHARS: Final = 1200
 """A model reads about this much; what comes first counts most."""
@@ -49,22 +50,22 @@ def likeness(vectors: Whole, asked: Whole) -> NDArray[np.float32]:
     numkong = _numkong()
     if numkong is None:
         return _by_blocks(vectors, asked)
-    dots = np.asarray(numkong.cdist(asked, vectors, "dot"))[0]
-    return dots.astype(np.float32) / np.float32(SCALE * SCALE)
+    dots: NDArray[np.float64] = np.asarray(numkong.cdist(asked, vectors, "dot"))[0]
+    return (dots / (SCALE * SCALE)).astype(np.float32)
 
 
 def _by_blocks(vectors: Whole, asked: Whole) -> NDArray[np.float32]:
     """As floats a block at a time: they stay in the processor's cache."""
     query = asked[0].astype(np.float32) / np.float32(SCALE * SCALE)
     blocks = range(0, len(vectors), _BLOCK)
-    return np.concatenate([vectors[at : at + _BLOCK].astype(np.float32) @ query for at in blocks])
+    parts: list[NDArray[np.float32]] = [vectors[at : at + _BLOCK].astype(np.float32) @ query for at in blocks]
+    return np.concatenate(parts)
 
 
 @cache
 def _numkong() -> Any:
     """The package that compares int8 in the processor's own instructions; NumPy serves without it."""
     try:
-        import numkong
+        return import_module("numkong")
     except ImportError:
         return None
-    return numkong

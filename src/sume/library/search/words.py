@@ -11,11 +11,12 @@ from sume.library.search import english, korean
 MAX_CHARS: Final = 40
 """Longer runs of letters are no words; they are cut, on both sides alike."""
 
-STOP_WORDS: Final = frozenset(
-    "a an and are as at be but by for from has have he her his how i in is it its me my of on or our she so "
-    "that the their them they this to was we were what when where which who will with you your".split()
-    + "및 그 이 저 것 수 등 더 좀 또 그리고 하는 있는 나오는 보여주는 위한 대한".split()
-)
+_SPELLED: Final = """
+a an and are as at be but by for from has have he her his how i in is it its me my of on or our she so that
+the their them they this to was we were what when where which who will with you your
+및 그 이 저 것 수 등 더 좀 또 그리고 하는 있는 나오는 보여주는 위한 대한
+"""
+STOP_WORDS: Final = frozenset(_SPELLED.split())
 """They say nothing of a scene; a query looks for them only when it has nothing else."""
 
 _HANGUL: Final = "가-힣ᄀ-ᇿ㄰-㆏"

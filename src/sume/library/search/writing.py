@@ -105,7 +105,7 @@ def _number_words(session: Session, workspace_id: str, counted: Sequence[Counted
         known = select(SearchWord.word, SearchWord.number).where(
             SearchWord.workspace_id == workspace_id, SearchWord.word.in_(some)
         )
-        numbers.update({word: number for word, number in session.execute(known)})
+        numbers.update((word, number) for word, number in session.execute(known))
     if numbers:
         session.connection().execute(
             update(SearchWord)

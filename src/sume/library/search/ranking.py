@@ -1,0 +1,112 @@
+"""How well scenes fit a query: BM25 of words, likeness of meaning, both as 0..1, fused by reciprocal rank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sume.library.search.expand import Group
+from sume.library.search.segment import Mask
+
+Scores = NDArray[np.float32]
+
+SATURATION: Final = 0.5
+"""BM25's k1: in a scene of forty words, once is nearly as good as twice."""
+
+LENGTH_SHARE: Final = 0.4
+"""BM25's b."""
+
+RANK_OFFSET: Final = 60
+"""Of reciprocal rank fusion, as its authors chose it."""
+
+WORDS_FLOOR: Final = 0.25
+"""Of the best that a scene could have; what has less is found by its meaning or not at all."""
+
+MEANING_SHARE: Final = 0.85
+"""Likeness alone never says that a scene fits for certain."""
+
+LIKE_HALF: Final = 0.27
+"""The cosine at which it is as likely as not that a scene fits."""
+
+LIKE_STEP: Final = 0.05
+
+NEAR: Final = 0.18
+"""The cosine that the best scene must have for meaning to have found anything: nonsense is as near as that
+to something."""
+
+FAR: Final = 0.13
+"""The cosine below which likeness says nothing even then."""
+
+FAR_OF_BEST: Final = 0.4
+"""Of the best scene's cosine; what is farther away has another subject."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """For each scene; ``words`` and ``meaning`` are 0 where that way found nothing."""
+
+    words: Scores
+    meaning: Scores
+    score: Scores
+    found: Mask
+
+
+def words_fit(groups: Sequence[Group], lengths: Scores, counted: Mask) -> Scores:
+    """BM25 over the best that a scene could have: 1 is every word, again and again."""
+    scores = np.zeros(len(counted), np.float32)
+    total = int(np.count_nonzero(counted))
+    if not groups or not total:
+        return scores
+    mean = max(float(lengths[counted].mean()), 1.0)
+    flat = np.float32(SATURATION) * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / np.float32(mean))
+    rarities = [rarity(group.scenes, total) for group in groups]
+    for group, rare in zip(groups, rarities, strict=True):
+        at = np.flatnonzero(group.weights)
+        weights = group.weights[at]
+        scores[at] += np.float32(rare * group.factor) * weights / (weights + flat[at])
+    return scores / np.float32(sum(rarities))
+
+
+def rarity(scenes: int, total: int) -> float:
+    """BM25's inverse document frequency; a word that no scene has is the rarest."""
+    return float(np.log1p((total - scenes + 0.5) / (scenes + 0.5)))
+
+
+def meaning_fit(likeness: Scores, counted: Mask) -> Scores:
+    """Likeness as how sure one may be that a scene is about what was asked; 0 where it is too far from it."""
+    sure = np.zeros(len(likeness), np.float32)
+    best = float(likeness.max(initial=0.0, where=counted))
+    if best < NEAR:
+        return sure
+    at = np.flatnonzero(likeness >= max(FAR, FAR_OF_BEST * best))
+    sure[at] = 1 / (1 + np.exp((LIKE_HALF - likeness[at]) / np.float32(LIKE_STEP)))
+    return sure
+
+
+def fit(words: Scores, meaning: Scores, allowed: Mask) -> Fit:
+    """Both together: each may be enough, and one takes away from the doubt that the other leaves."""
+    found = allowed & ((words >= WORDS_FLOOR) | (meaning > 0))
+    score = 1 - (1 - words) * (1 - np.float32(MEANING_SHARE) * meaning)
+    return Fit(words, meaning, score, found)
+
+
+def by_relevance(fits: Fit) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Places of the found scenes, the best first, with their fused ranks; equals in the order of places.
+
+    A rank counts as much as its signal is sure: first among the doubtful is not first among the certain.
+    """
+    places = np.flatnonzero(fits.found)
+    fused = _reciprocal(fits.words[places]) + _reciprocal(fits.meaning[places])
+    order = np.argsort(-fused, kind="stable")
+    return places[order], fused[order]
+
+
+def _reciprocal(scores: Scores) -> NDArray[np.float64]:
+    """score / (60 + rank); equal scores share a rank."""
+    order = np.argsort(-scores, kind="stable")
+    ordered = scores[order]
+    ranks = np.empty(len(scores), np.float64)
+    ranks[order] = np.searchsorted(-ordered, -ordered, side="left")
+    return scores / (RANK_OFFSET + ranks)
