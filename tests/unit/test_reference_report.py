@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sume.contract.analysis import ReferenceAnalysis
+from sume.contract.analysis import Borrow, Evidence, ReferenceAnalysis
 from sume.engines.studio.reference.analyse import analyse, with_pictures
 from sume.engines.understanding import ScreenText
 from tests.claims import check_report
@@ -247,3 +247,29 @@ def test_structure_is_named_with_the_scenes_that_show_it() -> None:
         2,
         5,
     }
+
+
+def test_checklist_names_the_pattern() -> None:
+    assert any(
+        item.do == "Go in its order: problem → solution → call to action." for item in _items("talking_head")
+    )
+    single = next(item for item in _items("mute_montage") if item.topic == "structure")
+    assert single.do == "Build it as a montage."
+    assert single.why.startswith("7 scenes in 8.3 seconds")
+
+
+def _items(name: str) -> list[Borrow]:
+    return analyse(EVERY[name]()).borrow
+
+
+def test_a_statement_about_what_is_not_in_the_video_would_be_found() -> None:
+    report = analyse(one_scene())
+    beyond = Evidence(scenes=[1], start=5.0, end=6.5, quote=None)
+    with pytest.raises(AssertionError):
+        check_report(
+            report.model_copy(update={"rhythm": report.rhythm.model_copy(update={"evidence": [beyond]})})
+        )
+
+
+def test_curly_apostrophes_are_apostrophes() -> None:
+    assert "negation" in _devices(analyse(film([Shot(3.0)], (), [shown("Don’t buy this", 0.0, 2.0)])))

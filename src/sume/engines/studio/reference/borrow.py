@@ -37,12 +37,15 @@ def _first_word(report: ReferenceAnalysis) -> Iterator[Borrow]:
 
 
 def _structure(report: ReferenceAnalysis) -> Iterator[Borrow]:
-    if report.structure is not None:
-        parts = " → ".join(part.name for part in report.structure.parts)
-        do = f"Build it as {report.structure.pattern}."
-        yield _item(
-            "structure", do, f"Its scenes go {parts}." if parts else "Its scenes do.", report.structure
-        )
+    found = report.structure
+    if found is not None and len(found.parts) > 1:
+        parts = " → ".join(part.name for part in found.parts)
+        yield _item("structure", f"Go in its order: {parts}.", f"It is built as {found.pattern}.", found)
+    elif found is not None and found.parts:
+        article = "an" if found.pattern[0] in "aeiou" else "a"
+        why = found.parts[0].why
+        do = f"Build it as {article} {found.pattern}."
+        yield _item("structure", do, f"{why[:1].upper()}{why[1:]}.".replace("..", "."), found)
     beats = [beat for beat in report.brief.beats if beat.role != "other"]
     if len(beats) > 1:
         named = [f"{ROLE_NAMES[beat.role]} {beat.seconds:.1f} s" for beat in beats[:_BEATS_NAMED]]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sume.contract.analysis import CallToAction, CtaKind
-from sume.engines.studio.reference.cues import CALLS
+from sume.engines.studio.reference.cues import CALLS, fits
 from sume.engines.studio.reference.lines import lines_of, text_of
 from sume.engines.studio.reference.places import of, share, span
 from sume.engines.studio.reference.written import Written
@@ -60,4 +60,4 @@ def _calls(scene: SceneFacts, video: Understanding, text: Written) -> list[_Call
 
 
 def _kind(text: str) -> CtaKind:
-    return next((kind for kind, words in CALLS.items() if words.search(text)), "other")
+    return next((kind for kind, words in CALLS.items() if fits(words, text)), "other")

@@ -10,6 +10,11 @@ def _any(english: str, korean: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{english})\b|{korean}", re.IGNORECASE)
 
 
+def fits(cue: re.Pattern[str], text: str) -> bool:
+    """However its apostrophes are drawn."""
+    return cue.search(text.strip().replace("’", "'")) is not None
+
+
 OFFER: Final = re.compile(
     r"\d\s?%|[$€£₩]\s?\d|\d[\d,.]*\s?원|\b(?:free|sale|discount|save|deal|coupon|half price)\b"
     r"|무료|할인|쿠폰|특가|세일|증정",

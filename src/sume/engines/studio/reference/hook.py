@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sume.contract.analysis import Evidence, Hook, HookDevice, HookDeviceFound
-from sume.engines.studio.reference.cues import SPOKEN_DEVICES
+from sume.engines.studio.reference.cues import SPOKEN_DEVICES, fits
 from sume.engines.studio.reference.lines import lines_of, text_of
 from sume.engines.studio.reference.places import evidence, of
 from sume.engines.studio.reference.written import Written
@@ -65,7 +65,7 @@ def _in_words(video: Understanding, text: Written, seconds: float) -> Iterator[H
     ]
     lines += [(shown.text, of(video, shown, shown.text)) for shown in text.overlays if shown.start < seconds]
     for device, cue in SPOKEN_DEVICES.items():
-        found = [place for words, place in lines if cue.search(words.strip())]
+        found = [place for words, place in lines if fits(cue, words)]
         if found:
             yield HookDeviceFound(device=device, why=_WHY[device], evidence=found)
 

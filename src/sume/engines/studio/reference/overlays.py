@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from sume.contract.analysis import OverlayKind, TextOverlay, TextOverlays
-from sume.engines.studio.reference.cues import CALLS, OFFER
+from sume.engines.studio.reference.cues import CALLS, OFFER, fits
 from sume.engines.studio.reference.places import covered, everywhere, moment, of, share
 from sume.engines.studio.reference.written import Written, place
 from sume.engines.understanding import ScreenText, Understanding
@@ -43,9 +43,9 @@ def _overlay(video: Understanding, shown: ScreenText) -> TextOverlay:
 def _kind(shown: ScreenText) -> OverlayKind:
     if _NUMBERED.search(shown.text):
         return "number"
-    if OFFER.search(shown.text):
+    if fits(OFFER, shown.text):
         return "offer"
-    if any(call.search(shown.text) for call in CALLS.values()):
+    if any(fits(call, shown.text) for call in CALLS.values()):
         return "cta"
     opening = shown.start <= _HEADLINE_BY and len(shown.text.split()) >= _HEADLINE_WORDS
     return "headline" if opening else "label"

@@ -40,7 +40,8 @@ def written(video: Understanding) -> Written:
     said = _in_their_place([text for text in texts if _is_said(text, video.transcript.words)])
     if not _are_captions(said, video.transcript.words):
         said = []
-    others = [text for text in texts if text not in said]
+    captions = frozenset(said)
+    others = [text for text in texts if text not in captions]
     return Written(tuple(said), tuple(_merged(others)))
 
 
