@@ -42,7 +42,7 @@ def _english(sentence: Sequence[Token]) -> Iterator[str]:
     context = table("actions")["context"]
     for place, token in enumerate(sentence):
         told = _forms().get(token.plain)
-        if told is None:
+        if told is None or token.pauses:
             continue
         before = [earlier.plain for earlier in sentence[max(0, place - _BEFORE) : place]]
         allowed = context["ing" if token.plain.endswith("ing") else "base"]
@@ -68,7 +68,7 @@ def _thing(following: Sequence[Token]) -> str:
         ):
             break
         kept.append(token.plain)
-        if token.ends:
+        if token.pauses:
             break
     return " ".join(kept)
 

@@ -34,11 +34,11 @@ def keywords(
 
 
 def term(word: str) -> str:
-    """The form a word is kept by: singular, without particle, hash, possessive; empty when it says nothing."""
+    """The form a word is kept by: singular, without particle or possessive; empty if it tells nothing."""
     bare = word.lstrip("#").removesuffix("'s")
     bare = stem(bare) if is_hangul(bare) else _singular(bare)
     letters = bare.replace("-", "").replace("'", "")
-    if not (2 if bare.isascii() else 1) <= len(bare) <= _LONGEST or not _is_word(letters):
+    if not (1 if is_hangul(bare) and bare != word else 2) <= len(bare) <= _LONGEST or not _is_word(letters):
         return ""
     return "" if _tells_nothing(word) or _tells_nothing(bare) else bare
 
@@ -71,6 +71,7 @@ def _singular(word: str) -> str:
 def _weights(streams: Sequence[Stream], named: Sequence[str]) -> dict[str, float]:
     weights: dict[str, float] = {}
     inside = {plain(part) for name in named for part in name.split()}
+    inside |= {part for stream in streams for part in _written_apart(stream, named)}
     for stream in streams:
         worth = _SHOWN if stream.source == "shown" else 1.0
         for token in stream.tokens:
@@ -78,6 +79,14 @@ def _weights(streams: Sequence[Stream], named: Sequence[str]) -> dict[str, float
             if word and word not in inside and token.plain not in inside:
                 weights[word] = weights.get(word, 0.0) + worth
     return {**weights, **dict.fromkeys(named, _NAME)}
+
+
+def _written_apart(stream: Stream, named: Sequence[str]) -> Iterable[str]:
+    """Words that together are a name of one word."""
+    whole = {plain(name) for name in named}
+    for first, second in pairwise(stream.tokens):
+        if first.plain + second.plain in whole:
+            yield from (first.plain, second.plain)
 
 
 def _pairs(stream: Stream) -> Iterable[str]:

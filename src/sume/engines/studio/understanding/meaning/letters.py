@@ -1,12 +1,14 @@
 """Korean syllables taken apart, and words without their particles."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Final
 
 from sume.engines.studio.understanding.meaning.tables import table
 
 _FIRST: Final = ord("가")
 _LAST: Final = ord("힣")
+_SYLLABLE: Final = re.compile("[가-힣]")
 _FINALS: Final = 28
 _MEDIALS: Final = 21
 _FINAL_R: Final = 8
@@ -14,7 +16,7 @@ _OBJECT: Final = ("을", "를")
 
 
 def is_hangul(text: str) -> bool:
-    return any(_FIRST <= ord(mark) <= _LAST for mark in text)
+    return _SYLLABLE.search(text) is not None
 
 
 def parts_of(syllable: str) -> tuple[int, int, int] | None:
@@ -38,6 +40,7 @@ def _kept() -> frozenset[str]:
     return frozenset(table("korean")["particles"]["keep"])
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A Korean noun without its particle; other words as they are.
 

@@ -1,16 +1,17 @@
 """Words that were meant alike though heard, read or written otherwise."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from sume.engines.studio.understanding.meaning.letters import is_hangul, parts_of
 
 _MISREAD: Final = str.maketrans("0158", "olsb")
 _SOUNDS: Final = (
-    ("ph", "f"), ("ck", "k"), ("sch", "s"), ("tch", "c"), ("x", "ks"), ("q", "k"), ("z", "s"), ("v", "f"),
+    ("ph", "f"), ("ck", "k"), ("sch", "s"), ("tch", "c"), ("x", "ks"), ("q", "k"), ("z", "s"),
 )  # fmt: skip
 _SOFT_C: Final = re.compile("c(?=[eiy])")
-_SILENT: Final = re.compile("[aeiouyhw]")
+_SILENT: Final = re.compile("[aeiouyhwv]")
 _TWICE: Final = re.compile(r"(.)\1+")
 _FEWEST_LETTERS: Final = 6
 _FEWEST_SOUNDS: Final = 3
@@ -66,6 +67,7 @@ def alike(name: str, heard: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def sounds(word: str) -> str:
     """The consonants that are heard."""
     text = _SOFT_C.sub("s", word.translate(_MISREAD))
@@ -88,16 +90,26 @@ def distance(first: str, second: str) -> int:
 
 
 def _transliterated(latin: str, korean: str) -> bool:
+    """Alike in consonants and in the first vowel; Korean has a syllable for each vowel, and more."""
+    vowels = _vowels(latin)
+    if not vowels or not len(vowels) <= len(korean) <= len(latin):
+        return False
     syllables = [parts for parts in map(parts_of, korean) if parts]
-    if len(syllables) != len(korean) or not latin.isascii() or not latin.isalpha():
+    if len(syllables) != len(korean) or _VOWELS[syllables[0][1]] not in _LATIN_VOWELS[vowels[0][0]]:
         return False
     heard = _TWICE.sub(r"\1", "".join(_INITIALS[first] + _FINALS[last] for first, _, last in syllables))
-    vowels = re.findall("[aeiouy]+", re.sub("(?<=[^aeiouy])e$", "", latin))
-    if not vowels or len(syllables) < len(vowels) or heard != _coarse(latin) or len(heard) < _FEWEST_SOUNDS:
-        return False
-    return _VOWELS[syllables[0][1]] in _LATIN_VOWELS[vowels[0][0]]
+    return len(heard) >= _FEWEST_SOUNDS and heard == _coarse(latin)
 
 
+@lru_cache(maxsize=4096)
+def _vowels(latin: str) -> tuple[str, ...]:
+    """Vowels that are heard, those that stand together as one; none of what is not in Latin letters."""
+    if not latin.isascii() or not latin.isalpha():
+        return ()
+    return tuple(re.findall("[aeiouy]+", re.sub("(?<=[^aeiouy])e$", "", latin)))
+
+
+@lru_cache(maxsize=4096)
 def _coarse(latin: str) -> str:
     """The consonants as Korean hears them: r at the end of a syllable is silent, else it is l."""
     text = _SOFT_C.sub("s", latin)

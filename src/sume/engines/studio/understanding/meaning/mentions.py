@@ -1,5 +1,6 @@
 """Which brands and products words and lines name, tolerant of how they were heard, read and written."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,16 +11,20 @@ from sume.engines.studio.understanding.meaning.stream import Source, Stream, Tok
 from sume.engines.studio.understanding.meaning.tables import words
 
 _MARKS: Final = "®™"
-_MOST_WORDS: Final = 6
+_ADDRESS: Final = re.compile(r"@?(?:https?://)?(?:www\.)?([^\W_]+)[._]\w")
+_EVERYDAY: Final = (("everyday", "words"), ("stop", "english"), ("stop", "korean"))
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Words that stand together; ``key`` their letters only. ``named``: written as a name is."""
+    """Letters of words that stand together: of all, of those written as a name is, of those not everyday."""
 
-    key: str
-    named: bool
-    telling: bool
+    all: frozenset[str]
+    named: frozenset[str]
+    telling: frozenset[str]
+
+
+_NOTHING: Final = Heard(frozenset(), frozenset(), frozenset())
 
 
 def mentioned(names: Iterable[str], streams: Sequence[Stream], *, strict: bool) -> tuple[str, ...]:
@@ -28,8 +33,10 @@ def mentioned(names: Iterable[str], streams: Sequence[Stream], *, strict: bool) 
     ``strict``: a name made of everyday words only counts where it is written as one. A single everyday word
     always needs that.
     """
-    heard = {item for stream in streams for item in _windows(stream)}
-    return tuple(dict.fromkeys(name for name in names if _key(name) and _found(name, heard, strict)))
+    names = tuple(name for name in dict.fromkeys(names) if _key(name))
+    longest = max((len(name.split()) for name in names), default=0) + 1
+    heard = _heard(streams, longest) if names else _NOTHING
+    return tuple(name for name in names if _found(name, heard, strict))
 
 
 def marked(streams: Sequence[Stream]) -> tuple[str, ...]:
@@ -49,35 +56,37 @@ def _marked_name(line: Sequence[Token]) -> str:
     return "".join(mark for mark in bare if mark not in _MARKS).strip(" .,:;!?\"'()")
 
 
-def _found(name: str, heard: set[Heard], strict: bool) -> bool:
+def _found(name: str, heard: Heard, strict: bool) -> bool:
     key = _key(name)
+    same = {key, key + "s"}
     parts = [plain(part) for part in name.split()]
-    everyday = all(part in words("everyday", "words") or _is_stop(part) for part in parts)
-    if everyday and (strict or len(parts) == 1):
-        return any(item.named and _same(key, item.key) for item in heard)
-    if any(_same(key, item.key) for item in heard):
-        return True
-    return not everyday and any(item.telling and alike(key, item.key) for item in heard)
+    if not all(_is_everyday(part) for part in parts):
+        return bool(same & heard.all) or any(alike(key, other) for other in heard.telling)
+    return bool(same & (heard.named if strict or len(parts) == 1 else heard.all))
 
 
-def _same(key: str, heard: str) -> bool:
-    return heard == key or heard == key + "s"
+def _heard(streams: Sequence[Stream], longest: int) -> Heard:
+    """Of up to ``longest`` words each, with the last word's particle and without."""
+    kept: dict[str, set[str]] = {"all": set(), "named": set(), "telling": set()}
+    for source, sentence, begin, end in _windows(streams, longest):
+        window = sentence[begin:end]
+        before = "".join(_letters(token.plain) for token in window[:-1])
+        endings = (window[-1].plain, stem(window[-1].plain), *_addressed(window[-1].plain))
+        keys = {before + _letters(last) for last in endings} - {""}
+        kept["all"] |= keys
+        if _is_named(window, begin, len(sentence), source):
+            kept["named"] |= keys
+        if not all(_is_everyday(token.plain) for token in window):
+            kept["telling"] |= keys
+    return Heard(**{name: frozenset(keys) for name, keys in kept.items()})
 
 
-def _windows(stream: Stream) -> Iterable[Heard]:
-    for sentence in sentences(stream):
-        for begin in range(len(sentence)):
-            for end in range(begin + 1, min(begin + _MOST_WORDS, len(sentence)) + 1):
-                yield from _heard(sentence, begin, end, stream.source)
-
-
-def _heard(sentence: Sequence[Token], begin: int, end: int, source: Source) -> Iterable[Heard]:
-    window = sentence[begin:end]
-    named = _is_named(window, begin, len(sentence), source)
-    telling = not all(_is_stop(token.plain) or token.plain in words("everyday", "words") for token in window)
-    key = "".join(_letters(token.plain) for token in window)
-    bare = "".join(_letters(token.plain) for token in window[:-1]) + _letters(stem(window[-1].plain))
-    return [Heard(form, named, telling) for form in dict.fromkeys((key, bare)) if form]
+def _windows(streams: Sequence[Stream], longest: int) -> Iterable[tuple[Source, tuple[Token, ...], int, int]]:
+    for stream in streams:
+        for sentence in sentences(stream):
+            for begin in range(len(sentence)):
+                for end in range(begin + 1, min(begin + longest, len(sentence)) + 1):
+                    yield stream.source, sentence, begin, end
 
 
 def _is_named(window: Sequence[Token], begin: int, length: int, source: Source) -> bool:
@@ -90,8 +99,14 @@ def _is_named(window: Sequence[Token], begin: int, length: int, source: Source) 
     return capital and (len(window) == length if source == "shown" else begin > 0)
 
 
-def _is_stop(word: str) -> bool:
-    return word in words("stop", "english") or word in words("stop", "korean")
+def _addressed(word: str) -> tuple[str, ...]:
+    """The name within a handle or a web address."""
+    found = _ADDRESS.match(word)
+    return (found[1],) if found else ()
+
+
+def _is_everyday(word: str) -> bool:
+    return any(word in words(*kind) for kind in _EVERYDAY)
 
 
 def _key(name: str) -> str:

@@ -54,7 +54,8 @@ def _case(
     still = replace(scene, texts=tuple(text for text in scene.texts if plain(text.text) in standing))
     products = mentioned(video.names.products, (voice, shown(scene, index)), strict=False)
     fixed = tuple(spoken_for(shown(still, index)))
-    return Case(scene, index, len(scenes), voice, lines, spoken, fixed, products)
+    evidence = (*spoken_for(lines), *spoken)
+    return Case(scene, index, len(scenes), voice, lines, evidence, fixed, products)
 
 
 def _brands(case: Case, scene: Observed, video: Whole) -> tuple[str, ...]:

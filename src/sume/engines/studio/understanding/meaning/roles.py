@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sume.contract.assets import SegmentType
-from sume.engines.studio.understanding.meaning.evidence import Evidence, questions, quoted, spoken_for
+from sume.engines.studio.understanding.meaning.evidence import Evidence, questions, quoted
 from sume.engines.studio.understanding.meaning.model import Observed
 from sume.engines.studio.understanding.meaning.stream import Stream
 from sume.engines.studio.understanding.meaning.tables import SCORED
@@ -30,7 +30,7 @@ class Case:
     count: int
     said: Stream
     shown: Stream
-    spoken: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]
     standing: tuple[Evidence, ...]
     products: tuple[str, ...]
 
@@ -72,8 +72,8 @@ def _told(claim: _Claim) -> tuple[str, ...]:
 
 
 def _calls(case: Case) -> bool:
-    everything = [*case.spoken, *spoken_for(case.shown), *case.standing]
-    return _sum([item.weight for item in everything if item.role == "cta"]) >= _CALLS
+    calls = {item.key: item.weight for item in (*case.evidence, *case.standing) if item.role == "cta"}
+    return _sum(list(calls.values())) >= _CALLS
 
 
 def _claim(role: SegmentType, case: Case) -> _Claim:
@@ -87,7 +87,7 @@ def _claim(role: SegmentType, case: Case) -> _Claim:
 
 def _evidence(role: SegmentType, case: Case) -> list[Evidence]:
     """Said and shown, what is both said and captioned once; hooks only where the video opens."""
-    found = {item.key: item for item in (*spoken_for(case.shown), *case.spoken) if item.role == role}
+    found = {item.key: item for item in case.evidence if item.role == role}
     if role == "hook":
         return [item for item in found.values() if case.scene.start < OPENING_SECONDS]
     return list(found.values())

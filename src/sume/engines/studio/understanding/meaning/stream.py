@@ -34,6 +34,11 @@ class Token:
     asks: bool
 
     @property
+    def pauses(self) -> bool:
+        """Whether it ends a sentence or a clause."""
+        return self.ends or self.text.rstrip(_CLOSING).endswith((",", ";", ":", "،", "、"))
+
+    @property
     def compared(self) -> str:
         """``plain``, with the mark that ends a sentence."""
         return self.plain + ("?" if self.asks else "." if self.ends else "")
