@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +69,9 @@ def track_of(mono: Mono, powers: NDArray[np.float64]) -> Track:
     return Track(len(mono) / LISTENING_RATE, voice_chances(mono), powers, spectrum_of(mono))
 
 
-def as_float(mono: Mono) -> NDArray[np.float32]:
-    return mono.astype(np.float32) / np.float32(_FULL_SCALE)
+def as_mono(samples: NDArray[np.floating[Any]]) -> Mono:
+    """(count,) -1..1 at :data:`LISTENING_RATE`."""
+    return np.asarray(np.clip(samples, -1, 1) * _FULL_SCALE, np.int16)
 
 
 def _fewer_samples() -> Callable[[Samples], Mono]:
@@ -80,6 +81,6 @@ def _fewer_samples() -> Callable[[Samples], Mono]:
     def fewer(part: Samples) -> Mono:
         nonlocal state
         smooth, state = sosfilt(_LOW_PASS, part.mean(axis=1, dtype=np.float64), zi=state)
-        return np.asarray(np.clip(smooth[::_FEWER], -1, 1) * _FULL_SCALE, np.int16)
+        return as_mono(smooth[::_FEWER])
 
     return fewer
