@@ -29,8 +29,9 @@ def dominant_colors(swatches: Sequence[Pixels]) -> tuple[str, ...]:
     pixels = np.concatenate([each.reshape(-1, 3) for each in swatches])
     lab = cv2.cvtColor(pixels[None].astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[0]
     groups = _grouped(np.asarray(lab, np.float32))
-    order = np.argsort(-np.bincount(groups), kind="stable")[:_MOST]
-    shares = np.bincount(groups)[order] / len(groups)
+    counts = np.bincount(groups)
+    order = np.argsort(-counts, kind="stable")[:_MOST]
+    shares = counts[order] / len(groups)
     means = [pixels[groups == group].mean(axis=0) for group in order]
     return tuple(
         "#{:02x}{:02x}{:02x}".format(*(round(float(value)) for value in mean))
@@ -44,13 +45,13 @@ def _grouped(lab: NDArray[np.float32]) -> NDArray[np.intp]:
     bins, inverse, counts = np.unique(
         np.round(lab / _BINS).astype(int), axis=0, return_inverse=True, return_counts=True
     )
-    heads: list[int] = []
+    heads = bins[:0]
     homes = np.zeros(len(bins), np.intp)
     for index in np.argsort(-counts, kind="stable"):
-        distances = [float(np.linalg.norm((bins[index] - bins[head]) * _BINS)) for head in heads]
-        if distances and min(distances) < _APART:
-            homes[index] = int(np.argmin(distances))
-        else:
-            homes[index] = len(heads)
-            heads.append(int(index))
+        distances = np.square((heads - bins[index]) * _BINS).sum(axis=1)
+        nearest = int(distances.argmin()) if len(heads) else 0
+        if not len(heads) or distances[nearest] >= _APART**2:
+            nearest = len(heads)
+            heads = np.vstack([heads, bins[index]])
+        homes[index] = nearest
     return homes[inverse.reshape(-1)]

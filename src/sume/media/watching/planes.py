@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 Plane = NDArray[np.uint8]
 
-_LONGEST: Final = 96
-"""About; of the small luma's sides. Chroma has half."""
+_LONGEST: Final = 104
+"""Of the small luma's sides. Chroma has half."""
 _SHORTEST: Final = 16
 _PLANAR: Final = (
     "yuv420p",
@@ -48,8 +48,8 @@ class Shrinker:
 
     def shrink(self, frame: Any) -> Small:
         if self._size is None:
-            step = max(1, round(max(frame.width, frame.height) / _LONGEST / 2)) * 2
-            self._size = _even(frame.width // step), _even(frame.height // step)
+            scale = _LONGEST / max(frame.width, frame.height)
+            self._size = _even(frame.width * scale), _even(frame.height * scale)
         planar = frame.format.name in _PLANAR
         return self._from_planes(frame if planar else self._reformatted(frame, self._size), self._size)
 
@@ -66,8 +66,8 @@ class Shrinker:
         return Small(luma, chroma, tiny.astype(np.float32))
 
 
-def _even(side: int) -> int:
-    return max(_SHORTEST, side // 2 * 2)
+def _even(side: float) -> int:
+    return max(_SHORTEST, round(side / 2) * 2)
 
 
 def _plane(frame: Any, index: int) -> NDArray[Any]:
@@ -79,10 +79,9 @@ def _plane(frame: Any, index: int) -> NDArray[Any]:
 
 
 def _shrunk(plane: NDArray[Any], size: tuple[int, int]) -> Plane:
-    """Averaged over blocks of whole pixels, which is several times as fast; part of a block is left over."""
-    height, width = plane.shape
-    across, down = width // size[0], height // size[1]
-    if across and down:
-        plane = plane[: size[1] * down, : size[0] * across]
+    """Averaged, by halves as far as it goes: that is five times as fast as at once."""
+    while plane.shape[1] >= 2 * size[0] and plane.shape[0] >= 2 * size[1]:
+        height, width = plane.shape[0] // 2, plane.shape[1] // 2
+        plane = cv2.resize(plane[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)
     small = cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
     return np.asarray(small if small.dtype == np.uint8 else np.right_shift(small, 2), np.uint8)

@@ -6,6 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sume.media.watching.colors import dominant_colors
 from sume.media.watching.looks import Kept
 from sume.media.watching.measures import Measures
@@ -30,7 +33,8 @@ def scenes_of(
         inside = _looks_in(kept, first, following)
         start = measures.times[first] if number else 0.0
         stop = measures.times[following] if after else end
-        best = max(inside, key=lambda each: _worth(each, before, after))
+        usual = np.median([each.swatch for each in inside], axis=0)
+        best = max(inside, key=lambda each: _worth(each, usual, before, after))
         scene = SeenScene(
             start=start,
             end=stop,
@@ -54,11 +58,13 @@ def _looks_in(kept: Sequence[Kept], first: int, end: int) -> list[Kept]:
     return inside or [kept[max(0, bisect_right([each.look.frame for each in kept], first) - 1)]]
 
 
-def _worth(kept: Kept, before: Passage | None, after: Passage | None) -> float:
+def _worth(kept: Kept, usual: NDArray[np.float64], before: Passage | None, after: Passage | None) -> float:
+    """Of a look as the picture of its scene: interesting, and like the scene's other looks."""
     frame = kept.look.frame
     mixed = any(
         passage.first < passage.last and passage.first - _MARGIN <= frame <= passage.last + _MARGIN
         for passage in (before, after)
         if passage
     )
-    return kept.interest - _IN_PASSAGE * mixed - _BLANK * kept.seen.blank
+    strange = float(np.abs(kept.swatch - usual).mean())
+    return kept.interest - strange - _IN_PASSAGE * mixed - _BLANK * kept.seen.blank
