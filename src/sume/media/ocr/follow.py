@@ -16,7 +16,7 @@ _MISSED: Final = 1
 """So many looks in a row may have failed to see a line that is still there."""
 _FULL: Final = 0.85
 """Of the longest reading's length: shorter ones were taken while the line was still growing."""
-_SURE: Final = 0.85
+_SURE: Final = 0.8
 """What was seen in one look of several must be this sure; leaves that look like letters do not stay."""
 
 

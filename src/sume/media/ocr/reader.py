@@ -12,6 +12,7 @@ from sume.media.ocr.model import TextLine
 from sume.media.ocr.reading import Reading, is_hangul, mean_confidence
 from sume.media.ocr.regions import Region
 from sume.media.ocr.script import may_hold_hangul, mixed, without_far_east
+from sume.media.ocr.spacing import with_spaces
 from sume.media.timeline.model import Pixels
 
 _SURE_HANGUL: Final = 0.7
@@ -20,6 +21,8 @@ _SURE_SINGLE: Final = 0.97
 """Of a line of one character: leaves and folds look like single letters."""
 _MOST_OFTEN: Final = 3
 """A syllable may come so many times on average; patterns read as one syllable over and over."""
+_BLOCK_HEIGHT, _BLOCK_ASPECT = 0.12, 2.5
+"""Of the picture's shorter side; and times its height."""
 _WON: Final = re.compile(r"(?<![A-Za-z])[W#\\]\s?(?=\d{1,3}(?:,\d{3})+)")
 _WORDLIKE: Final = re.compile(r"[^\W_]")
 
@@ -38,36 +41,55 @@ class TextReader:
     def read(self, rgb: Pixels) -> tuple[TextLine, ...]:
         """The lines of ``rgb``, uint8 ``(height, width, 3)``, in reading order."""
         regions = self.find(rgb)
-        return tuple(line for line in self.read_regions(rgb, regions) if line)
+        return tuple(line for lines in self.read_regions(rgb, regions) for line in lines)
 
     def find(self, rgb: Pixels) -> list[Region]:
         """Where lines seem to stand, in reading order."""
         return self._detector.find(rgb)
 
-    def read_regions(self, rgb: Pixels, regions: Sequence[Region]) -> list[TextLine | None]:
-        """The line of each region; None where there is no text in it."""
-        height, width = rgb.shape[:2]
+    def read_regions(self, rgb: Pixels, regions: Sequence[Region]) -> list[tuple[TextLine, ...]]:
+        """The lines of each region: one as a rule, several on a sticker, none where there is no text."""
         crops = [region.cut(rgb) for region in regions]
-        readings = [
-            self._read(crop, latin) for crop, latin in zip(crops, self._latin.read(crops), strict=True)
-        ]
-        return [
-            TextLine(_WON.sub("₩", reading.text), region.box(width, height), round(reading.confidence, 3))
-            if reading
-            else None
-            for region, reading in zip(regions, readings, strict=True)
-        ]
+        lines: list[tuple[TextLine, ...]] = []
+        for region, crop, reading in zip(regions, crops, self._read(crops), strict=True):
+            if reading:
+                lines.append((_line(reading, region, rgb),))
+            else:
+                lines.append(self._look_closer(rgb, region, crop) if _is_block(region, rgb) else ())
+        return lines
 
-    def _read(self, crop: Pixels, latin: Reading) -> Reading | None:
+    def _look_closer(self, rgb: Pixels, block: Region, crop: Pixels) -> tuple[TextLine, ...]:
+        """The lines of a region that holds several."""
+        inner = self._detector.find(crop)
+        readings = self._read([region.cut(crop) for region in inner])
+        found = zip(inner, readings, strict=True)
+        return tuple(_line(reading, block.part(region), rgb) for region, reading in found if reading)
+
+    def _read(self, crops: Sequence[Pixels]) -> list[Reading | None]:
+        return [self._read_line(*both) for both in zip(crops, self._latin.read(crops), strict=True)]
+
+    def _read_line(self, crop: Pixels, latin: Reading) -> Reading | None:
         if not may_hold_hangul(latin, crop.shape[1] / crop.shape[0]):
-            return latin if _is_text(latin) else None
+            return with_spaces(latin, crop) if _is_text(latin) else None
         found = self._hangul.read(crop)
         if found:
             line = mixed(latin, *found, crop.shape[1])
             if _is_korean(line):
                 return line
         latin = without_far_east(latin)
-        return latin if _is_text(latin) else None
+        return with_spaces(latin, crop) if _is_text(latin) else None
+
+
+def _line(reading: Reading, region: Region, rgb: Pixels) -> TextLine:
+    height, width = rgb.shape[:2]
+    text = _WON.sub("₩", reading.text)
+    return TextLine(text, region.box(width, height), round(reading.confidence, 3))
+
+
+def _is_block(region: Region, rgb: Pixels) -> bool:
+    """Whether it is too high for one short line."""
+    high = region.height > _BLOCK_HEIGHT * min(rgb.shape[:2])
+    return high and region.width < _BLOCK_ASPECT * region.height
 
 
 def _is_korean(reading: Reading) -> bool:

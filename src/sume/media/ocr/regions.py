@@ -46,6 +46,13 @@ class Region:
         top, bottom = (float(np.clip(y / height, 0, 1)) for y in (low[1], high[1]))
         return left, top, right, bottom
 
+    def part(self, inner: "Region") -> "Region":
+        """``inner``, a region of what :meth:`cut` gives, in the picture's pixels."""
+        across = (self.corners[1] - self.corners[0]) / max(round(self.width), 1)
+        down = (self.corners[3] - self.corners[0]) / max(round(self.height), 1)
+        corners = self.corners[0] + inner.corners[:, :1] * across + inner.corners[:, 1:] * down
+        return Region(corners.astype(np.float32), inner.score)
+
     def cut(self, rgb: Pixels) -> Pixels:
         """The line out of ``rgb``, made level."""
         width, height = max(round(self.width), 1), max(round(self.height), 1)

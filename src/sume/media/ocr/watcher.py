@@ -26,12 +26,12 @@ _SAME_PLACE: Final = 0.75
 _FREE: Final = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
     region: Region
     box: Box
     print: Values
-    line: TextLine | None
+    lines: tuple[TextLine, ...]
 
 
 class Watcher:
@@ -56,12 +56,12 @@ class Watcher:
                 current.append(known)
         lines = self._reader.read_regions(rgb, fresh)
         current += [
-            _Seen(region, region.box(width, height), grey_print(region.cut(rgb)), line)
-            for region, line in zip(fresh, lines, strict=True)
+            _Seen(region, region.box(width, height), grey_print(region.cut(rgb)), found)
+            for region, found in zip(fresh, lines, strict=True)
         ]
-        current += [seen for seen in unchanged if seen.line and _is_free(seen, current)]
+        current += [seen for seen in unchanged if seen.lines and _is_free(seen, current)]
         self._seen = sorted(current, key=lambda seen: seen.box[1])
-        return tuple(seen.line for seen in self._seen if seen.line)
+        return tuple(line for seen in self._seen for line in seen.lines)
 
 
 def grey_print(crop: Pixels) -> Values:
