@@ -1,6 +1,6 @@
 """Edited films with known shots, out of photographs: what a shot detector must find, and what it must not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -69,16 +69,18 @@ class _Take:
     paper: int
 
 
-def shoot(path: Path, presenters: Path, half: Half, seed: int = 0) -> tuple[Change, ...]:
+def shoot(
+    path: Path, presenters: Path, half: Half, seed: int = 0, size: tuple[int, int] = SIZE
+) -> tuple[Change, ...]:
     """Write a film of all themes, about a minute long, and tell its changes; the halves share no picture."""
     rng = np.random.default_rng(_SEEDS[half] + seed)
     albums = _albums(presenters, half)
     takes: list[_Take] = []
     for theme in TROUBLES:
-        takes += _takes(theme, albums, takes[-1].image if takes else None, rng)
+        takes += _takes(theme, albums, takes[-1].image if takes else None, rng, size)
     changes: list[Change] = []
     done = 0
-    with Mp4Writer(path, size=SIZE, frame_rate=RATE, sound=None, provenance="") as writer:
+    with Mp4Writer(path, size=size, frame_rate=RATE, sound=None, provenance="") as writer:
         for take, following in zip(takes, [*takes[1:], None], strict=True):
             for pixels in _frames(take, following):
                 writer.add(pixels)
@@ -103,7 +105,11 @@ def _read(path: Path) -> Pixels:
 
 
 def _takes(
-    theme: str, albums: list[list[Pixels]], before: Pixels | None, rng: np.random.Generator
+    theme: str,
+    albums: list[list[Pixels]],
+    before: Pixels | None,
+    rng: np.random.Generator,
+    size: tuple[int, int],
 ) -> Iterator[_Take]:
     """Neighbours never show the same picture; in ``alike`` they show the same person."""
     people, everything = albums[:-1], [picture for album in albums for picture in album]
@@ -114,7 +120,7 @@ def _takes(
     for number, index in enumerate(order[:_SHOTS_EACH]):
         frames = int(rng.integers(24, 60))
         seconds = (frames + 30) / RATE
-        still = (Panned if theme == "whips" else _moved)(album[index], SIZE, seconds, rng)
+        still = (Panned if theme == "whips" else _moved)(album[index], size, seconds, rng)
         joins = number < _SHOTS_EACH - 1
         join = _JOINS.get(theme, "cut") if joins else "cut"
         over = 0 if join == "cut" else int(rng.integers(8, 25))
@@ -149,3 +155,14 @@ def _faded(old: Pixels, new: Pixels, share: float, paper: int) -> Pixels:
     if share < 0.5:
         return _dissolved(old, blank, min(1.0, share / 0.4))
     return _dissolved(blank, new, max(0.0, (share - 0.6) / 0.4))
+
+
+def f1(changes: Sequence[Change], found: Sequence[int], tolerance: int = 3) -> float:
+    """Of precision and recall; a change is found once, within it or so many frames off."""
+    left = sorted(found)
+    for change in changes:
+        near = [at for at in left if change.first - tolerance <= at <= change.last + tolerance]
+        if near:
+            left.remove(near[len(near) // 2])
+    hits = len(found) - len(left)
+    return 2 * hits / (len(changes) + len(found))

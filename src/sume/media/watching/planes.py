@@ -12,7 +12,8 @@ Plane = NDArray[np.uint8]
 
 _LONGEST: Final = 104
 """Of the small luma's sides. Chroma has half."""
-_SHORTEST: Final = 16
+_SHORTEST: Final = 32
+"""Optical flow crashes on pictures that are much narrower."""
 _PLANAR: Final = (
     "yuv420p",
     "yuvj420p",
