@@ -42,8 +42,10 @@ def observed(
     return Observed(start, start + SECONDS, words, texts, **{**seen, **facts})
 
 
-def understood(scenes: list[Observed], names: Names | None = None) -> tuple[Meaning, ...]:
-    return meanings(scenes, Whole(len(scenes) * SECONDS, "en", names or Names()))
+def understood(
+    scenes: list[Observed], names: Names | None = None, language: str = "en"
+) -> tuple[Meaning, ...]:
+    return meanings(scenes, Whole(len(scenes) * SECONDS, language, names or Names()))
 
 
 def alone(scene: Observed, names: Names | None = None) -> Meaning:

@@ -71,6 +71,14 @@ def test_a_scene_of_nothing_is_b_roll_and_a_silent_face_is_other() -> None:
     assert alone(observed(index=2, faces=1)).segment_type == "other"
 
 
+def test_words_of_a_language_that_is_not_read_are_said_to_be_so() -> None:
+    found = understood(
+        [observed(index=0), observed("Me encanta este color tan bonito.", index=1)], language="es"
+    )
+    assert found[1].segment_type == "other"
+    assert found[1].segment_reasons == ("words in the language es are not read for a role",)
+
+
 def test_a_product_that_is_shown_alone_is_demonstrated() -> None:
     meaning = alone(observed(shown=("Night Serum",), index=2), Names((), ("Night Serum",)))
     assert meaning.segment_type == "product_demo"

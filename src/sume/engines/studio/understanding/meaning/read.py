@@ -55,7 +55,7 @@ def _case(
     products = mentioned(video.names.products, (voice, shown(scene, index)), strict=False)
     fixed = tuple(spoken_for(shown(still, index)))
     evidence = (*spoken_for(lines), *spoken)
-    return Case(scene, index, len(scenes), voice, lines, evidence, fixed, products)
+    return Case(scene, index, len(scenes), video, voice, lines, evidence, fixed, products)
 
 
 def _brands(case: Case, scene: Observed, video: Whole) -> tuple[str, ...]:

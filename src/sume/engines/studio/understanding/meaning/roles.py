@@ -6,7 +6,7 @@ from typing import Final
 
 from sume.contract.assets import SegmentType
 from sume.engines.studio.understanding.meaning.evidence import Evidence, questions, quoted
-from sume.engines.studio.understanding.meaning.model import Observed
+from sume.engines.studio.understanding.meaning.model import Observed, Whole
 from sume.engines.studio.understanding.meaning.stream import Stream
 from sume.engines.studio.understanding.meaning.tables import SCORED
 
@@ -16,8 +16,9 @@ _ENOUGH: Final = 1.25
 _CALLS: Final = 2.5
 _SHARES: Final = (1.0, 0.6, 0.4, 0.3, 0.2)
 _LONG_OPENING_SECONDS: Final = 12.0
+_READ: Final = ("en", "ko", None)
 _EARLY_CALL: Final = 0.7
-"""A call to act that the video does not end with counts for less."""
+"""A call to act in the first half of the video counts for less."""
 _MOST_REASONS: Final = 4
 
 
@@ -28,6 +29,7 @@ class Case:
     scene: Observed
     index: int
     count: int
+    video: Whole
     said: Stream
     shown: Stream
     evidence: tuple[Evidence, ...]
@@ -62,7 +64,14 @@ def role_of(case: Case) -> Role:
         return Role(best, _told(claims[best]), calls)
     if case.silent and case.scene.faces.count == 0:
         return Role("b_roll", ("no words, no text and no face",), calls)
-    return Role("other", ("nothing speaks for a role",), calls)
+    return Role("other", (_silence(case),), calls)
+
+
+def _silence(case: Case) -> str:
+    language = case.video.language
+    if case.said.tokens and language not in _READ:
+        return f"words in the language {language} are not read for a role"
+    return "nothing speaks for a role"
 
 
 def _told(claim: _Claim) -> tuple[str, ...]:
@@ -78,7 +87,7 @@ def _calls(case: Case) -> bool:
 
 def _claim(role: SegmentType, case: Case) -> _Claim:
     found = _evidence(role, case)
-    early = role == "cta" and case.index < case.count // 2
+    early = role == "cta" and case.scene.start + case.scene.end < case.video.seconds
     score = _sum([item.weight for item in found]) * (_EARLY_CALL if early else 1.0)
     reasons = [(item.weight, item.reason) for item in found]
     extras = [extra for extra in _EXTRAS[role](case, score) if extra[0]]
