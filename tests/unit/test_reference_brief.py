@@ -128,3 +128,9 @@ def test_every_line_of_the_copy_can_be_said_as_it_stands(locale: Locale) -> None
         assert speakable(line, locale) is None
         assert 0.5 < estimate_seconds(line, locale) < 6
         assert "[" in line
+
+
+def test_single_take_says_all_in_one_step() -> None:
+    ad = _ad(film([Shot(17.0, "testimonial")], said("word " * 40, 0.0, 16.0)))
+    assert "This is [your product]." in ad.script
+    assert ad.duration_seconds == 17

@@ -273,3 +273,50 @@ def test_a_statement_about_what_is_not_in_the_video_would_be_found() -> None:
 
 def test_curly_apostrophes_are_apostrophes() -> None:
     assert "negation" in _devices(analyse(film([Shot(3.0)], (), [shown("Don’t buy this", 0.0, 2.0)])))
+
+
+def test_call_at_the_end_of_a_single_take_is_found() -> None:
+    words = (
+        *said("This is my story of dry skin and of what helped.", 0.2, 9.0),
+        *said("Try it tonight.", 9.5, 11.0),
+    )
+    texts = [shown("Try it tonight", 9.0, 9.0, 0.5), shown("Try it tonight", 9.4, 12.0, 0.5)]
+    report = analyse(film([Shot(12.0, "testimonial")], words, texts))
+    assert report.cta is not None
+    assert (report.cta.kind, report.cta.spoken, report.cta.start) == ("buy", True, 9.5)
+
+
+def test_text_lost_from_sight_for_a_moment_is_one_text() -> None:
+    texts = [shown("NEW IN", 0.0, 1.0), shown("NEW IN", 1.4, 3.0), shown("NEW IN", 8.0, 9.0)]
+    items = analyse(film([Shot(10.0)], (), texts)).overlays.items
+    assert [(item.start, item.end) for item in items] == [(0.0, 3.0), (8.0, 9.0)]
+
+
+def test_lines_of_one_title_are_one_text() -> None:
+    texts = [
+        shown("YOUR SKIN", 0.0, 2.0, 0.1),
+        shown("BUT BETTER", 0.5, 2.1, 0.17),
+        shown("SALE", 0.0, 2.0, 0.6),
+    ]
+    items = analyse(film([Shot(3.0)], (), texts)).overlays.items
+    assert [item.text for item in items] == ["YOUR SKIN BUT BETTER", "SALE"]
+
+
+def test_caption_of_two_lines_is_one() -> None:
+    words = said("I tried rich creams and oils but nothing helped at all", 0.0, 4.4)
+    rows = [
+        (
+            shown(
+                " ".join(word.text for word in words[at : at + 2]), words[at].start, words[at + 3].end, 0.7
+            ),
+            shown(
+                " ".join(word.text for word in words[at + 2 : at + 4]),
+                words[at].start,
+                words[at + 3].end,
+                0.76,
+            ),
+        )
+        for at in (0, 4)
+    ]
+    report = analyse(film([Shot(4.4)], words, [line for row in rows for line in row]))
+    assert (report.captions.style, report.captions.words_at_once) == ("phrases", 4)

@@ -31,7 +31,7 @@ CASES: Final[dict[LetterCase, str]] = {
     "sentence": "",
 }
 ACTIONS: Final[dict[CtaKind, str]] = {
-    "buy": "to buy",
+    "buy": "to buy it or try it",
     "link_in_bio": "to follow the link in the profile",
     "visit": "to visit a place or page",
     "sign_up": "to sign up",

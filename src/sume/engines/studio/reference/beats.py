@@ -101,10 +101,16 @@ def _opening(hook: Hook, locale: Locale) -> str | None:
 
 
 def _written(parts: Sequence[Step], opening: str | None, locale: Locale, scale: float) -> list[Step]:
-    """Each step with the lines that come nearest to its own length; no line is used twice."""
+    """Each step with the lines that come nearest to its own length; no line is used twice.
+
+    A video of a single step says with it all that others say in several.
+    """
     left = {role: list(lines) for role, lines in _copy()[locale].items()}
     if opening is not None:
         left["hook"] = [opening, *left["hook"][1:]]
+    if len(parts) == 1:
+        own = left[parts[0].role]
+        left[parts[0].role] = [*own, *(line for line in _copy()["unled"][locale] if line not in own)]
     found = []
     for step in parts:
         lines: list[str] = []

@@ -46,7 +46,7 @@ def _structure(report: ReferenceAnalysis) -> Iterator[Borrow]:
         why = found.parts[0].why
         do = f"Build it as {article} {found.pattern}."
         yield _item("structure", do, f"{why[:1].upper()}{why[1:]}.".replace("..", "."), found)
-    beats = [beat for beat in report.brief.beats if beat.role != "other"]
+    beats = report.brief.beats
     if len(beats) > 1:
         named = [f"{ROLE_NAMES[beat.role]} {beat.seconds:.1f} s" for beat in beats[:_BEATS_NAMED]]
         more = ", …" if len(beats) > _BEATS_NAMED else ""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from statistics import median
 from typing import Final
@@ -23,13 +23,14 @@ _SAME_PLACE: Final = 0.12
 _LONGEST_CAPTION: Final = 8.0
 _SPEECH_CAPTIONED: Final = 0.25
 """Less of the speech than this is a title that somebody also reads out, not captions."""
-_TOGETHER_SECONDS: Final = 0.4
+_TOGETHER_SECONDS: Final = 0.6
+_LOST_SECONDS: Final = 0.7
 _LINE_GAP: Final = 1.3
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """``captions`` and ``overlays`` in the order they appear; lines of one overlay are one text."""
+    """``captions`` and ``overlays`` in the order they appear; lines that stand together are one text."""
 
     captions: tuple[ScreenText, ...]
     overlays: tuple[ScreenText, ...]
@@ -42,7 +43,7 @@ def written(video: Understanding) -> Written:
         said = []
     captions = frozenset(said)
     others = [text for text in texts if text not in captions]
-    return Written(tuple(said), tuple(_merged(others)))
+    return Written(tuple(_stacked(said)), tuple(_unbroken(_stacked(others))))
 
 
 def place(texts: Iterable[ScreenText]) -> Place:
@@ -89,7 +90,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _merged(texts: Sequence[ScreenText]) -> list[ScreenText]:
+def _stacked(texts: Sequence[ScreenText]) -> list[ScreenText]:
     """Lines that come and go together, one under the other, as one text."""
     found: list[ScreenText] = []
     for text in sorted(texts, key=lambda text: (text.start, text.box[1])):
@@ -99,6 +100,23 @@ def _merged(texts: Sequence[ScreenText]) -> list[ScreenText]:
         else:
             found[index] = _joined(found[index], text)
     return sorted(found, key=lambda text: text.start)
+
+
+def _unbroken(texts: Sequence[ScreenText]) -> list[ScreenText]:
+    """A text that was lost from sight for a moment is one text."""
+    found: list[ScreenText] = []
+    for text in texts:
+        index = next((at for at, other in enumerate(found) if _goes_on(other, text)), None)
+        if index is None:
+            found.append(text)
+        else:
+            found[index] = replace(found[index], end=max(found[index].end, text.end))
+    return found
+
+
+def _goes_on(before: ScreenText, text: ScreenText) -> bool:
+    near = abs(_height(before) - _height(text)) <= _SAME_PLACE
+    return near and text.start - before.end <= _LOST_SECONDS and _letters(before.text) == _letters(text.text)
 
 
 def _belongs(above: ScreenText, below: ScreenText) -> bool:
