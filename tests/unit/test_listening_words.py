@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sume.engines.studio.understanding.listening.doubt import believed
-from sume.engines.studio.understanding.listening.language import iso_639_1, likeliest
+from sume.engines.studio.understanding.listening.language import iso_639_1, likeliest, spoken_language
 from sume.engines.studio.understanding.listening.recogniser import JoinedParts, Phrase, Token
 from sume.engines.studio.understanding.listening.voice import (
     VOICE_STEP_SECONDS,
@@ -132,6 +132,13 @@ def test_an_unclear_clip_is_in_a_language_we_expect() -> None:
     assert likeliest([{"ja": 0.9, "ko": 0.05, "en": 0.01}]) == "ja"
     assert likeliest([{"nn": 0.4, "en": 0.3}, {"nn": 0.01, "en": 0.9}]) == "en"
     assert iso_639_1("jw") == "jv"
+
+
+def test_no_more_windows_are_asked_than_it_takes() -> None:
+    asked = iter([{"nn": 0.4, "en": 0.3}, {"nn": 0.01, "en": 0.9}, {"ja": 1.0}])
+    assert spoken_language(asked) == "en"
+    assert next(asked) == {"ja": 1.0}
+    assert spoken_language({"sv": 0.6, "en": 0.01} for _ in range(9)) == "sv"
 
 
 def test_parts_are_read_as_one_file(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sume.engines.studio.understanding.listening.doubt import believed
-from sume.engines.studio.understanding.listening.language import LOOKS, iso_639_1, likeliest
+from sume.engines.studio.understanding.listening.language import iso_639_1, spoken_language
 from sume.engines.studio.understanding.listening.model import SILENT, Heard
 from sume.engines.studio.understanding.listening.recogniser import Recogniser
 from sume.engines.studio.understanding.listening.track import Mono, Track, load, track_of
@@ -59,8 +59,8 @@ def listen(path: Path, recognizer: Path | None, *, threads: int, report: Report)
 def _transcript(
     recogniser: Recogniser, windows: Sequence[Window], mono: Mono, track: Track, report: Report
 ) -> Transcript:
-    longest = sorted(windows, key=lambda window: -window.seconds)[:LOOKS]
-    language = likeliest([recogniser.languages(window.samples(mono)) for window in longest])
+    longest = sorted(windows, key=lambda window: -window.seconds)
+    language = spoken_language(recogniser.languages(window.samples(mono)) for window in longest)
     words: list[SpokenWord] = []
     for done, window in enumerate(windows, start=1):
         words.extend(_words(recogniser, window, mono, track.voice, language))
