@@ -100,7 +100,7 @@ class _Senses:
         if TEXT not in self.models:
             report(1.0)
             return ()
-        return read(watched, TextReader(self.models[TEXT], threads=1), report)
+        return read(watched, TextReader(self.models[TEXT], threads=self.threads), report)
 
     def _cut(self, watched: Watched) -> tuple[Path, ...]:
         clips = self.folder / "clips"

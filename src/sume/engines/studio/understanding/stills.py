@@ -19,8 +19,9 @@ from sume.media.watching.model import Look, SeenScene, Watched
 Report = Callable[[float], None]
 
 _GLANCES: Final = 3
-"""At most at a scene: faces and things stay longer than words do."""
-_LOOKS_FOR_THINGS: Final = 2
+_GLANCE_SECONDS: Final = 1.5
+_THING_SECONDS: Final = 4.0
+"""One more glance, and one more look for things, for each of these that a scene lasts."""
 
 
 def look_at(watched: Watched, onlooker: Onlooker, report: Report) -> tuple[Seen, ...]:
@@ -28,7 +29,7 @@ def look_at(watched: Watched, onlooker: Onlooker, report: Report) -> tuple[Seen,
     found = []
     for number, scene in enumerate(watched.scenes):
         glances = [
-            onlooker.glance(_half(look.path), for_things=index < _LOOKS_FOR_THINGS)
+            onlooker.glance(_half(look.path), for_things=index <= scene.seconds / _THING_SECONDS)
             for index, look in enumerate(_chosen(scene))
         ]
         found.append(seen(glances, watched.size))
@@ -53,7 +54,7 @@ def _chosen(scene: SeenScene) -> list[Look]:
     """The one nearest to the thumbnail, then others spread evenly over the scene."""
     best = min(scene.looks, key=lambda look: abs(look.seconds - scene.thumbnail_seconds))
     others = [look for look in scene.looks if look is not best]
-    count = min(_GLANCES - 1, len(others))
+    count = min(_GLANCES - 1, len(others), int(scene.seconds / _GLANCE_SECONDS))
     return [best, *(others[int((place + 0.5) / count * len(others))] for place in range(count))]
 
 
