@@ -15,12 +15,12 @@ PEOPLE = tuple(f"P{number:03d}" for number in range(1, 11))
 
 
 @cache
-def _store() -> ModelStore:
+def store() -> ModelStore:
     return ModelStore(Settings().models_dir)
 
 
 def need(*models: str) -> None:
-    states = {state.id: state.state for state in _store().list()}
+    states = {state.id: state.state for state in store().list()}
     missing = [model for model in models if states[model] is not Condition.INSTALLED]
     if missing:
         pytest.skip(f"not pulled here: {', '.join(missing)}")
@@ -29,13 +29,13 @@ def need(*models: str) -> None:
 @cache
 def finder() -> FaceFinder:
     need("faces")
-    return FaceFinder(_store().path("faces"))
+    return FaceFinder(store().path("faces"))
 
 
 @cache
 def picture(person: str, name: str = "studio_portrait") -> NDArray[np.uint8]:
     need("presenters")
-    path = _store().path("presenters") / person / f"{name}.jpg"
+    path = store().path("presenters") / person / f"{name}.jpg"
     read = cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
     read.flags.writeable = False
     return np.asarray(read, np.uint8)

@@ -16,6 +16,8 @@ _SPECK: Final = 20
 """Pixels; a smaller island of a colour is noise."""
 _LEAST_COVER, _LEAST_INK = 0.4, 0.04
 """Of the columns, and of all pixels: less is not a line of text."""
+_PLATE: Final = 0.55
+"""Of the pixels: what fills more is likelier the plate under the letters."""
 _TRIED: Final = 3
 
 Mask = NDArray[np.bool_]
@@ -54,7 +56,8 @@ def inks(crop: Pixels) -> list[Ink]:
             continue
         rows = np.flatnonzero(inside.any(axis=1))
         tight = inside[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        found.append((inside.sum() / mask.sum(), Ink(tight, int(columns[0]), scale)))
+        likely = inside.sum() / mask.sum() - (tight.mean() > _PLATE)
+        found.append((likely, Ink(tight, int(columns[0]), scale)))
     return [ink for _, ink in sorted(found, key=lambda one: -one[0])[:_TRIED]]
 
 
