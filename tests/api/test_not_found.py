@@ -71,7 +71,11 @@ def test_what_is_no_id_is_not_found(live: LiveApi, text: str) -> None:
     caller = live.workspace()
     for operation in WITH_ID:
         path = re.sub(r"{\w+}", lambda _: text, operation.path)
-        refusal(caller.http.request(operation.method, path), 404, ErrorCode.NOT_FOUND)
+        if text == ".." and path.startswith("/assets/sources/"):
+            # The client makes another address of it, at which there is something.
+            continue
+        body: dict[str, str] | None = {} if operation.request else None
+        refusal(caller.http.request(operation.method, path, json=body), 404, ErrorCode.NOT_FOUND)
 
 
 def test_workspace_without_a_brand_has_no_current_one(live: LiveApi) -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from sume.contract.images import ImageGenerationRequest
 from sume.engines.ports import RunContext
+from sume.library.opening import ENCODER
 from sume.settings import Settings, load_settings
 from sume.weights import Condition, ModelStore
 from sume.workflows import images
-from sume.workflows.work import SENTENCE_ENCODER, Work
+from sume.workflows.work import Work
 
 pytestmark = [pytest.mark.render, pytest.mark.slow, pytest.mark.backend_free]
 
@@ -32,7 +33,7 @@ def facts_of(settings: Settings, folder: Path) -> dict[str, Any]:
 def test_the_pulled_encoder_finds_the_nearest_product(tmp_path: Path) -> None:
     settings = load_settings()
     states = {state.id: state.state for state in ModelStore(settings.models_dir).list()}
-    if states[SENTENCE_ENCODER] is not Condition.INSTALLED:
+    if states[ENCODER] is not Condition.INSTALLED:
         pytest.skip("the sentence encoder is not pulled here")
     warnings = " ".join(facts_of(settings, tmp_path)["warnings"])
     assert "names no product" in warnings

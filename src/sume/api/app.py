@@ -18,6 +18,7 @@ from sume.api.routes import ROUTERS
 from sume.api.state import AppState
 from sume.api.waiting import Waiting
 from sume.contract.operations import API_PREFIX
+from sume.library.opening import LateIndex
 from sume.settings import Settings
 from sume.storage.database import Database
 from sume.storage.objects import open_store
@@ -39,6 +40,7 @@ def open_state(settings: Settings, database: Database) -> AppState:
         keyring=keyring,
         rates=RateLimiter(database, enforced=settings.rate_limits),
         waiting=Waiting(database, on_change=keyring.forget),
+        scenes=LateIndex(settings.models_dir, settings.models_index_url),
     )
 
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from sume.accounts.rates import RateLimiter
 from sume.api.keyring import KeyRing
 from sume.api.waiting import Waiting
+from sume.library.search.port import SceneIndex
 from sume.settings import Settings
 from sume.storage.database import Database
 from sume.storage.objects import ObjectStore
@@ -21,6 +22,7 @@ class AppState:
     keyring: KeyRing
     rates: RateLimiter
     waiting: Waiting
+    scenes: SceneIndex
 
 
 def state_of(request: Request) -> AppState:

@@ -1,6 +1,6 @@
 """Every query on the library's videos and scenes but searches. What a caller asks takes the workspace."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from sume.jobs.models import Job
-from sume.library.models import Scene, SceneLabel, SourceVideo
+from sume.library.models import Scene, SourceVideo
 from sume.storage.database import insert_if_absent
 
 _SCENE_COUNT = (
@@ -51,16 +51,6 @@ def find_source(connection: Connection, workspace_id: str, source_id: str) -> Ro
     """One of :func:`sources_page`."""
     query = _SOURCES.where(SourceVideo.id == source_id, SourceVideo.workspace_id == workspace_id)
     return connection.execute(query).mappings().one_or_none()
-
-
-def page(
-    connection: Connection, workspace_id: str, *, before_id: str | None, limit: int
-) -> Sequence[RowMapping]:
-    """Scenes of one workspace with their source's facts, newest first."""
-    query = _SCENES.where(Scene.workspace_id == workspace_id)
-    if before_id is not None:
-        query = query.where(Scene.id < before_id)
-    return connection.execute(query.order_by(Scene.id.desc()).limit(limit)).mappings().all()
 
 
 def scenes_by_id(connection: Connection, workspace_id: str, ids: Sequence[str]) -> dict[str, RowMapping]:
@@ -97,14 +87,12 @@ def scene_ids(session: Session, source_id: str) -> list[str]:
     return list(session.scalars(select(Scene.id).where(Scene.source_id == source_id)))
 
 
-def add_scenes(session: Session, scenes: Sequence[dict[str, Any]], labels: Iterable[dict[str, Any]]) -> None:
+def add_scenes(session: Session, scenes: Sequence[dict[str, Any]]) -> None:
     session.execute(insert(Scene), list(scenes))
-    if rows := list(labels):
-        session.execute(insert(SceneLabel), rows)
 
 
 def delete_scenes(session: Session, ids: Sequence[str]) -> None:
-    session.execute(delete(SceneLabel).where(SceneLabel.scene_id.in_(ids)))
+    """Once the index has forgotten them."""
     session.execute(delete(Scene).where(Scene.id.in_(ids)))
 
 

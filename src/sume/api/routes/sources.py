@@ -98,7 +98,9 @@ async def delete_source(request: Request, source_id: SourceId) -> Response:
     state = state_of(request)
     workspace_id = principal_of(request).workspace_id
     _require_id(source_id)
-    await state.database.writing(lambda session: removal.remove(session, workspace_id, source_id, utc_now()))
+    await state.database.writing(
+        lambda session: removal.remove(session, state.scenes, workspace_id, source_id, utc_now())
+    )
     return reply(DeletedSource(id=source_id))
 
 
