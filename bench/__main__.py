@@ -8,7 +8,19 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-from bench import create_job, image, presenter, racing, read_job, start_delay, startup, timeline
+from bench import (
+    create_job,
+    image,
+    ingest,
+    presenter,
+    racing,
+    read_job,
+    search,
+    shots,
+    start_delay,
+    startup,
+    timeline,
+)
 from bench.report import Row, machine, markdown
 
 Measure = Callable[[bool], list[Row]]
@@ -34,10 +46,15 @@ MEASUREMENTS: Final[dict[str, Measure]] = {
     "image": partial(_here, image.measure),
     "timeline": partial(_here, timeline.measure),
     "presenter": partial(_here, presenter.measure),
+    "ingest": partial(_here, ingest.measure),
+    "search": partial(_here, search.measure),
+    "shots": partial(_here, shots.measure),
+    "watching": partial(_here, shots.measure_watching),
     "read-postgres": partial(_on_postgres, read_job.measure),
     "create-postgres": partial(_on_postgres, create_job.measure),
     "racing-postgres": partial(_on_postgres, racing.measure),
     "start-postgres": partial(_on_postgres, start_delay.measure),
+    "search-postgres": partial(_on_postgres, search.measure),
 }
 
 

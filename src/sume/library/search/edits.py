@@ -1,4 +1,15 @@
-"""How many slips lie between two words: a letter too many, too few, wrong, or two swapped."""
+"""How many slips lie between words: a letter too many, too few, wrong, or two swapped."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+LETTERS_MAX: Final = 24
+"""Longer words are not corrected."""
+
+Letters = NDArray[np.uint32]
+Lengths = NDArray[np.int32]
 
 
 def letters_mask(word: str) -> int:
@@ -9,17 +20,30 @@ def letters_mask(word: str) -> int:
     return mask
 
 
-def within_edits(word: str, other: str, most: int) -> int | None:
-    """Edits from one to the other, ``None`` when there are more than ``most``."""
-    before_last: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(word, start=1):
-        line = [row]
-        for column, against in enumerate(other, start=1):
-            cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != against))
-            swapped = row > 1 and column > 1 and letter == other[column - 2] and word[row - 2] == against
-            line.append(min(cost, before_last[column - 2] + 1) if swapped else cost)
-        if min(line) > most:
-            return None
+def letters_of(words: list[str]) -> Letters:
+    """(count, LETTERS_MAX) code points, zeros behind the end."""
+    return np.array(words, f"U{LETTERS_MAX}").view(np.uint32).reshape(len(words), LETTERS_MAX)
+
+
+def edits_to(word: str, others: Letters, lengths: Lengths) -> NDArray[np.int16]:
+    """Edits from a word to each of others (optimal string alignment), all of them a letter at a time."""
+    letters = [ord(letter) for letter in word]
+    width = int(lengths.max(initial=0))
+    steps = np.arange(width + 1, dtype=np.int16)[:, None]
+    last = np.repeat(steps, len(others), axis=1)
+    before_last = last
+    for row, letter in enumerate(letters, start=1):
+        line = np.empty_like(last)
+        line[0] = row
+        for column in range(1, width + 1):
+            against = others[:, column - 1]
+            cost = np.minimum(
+                np.minimum(last[column], line[column - 1]) + 1, last[column - 1] + (against != letter)
+            )
+            if row > 1 and column > 1:
+                swapped = (others[:, column - 2] == letter) & (against == letters[row - 2])
+                cost = np.where(swapped, np.minimum(cost, before_last[column - 2] + 1), cost)
+            line[column] = cost
         before_last, last = last, line
-    return last[-1] if last[-1] <= most else None
+    found: NDArray[np.int16] = last[lengths, np.arange(len(others))]
+    return found

@@ -13,8 +13,8 @@ from sume.library.search.port import PreparedScene, SceneDocument
 
 Whole = NDArray[np.int8]
 
-SCALE: Final = 1000
-"""Of a vector's values, which are under 0.12 each: eight bits then cost less than 0.001 of likeness."""
+SCALE: Final = 700
+"""Of a vector's values, which are under 0.12 each: eight bits then cost about 0.001 of likeness."""
 
 PASSAGE_CHARS: Final = 1200
 """A model reads about this much; what comes first counts most."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log10
 from typing import Final
 
 import numpy as np
@@ -32,9 +33,10 @@ LIKE_HALF: Final = 0.27
 
 LIKE_STEP: Final = 0.05
 
-NEAR: Final = 0.18
-"""The cosine that the best scene must have for meaning to have found anything: nonsense is as near as that
-to something."""
+NEAR: Final = 0.15
+NEAR_BY_TENFOLD: Final = 0.02
+"""The cosine that the best scene must have for meaning to have found anything, and how much more for each ten
+times as many scenes: among many, nonsense is near to something."""
 
 FAR: Final = 0.13
 """The cosine below which likeness says nothing even then."""
@@ -78,7 +80,7 @@ def meaning_fit(likeness: Scores, counted: Mask) -> Scores:
     """Likeness as how sure one may be that a scene is about what was asked; 0 where it is too far from it."""
     sure = np.zeros(len(likeness), np.float32)
     best = float(likeness.max(initial=0.0, where=counted))
-    if best < NEAR:
+    if best < NEAR + NEAR_BY_TENFOLD * log10(max(1, int(np.count_nonzero(counted)))):
         return sure
     at = np.flatnonzero(likeness >= max(FAR, FAR_OF_BEST * best))
     sure[at] = 1 / (1 + np.exp((LIKE_HALF - likeness[at]) / np.float32(LIKE_STEP)))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sume.library.search import korean
-from sume.library.search.edits import letters_mask, within_edits
+from sume.library.search.edits import LETTERS_MAX, Lengths, Letters, edits_to, letters_mask, letters_of
 from sume.library.search.encoding import LABEL
 
 _CANDIDATES_MAX: Final = 4000
@@ -42,19 +42,21 @@ class Vocabulary:
         allowed = edits_allowed(spelled, hangul=korean.is_hangul(word))
         if not allowed:
             return []
-        every, masks, lengths = self._letters
+        letters, masks, lengths = self._letters
         differing = np.bitwise_count(masks ^ np.uint64(letters_mask(spelled)))
-        close = np.abs(lengths - len(spelled)) <= allowed
+        close = (np.abs(lengths - len(spelled)) <= allowed) & (lengths <= LETTERS_MAX)
         places = np.flatnonzero(close & (differing <= 2 * allowed))[:_CANDIDATES_MAX]
-        found = [(self._sorted[at], within_edits(spelled, every[at], allowed)) for at in places]
-        return sorted(((other, edits) for other, edits in found if edits), key=lambda pair: pair[1])
+        edits = edits_to(spelled, letters[places], lengths[places])
+        near = np.flatnonzero((edits > 0) & (edits <= allowed))
+        near = near[np.argsort(edits[near], kind="stable")]
+        return [(self._sorted[places[at]], int(edits[at])) for at in near]
 
     @cached_property
-    def _letters(self) -> tuple[list[str], NDArray[np.uint64], NDArray[np.int32]]:
-        """Words spelled out, their masks and lengths; Korean compares by letters, not by syllables."""
+    def _letters(self) -> tuple[Letters, NDArray[np.uint64], Lengths]:
+        """Of each word, its masks and lengths; Korean compares by letters, not by syllables."""
         spelled = [unicodedata.normalize("NFD", word) for word in self._sorted]
         masks = np.array([letters_mask(word) for word in spelled], np.uint64)
-        return spelled, masks, np.array([len(word) for word in spelled], np.int32)
+        return letters_of(spelled), masks, np.array([len(word) for word in spelled], np.int32)
 
 
 def edits_allowed(spelled: str, *, hangul: bool) -> int:
