@@ -1,4 +1,4 @@
-"""Made clips whose text is known: captions, titles, stickers, names and end cards over panning photographs."""
+"""Made clips whose text is known: captions, titles, stickers, names and end cards over panning photos."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -16,6 +16,8 @@ from sume.media.ocr.spacing import with_spaces
 from sume.media.timeline.model import Pixels
 
 _SURE_HANGUL: Final = 0.7
+_SURE_PAIR: Final = 0.85
+"""Of a line with two syllables only."""
 _SURE_LATIN: Final = 0.8
 _SURE_SINGLE: Final = 0.97
 """Of a line of one character: leaves and folds look like single letters."""
@@ -94,7 +96,7 @@ def _is_block(region: Region, rgb: Pixels) -> bool:
 
 def _is_korean(reading: Reading) -> bool:
     syllables = [sign for sign in reading.signs if is_hangul(sign.text)]
-    sure = _SURE_HANGUL if len(syllables) > 1 else _SURE_SINGLE
+    sure = {0: 1.0, 1: _SURE_SINGLE, 2: _SURE_PAIR}.get(len(syllables), _SURE_HANGUL)
     varied = len({sign.text for sign in syllables}) * _MOST_OFTEN >= len(syllables)
     return varied and mean_confidence(syllables) >= sure
 
