@@ -36,7 +36,7 @@ class Kept:
     look: Look
     interest: float
     swatch: Pixels
-    seen: Seen
+    blank: bool
     until: float
 
 
@@ -47,20 +47,20 @@ class Looker:
         self._folder, self._every, self._aspect = folder, every, aspect
         self._reformatter = VideoReformatter()
         self._due = 0.0
+        self._last: Seen | None = None
         self.kept: list[Kept] = []
 
     def show(self, frame: Any, seen: Seen) -> None:
-        if not self.kept:
+        if self._last is None:
             self._keep(frame, seen)
             return
-        last = self.kept[-1]
         if seen.seconds >= self._due:
             self._due = seen.seconds + self._every
-            if _nearly_same(last.seen, seen):
-                last.until = seen.seconds
+            if _nearly_same(self._last, seen):
+                self.kept[-1].until = seen.seconds
             else:
                 self._keep(frame, seen)
-        elif seen.seconds >= self._due - self._every * (1 - _SOON) and _other(last.seen, seen):
+        elif seen.seconds >= self._due - self._every * (1 - _SOON) and _other(self._last, seen):
             self._keep(frame, seen)
 
     def _keep(self, frame: Any, seen: Seen) -> None:
@@ -73,7 +73,8 @@ class Looker:
         path.write_bytes(cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), quality)[1].tobytes())
         look = Look(path, seen.index, seen.seconds, seen.seconds)
         little = _halved(pixels)
-        self.kept.append(Kept(look, interest(little), swatch(little), seen, seen.seconds))
+        self.kept.append(Kept(look, interest(little), swatch(little), seen.blank, seen.seconds))
+        self._last = seen
         self._due = seen.seconds + self._every
 
 

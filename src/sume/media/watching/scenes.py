@@ -67,4 +67,4 @@ def _worth(kept: Kept, usual: NDArray[np.float64], before: Passage | None, after
         if passage
     )
     strange = float(np.abs(kept.swatch - usual).mean())
-    return kept.interest - strange - _IN_PASSAGE * mixed - _BLANK * kept.seen.blank
+    return kept.interest - strange - _IN_PASSAGE * mixed - _BLANK * kept.blank
