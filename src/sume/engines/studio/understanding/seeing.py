@@ -22,6 +22,8 @@ _LEAST_FACE: Final = 0.025
 """Of the frame's height: a face that is smaller is of a crowd, a poster or a mistake."""
 _SURE, _FAINT, _MOST_UNSURE = 0.95, 0.1, 0.3
 _MOST_AREA: Final = 0.75
+_PORTRAIT: Final = 0.2
+"""Of the frame's height: beside a face as large there is no room for things."""
 _OF_A_PERSON: Final = 0.05
 """Of the frame's height: with a face as large, the picture is of a person."""
 
@@ -50,15 +52,19 @@ class Onlooker:
         self._things = things
 
     def glance(self, rgb: Pixels, *, for_things: bool = True) -> Glance:
-        """``for_things``: also look for them, which takes the most time."""
+        """``for_things``: also look for them, which takes the most time; beside a large face none are."""
         small = _shrunk(rgb, _LONGER_SIDE)
-        chances = self._things.chances(small) if self._things and for_things else None
-        if self._faces is None:
-            return Glance((), None, chances)
-        found = (face.height / small.shape[0] for face in self._faces.find(small))
-        heights = tuple(height for height in found if height >= _LEAST_FACE)
-        figure = None if heights else _figure(self._faces.people_matte(_shrunk(rgb, _MATTE_SIDE)))
-        return Glance(heights, figure, chances)
+        heights = self._face_heights(small)
+        figure = None
+        if self._faces and not heights:
+            figure = _figure(self._faces.people_matte(_shrunk(rgb, _MATTE_SIDE)))
+        wanted = for_things and max(heights, default=0.0) < _PORTRAIT
+        return Glance(heights, figure, self._things.chances(small) if self._things and wanted else None)
+
+    def _face_heights(self, rgb: Pixels) -> tuple[float, ...]:
+        found = self._faces.find(rgb) if self._faces else ()
+        heights = (face.height / rgb.shape[0] for face in found)
+        return tuple(height for height in heights if height >= _LEAST_FACE)
 
 
 def seen(glances: Sequence[Glance], size: tuple[int, int]) -> Seen:

@@ -12,7 +12,7 @@ upright picture a face of a quarter of the height fills the width."""
 
 _BY_FACE: Final[tuple[tuple[float, ShotType], ...]] = (
     (0.75, "extreme_close_up"),
-    (0.3, "close_up"),
+    (0.27, "close_up"),
     (0.0, "medium"),
 )
 """Least height from forehead to chin over the frame's (judged) height: a face that fills the frame, head and
