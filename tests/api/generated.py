@@ -25,7 +25,6 @@ CURSOR_IDS: Final = {
     "GET /api/v1/usage": "entry",
     "GET /api/v1/avatars": "avatar",
     "GET /api/v1/brand": "brand",
-    "GET /api/v1/assets": "asset",
     "GET /api/v1/assets/sources": "source",
 }
 CONFIG: Final = SchemathesisConfig.from_dict(
@@ -44,12 +43,21 @@ def make_true(case: schemathesis.Case) -> None:
     """Make true in valid data what no schema can say."""
     if case.meta is None or not case.meta.generation.mode.is_positive:
         return
-    if case.query and "cursor" in case.query:
-        # A list takes only the cursors that it gave.
-        case.query["cursor"] = encode_cursor(new_id(CURSOR_IDS[case.operation.label]))
+    if case.query:
+        _agree_on_a_list(case)
     body = case.body
     if isinstance(body, dict):
         _agree(body.get("input", body))
+
+
+def _agree_on_a_list(case: schemathesis.Case) -> None:
+    """A list takes only the cursors that it gave, and relevance is that of a query."""
+    if case.operation.label == "GET /api/v1/assets":
+        case.query.pop("cursor", None)
+        if case.query.get("sort") == "relevance":
+            case.query["q"] = "serum"
+    elif "cursor" in case.query:
+        case.query["cursor"] = encode_cursor(new_id(CURSOR_IDS[case.operation.label]))
 
 
 def _agree(body: dict[str, Any]) -> None:

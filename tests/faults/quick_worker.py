@@ -1,4 +1,5 @@
-"""The real worker, with job kinds that make small pictures; that of images does what its prompt says.
+"""The real worker, with job kinds that make small pictures; that of images does what its prompt says. In any
+video it sees two scenes.
 
 The prompt is a list of words: ``take=0.3`` works for so long, then ``fail`` raises EngineError, ``hang``
 works until it is stopped, ``die`` ends the process as a power cut would. ``word@2`` is for attempt 2 only.
@@ -14,10 +15,13 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sume.contract.images import ImageGenerationRequest
 from sume.contract.jobs import JobType
+from sume.engines import registry
 from sume.engines.ports import EngineError, RunContext, StoppedError
+from sume.engines.understanding import UnderstandingEngine
 from sume.settings import load_settings
 from sume.workflows import avatars, store, worker
 from sume.workflows import run as attempts
@@ -131,12 +135,20 @@ def _pause_at(point: str) -> None:
         module.crash_point = pause
 
 
+def _understanding_engine(**_: Any) -> UnderstandingEngine:
+    # Not imported by every worker: it brings the API with it.
+    from tests.library import CALL, HOOK, ScriptedEngine
+
+    return ScriptedEngine((HOOK, CALL))
+
+
 QUICK_IMAGES = replace(KINDS[JobType.IMAGE_GENERATION], run=make)
 QUICK_AVATARS = replace(KINDS[JobType.AVATAR_CREATION], run=make_avatar)
 
 if __name__ == "__main__":
     KINDS[JobType.IMAGE_GENERATION] = QUICK_IMAGES
     KINDS[JobType.AVATAR_CREATION] = QUICK_AVATARS
+    registry.understanding_engine = _understanding_engine
     if PAUSE_AT in os.environ:
         _pause_at(os.environ[PAUSE_AT])
     sys.exit(worker.run(load_settings()))

@@ -13,6 +13,7 @@ from sume.jobs.models import QueuedJob
 from sume.storage.database import utc_now
 from tests.faults.place import LOST, Client, Place, new_key
 from tests.faults.processes import Process, eventually
+from tests.library import finalise, put_video
 from tests.live import LiveApi
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
@@ -174,6 +175,28 @@ def test_an_avatar_is_ready_once_with_the_files_of_the_attempt_that_ended(place:
         pictures = [client.http.get(url) for url in avatar["media"].values()]
         assert [picture.status_code for picture in pictures] == [200, 200, 200]
         assert len({picture.content for picture in pictures}) == 3
+
+
+@pytest.mark.parametrize(
+    "point", ["store.between_objects", "complete.before_commit", "complete.after_commit"]
+)
+def test_an_ingest_puts_its_scenes_into_the_library_once(place: Place, point: str) -> None:
+    with LiveApi(place.settings, place.database) as api:
+        caller = api.caller(place.tenant.key, place.tenant.id)
+        accepted = finalise(caller, put_video(caller)).json()
+        assert place.start_worker(**{ARMED: point}).wait() == -signal.SIGKILL
+        before = caller.get("/assets").json()["data"]
+        assert len(before) == (2 if point == "complete.after_commit" else 0)
+        place.start_worker()
+        place.await_status(accepted["job_id"], "completed")
+        scenes = caller.get("/assets").json()["data"]
+        assert len({scene["id"] for scene in scenes}) == len(scenes) == 2
+        place.forward_cleanups()
+        place.assert_whole()
+        for scene in scenes:
+            assert [caller.get(scene[name]).status_code for name in ("clip_url", "thumbnail_url")] == [
+                200
+            ] * 2
 
 
 def test_objects_of_a_dead_attempt_go_when_its_job_is_canceled(place: Place) -> None:
