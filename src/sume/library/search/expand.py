@@ -90,7 +90,7 @@ class Finder:
         found = [self._weights_of([pair]) for pair in korean.pairs(stem)]
         inside = np.minimum.reduce(found) * np.float32(PART_OF_COMPOUND)
         weights = np.maximum(exact.weights, inside)
-        return replace(exact, weights=weights, scenes=int(np.count_nonzero(weights)))
+        return replace(exact, weights=weights, scenes=int(np.count_nonzero(weights > 0)))
 
     def _apart(self, word: Word) -> Group:
         """The other way round: 무선이어폰 is in 무선 이어폰. Two words of the workspace, both there."""
@@ -101,14 +101,14 @@ class Finder:
         for at in range(2, len(stem) - 1):
             halves = (stem[:at], stem[at:])
             weights = np.minimum.reduce([self._weights_of([half]) for half in halves])
-            scenes = int(np.count_nonzero(weights))
+            scenes = int(np.count_nonzero(weights > 0))
             if scenes > best.scenes:
                 best = Group(word, PART_OF_COMPOUND, weights, scenes, frozenset(halves))
         return best
 
     def _either(self, word: Word, others: Sequence[str], factor: float) -> Group:
         weights = self._weights_of(others)
-        return Group(word, factor, weights, int(np.count_nonzero(weights)), frozenset(others))
+        return Group(word, factor, weights, int(np.count_nonzero(weights > 0)), frozenset(others))
 
     def _weights_of(self, words: Sequence[str]) -> Weights:
         """The most that each counted scene has of any of them."""

@@ -65,7 +65,7 @@ def words_fit(groups: Sequence[Group], lengths: Scores, counted: Mask) -> Scores
     flat = np.float32(SATURATION) * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / np.float32(mean))
     rarities = [rarity(group.scenes, total) for group in groups]
     for group, rare in zip(groups, rarities, strict=True):
-        at = np.flatnonzero(group.weights)
+        at = np.flatnonzero(group.weights > 0)
         weights = group.weights[at]
         scores[at] += np.float32(rare * group.factor) * weights / (weights + flat[at])
     return scores / np.float32(sum(rarities))
