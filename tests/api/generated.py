@@ -14,6 +14,7 @@ from sume.ids import new_id
 
 EXAMPLES: Final = 30
 ADDRESS: Final = "https://example.com/a"
+POST: Final = "https://www.tiktok.com/@rosewater/video/7301234567890123456"
 SCRIPTS: Final = {"en": "Two drops at night.", "ko": "자기 전에 두 방울이면 충분해요."}
 OF_TYPE: Final[dict[str, dict[str, Any]]] = {
     "prompt": {"prompt": "A baker."},
@@ -65,6 +66,8 @@ def _agree(body: dict[str, Any]) -> None:
         body["n"] = body["image_count"]
     if "purpose" in body:
         body["content_type"] = UPLOAD_RULES[body["purpose"]].content_types[0]
+    if "url" in body:
+        body["url"] = POST
     if body.get("reference_image_urls"):
         body["reference_image_urls"] = [ADDRESS] * len(body["reference_image_urls"])
     if "script" in body:

@@ -1,11 +1,8 @@
 """Posts through the real downloader, against stand-ins of the two services behind the tunnel."""
 
 import base64
-import json
 import socket
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,54 +10,29 @@ import pytest
 
 from sume.contract.errors import ErrorCode
 from sume.contract.post_links import read_post_link
-from sume.fetching import FetchStoppedError, Policy
+from sume.fetching import FetchStoppedError
 from sume.fetching.patience import Patience
 from sume.fetching.posts.model import Post, PostUnavailableError, Reason
 from sume.fetching.posts.tunnel import Tunnel
 from sume.fetching.posts.ytdlp import YtDlpDownloader
-from tests.sources import Answer, Source, ok, raw, redirect, server_tls
+from tests.posting import (
+    CERTIFICATE,
+    CODE,
+    FILM,
+    QUICK,
+    REEL,
+    TIKTOK,
+    VIDEO,
+    downloader,
+    film_answer,
+    instagram,
+    service,
+    tiktok_item,
+    tiktok_page,
+)
+from tests.sources import Answer, Source, ok, raw, redirect
 
 pytestmark = [pytest.mark.backend_free, pytest.mark.slow]
-
-CERTIFICATE = Path(__file__).parents[1] / "data" / "posts.example.com.pem"
-"""Key and certificate for the two services' names, signed by itself; for these tests alone."""
-VIDEO = "7170520270497680683"
-TIKTOK = f"/@brand/video/{VIDEO}"
-CODE = "C8x_a-Bc12Z"
-FILM = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(5000)
-QUICK = Policy(stall=3, connect=2)
-
-
-class Pages(dict[str, Answer]):
-    """Answers by the path before its query; what is not there is a 404."""
-
-    def __missing__(self, target: str) -> Answer:
-        path = target.partition("?")[0]
-        return self[path] if path in self else raw(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-
-
-def tiktok_page(item: dict[str, Any] | None, status: int = 0) -> Answer:
-    detail = {"statusCode": status, "itemInfo": {"itemStruct": item}}
-    data = json.dumps({"__DEFAULT_SCOPE__": {"webapp.video-detail": detail}})
-    script = f'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json">{data}</script>'
-    return ok(f"<html><body>{script}</body></html>".encode(), "Content-Type: text/html")
-
-
-def tiktok_item(seconds: int = 12, **changes: Any) -> dict[str, Any]:
-    film = {
-        "duration": seconds,
-        "width": 720,
-        "height": 1280,
-        "playAddr": "https://v16.tiktokcdn.com/film.mp4",
-    }
-    return {"id": VIDEO, "desc": "A serum", "author": {"uniqueId": "brand"}, "video": film, **changes}
-
-
-@contextmanager
-def service(pages: dict[str, Answer]) -> Iterator[Source]:
-    context = server_tls(CERTIFICATE)
-    with Source(Pages(pages), tls=context) as source:
-        yield source
 
 
 @pytest.fixture(autouse=True)
@@ -71,18 +43,11 @@ def _trusted(monkeypatch: pytest.MonkeyPatch) -> None:
 def download(source: Source, shared: str, folder: Path) -> Post:
     link = read_post_link(shared)
     assert link is not None
-
-    def dial(_host: str, _policy: Policy, _patience: Patience) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", source.port))
-
-    return YtDlpDownloader(QUICK, dial=dial).download(link, folder, stopped=lambda: False)
-
-
-FILM_ANSWER = ok(FILM, "Content-Type: video/mp4")
+    return downloader(source).download(link, folder, stopped=lambda: False)
 
 
 def test_a_tiktok_becomes_a_file(tmp_path: Path) -> None:
-    with service({TIKTOK: tiktok_page(tiktok_item()), "/film.mp4": FILM_ANSWER}) as source:
+    with service({TIKTOK: tiktok_page(tiktok_item()), "/film.mp4": film_answer()}) as source:
         post = download(source, f"https://www.tiktok.com{TIKTOK}", tmp_path)
     assert post.path.read_bytes() == FILM
     assert post.author == "brand"
@@ -93,39 +58,12 @@ def test_a_short_link_is_followed_to_its_post(tmp_path: Path) -> None:
     pages = {
         "/ZMabc123/": redirect(f"https://www.tiktok.com{TIKTOK}?_r=1"),
         TIKTOK: tiktok_page(tiktok_item()),
-        "/film.mp4": FILM_ANSWER,
+        "/film.mp4": film_answer(),
     }
     with service(pages) as source:
         post = download(source, "https://vm.tiktok.com/ZMabc123", tmp_path)
     assert post.link.id == VIDEO
     assert post.path.read_bytes() == FILM
-
-
-def instagram_page(item: dict[str, Any]) -> Answer:
-    media = {"xig_polaris_media": {"if_not_gated_logged_out": item}}
-    return ok(json.dumps({"data": media}).encode(), "Content-Type: application/json")
-
-
-def instagram(item: dict[str, Any]) -> dict[str, Answer]:
-    return {
-        "/": ok(b'<html><script>["LSD",[],{"token":"AVq1"},1]</script></html>'),
-        "/api/v1/web/get_ruling_for_content/": ok(
-            b'{"status": "ok"}', "Content-Type: application/json", "Set-Cookie: csrftoken=abc; Path=/"
-        ),
-        "/api/graphql": instagram_page(item),
-        "/film.mp4": FILM_ANSWER,
-    }
-
-
-REEL = {
-    "pk": "3387654321098765432",
-    "user": {"username": "brand", "full_name": "Brand"},
-    "video_duration": 9.5,
-    "has_audio": True,
-    "video_versions": [
-        {"url": "https://scontent.cdninstagram.com/film.mp4", "width": 720, "height": 1280, "type": 101}
-    ],
-}
 
 
 def test_a_reel_becomes_a_file(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from sume.engines.understanding import SceneFacts, Understanding
 
 _DECIMALS: Final = 3
 _QUOTE_CHARS: Final = 160
+_TOUCH: Final = 0.001
+"""Seconds: what only rounding puts into a scene does not lie in it."""
 
 Span = tuple[float, float]
 
@@ -28,7 +30,9 @@ def span(video: Understanding, start: float, end: float) -> Span:
 def numbers(video: Understanding, start: float, end: float) -> list[int]:
     """Numbers, from 1, of the scenes that a stretch lies in; of a mere point the scene that begins last."""
     touched = [
-        number for number, scene in enumerate(video.scenes, 1) if scene.start < end and start < scene.end
+        number
+        for number, scene in enumerate(video.scenes, 1)
+        if scene.start < end - _TOUCH and start + _TOUCH < scene.end
     ]
     if touched:
         return touched
