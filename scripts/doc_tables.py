@@ -16,7 +16,7 @@ from sume.engines.studio.sound.moods import ENGLISH, KOREAN
 from sume.engines.studio.speech.reading import read_aloud
 from sume.media.faces import usable
 from sume.weights.manifest import shipped_manifest
-from sume.workflows import ads, avatars, ingest, videos
+from sume.workflows import ads, avatars, ingest, reference_analysis, videos
 from sume.workflows.kinds import KINDS
 
 LANGUAGES: Final[dict[Locale, str]] = {"en": "English", "ko": "Korean"}
@@ -36,6 +36,7 @@ MODELS: Final[dict[JobType, tuple[str, ...]]] = {
     JobType.AD_VIDEO_GENERATION: ads.MODELS,
     JobType.AVATAR_CREATION: avatars.MODELS,
     JobType.ASSET_INGEST: ingest.MODELS,
+    JobType.REFERENCE_ANALYSIS: reference_analysis.USED,
 }
 MOVES_IN_WORDS: Final = {
     "push": "goes closer",
