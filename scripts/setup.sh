@@ -74,7 +74,7 @@ make_venv() {
 pip() { "$venv/bin/python" -m pip -qq --no-input --disable-pip-version-check "$@"; }
 
 install_packages() {
-  say 'installing packages (the first time downloads about 600 MB)'
+  say 'installing packages (the first time downloads about 700 MB)'
   pip install --require-hashes --no-deps -r requirements.lock &&
     pip install --no-deps --no-build-isolation --editable . ||
     fail 'installing packages failed; what was downloaded is kept, so try again.'

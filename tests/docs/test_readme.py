@@ -28,13 +28,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService
         yield running
 
 
-def run_block(name: str, service: RunningService, folder: Path) -> subprocess.CompletedProcess[str]:
-    script = (
-        BLOCKS[name]
-        .replace("sume_live_...", service.key)
-        .replace("http://127.0.0.1:8420", service.url)
-        .replace(".venv/bin/sume", str(SUME))
-    )
+def run_block(
+    name: str, service: RunningService, folder: Path, *, before: str = ""
+) -> subprocess.CompletedProcess[str]:
+    script = before + BLOCKS[name].replace("sume_live_...", service.key).replace(
+        "http://127.0.0.1:8420", service.url
+    ).replace(".venv/bin/sume", str(SUME))
     return subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=folder,
@@ -52,7 +51,7 @@ def run_block(name: str, service: RunningService, folder: Path) -> subprocess.Co
 
 
 def test_all_quick_starts_are_there() -> None:
-    assert set(BLOCKS) == {"curl", "cli", "ad", "ad_cli", "poll"}
+    assert set(BLOCKS) == {"curl", "cli", "ad", "ad_cli", "library", "poll"}
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
@@ -71,6 +70,16 @@ def test_polling_quick_start(service: RunningService, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert (found["status"], found["result"]["media"][0]["type"]) == ("completed", "image")
+
+
+def test_library_quick_start(service: RunningService, tmp_path: Path) -> None:
+    clip = next((ROOT / "src/sume/engines/studio/presenter/cast/media").rglob("*.mp4"))
+    (tmp_path / "outputs").mkdir()
+    shutil.copy(clip, tmp_path / "outputs" / "my-footage.mp4")
+    environment = f'export SUME_API_BASE_URL="{service.url}/api/v1"\n'
+    done = run_block("library", service, tmp_path, before=environment)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"asset_\w+ .*Morning routine", done.stdout)
 
 
 def test_cli_quick_start(service: RunningService, tmp_path: Path) -> None:

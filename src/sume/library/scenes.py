@@ -22,6 +22,7 @@ from sume.library.view import READY
 class Whole:
     """What is known of a video beforehand, besides its bytes."""
 
+    title: str
     source_type: SourceType
     tags: tuple[str, ...]
     brand: str | None
@@ -34,6 +35,7 @@ class NewScene:
 
     id: str
     title: str
+    source_title: str
     source_type: SourceType
     segment_type: SegmentType
     start: float
@@ -53,6 +55,7 @@ class NewScene:
             duration_seconds=self.end - self.start,
             created_at=self.created_at,
             title=self.title,
+            source_title=self.source_title,
             transcript=facts.transcript,
             on_screen_text=facts.on_screen_text,
             summary=facts.visual_summary,
@@ -76,6 +79,7 @@ def describe(found: Understanding, whole: Whole, now: datetime) -> tuple[NewScen
         NewScene(
             id=new_id(ID_PREFIXES["asset"]),
             title=f"Scene {number}",
+            source_title=whole.title,
             source_type=whole.source_type,
             segment_type=scene.segment_type,
             start=scene.start,

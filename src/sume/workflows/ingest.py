@@ -117,7 +117,7 @@ def _source(work: Work) -> _Source:
         ]
         return _Source(
             object_key=row["object_key"],
-            whole=Whole(row["source_type"], tuple(row["tags"]), row["brand"], row["product"]),
+            whole=Whole(row["title"], row["source_type"], tuple(row["tags"]), row["brand"], row["product"]),
             names=Names(
                 brands=_names([row["brand"], *(brand["name"] for brand in known)]),
                 products=_names([row["product"], *products]),

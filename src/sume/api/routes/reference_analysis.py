@@ -30,9 +30,8 @@ async def create(request: Request, body: ReferenceAnalysisRequest) -> Response:
 def _is_own(url: str, base_url: str) -> bool:
     """Whether it is on this server; whether it is the caller's is found out where it is read."""
     place, own = urlsplit(url), urlsplit(base_url)
-    return (place.scheme, place.netloc) == (own.scheme, own.netloc) and place.path.startswith(
-        f"{own.path}/media/"
-    )
+    same_server = (place.scheme, place.netloc) == (own.scheme, own.netloc)
+    return same_server and place.path.startswith(f"{own.path}/media/")
 
 
 add_operation(router, REFERENCE_ANALYSIS, create)

@@ -23,6 +23,7 @@ WEIGHT_ONE: Final = 2
 
 FIELDS: Final[Mapping[str, int]] = {
     "title": 4,
+    "source_title": 2,
     "transcript": 2,
     "on_screen_text": 4,
     "summary": 2,

@@ -25,7 +25,13 @@ _BLOCK: Final = 8192
 def passage(document: SceneDocument) -> str:
     """The one text that a scene's meaning is taken from: what is seen, said and written, then its labels."""
     labels = dict.fromkeys([*document.products, *document.brands, *document.tags, *document.keywords])
-    parts = (document.summary, document.transcript, document.on_screen_text, ", ".join(labels))
+    parts = (
+        document.summary,
+        document.transcript,
+        document.on_screen_text,
+        ", ".join(labels),
+        document.source_title,
+    )
     return "\n".join(part for part in parts if part)[:PASSAGE_CHARS] or document.title
 
 

@@ -22,6 +22,7 @@ class SceneDocument:
     duration_seconds: float
     created_at: datetime
     title: str
+    source_title: str = ""
     transcript: str = ""
     on_screen_text: str = ""
     summary: str = ""
