@@ -142,6 +142,22 @@ def test_of_deletes_that_race_one_wins(live: LiveApi, caller: Caller) -> None:
     assert sorted(answers) == [200, 404, 404, 404]
 
 
+def test_deletes_and_finalises_of_one_video_do_not_wait_for_each_other_in_a_circle(
+    live: LiveApi, caller: Caller
+) -> None:
+    for _ in range(4):
+        upload = put_video(caller)
+        path = f"/assets/sources/{said(finalise(caller, upload), 202)['id']}"
+
+        def act(number: int, path: str = path, upload: dict[str, Any] = upload) -> int:
+            answer = caller.http.delete(path) if number % 2 else finalise(caller, upload)
+            return answer.status_code
+
+        assert set(race(act, 4)) <= {200, 202, 404}
+        refusal(caller.get(path), 404, NOT_FOUND)
+    assert broken_invariants(live.database) == []
+
+
 def test_another_workspace_s_video_is_not_there(live: LiveApi, caller: Caller) -> None:
     accepted = take_in(live, caller, HOOK)
     (asset,) = said(caller.get("/assets"))["data"]

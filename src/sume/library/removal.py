@@ -1,4 +1,7 @@
-"""A video leaves the library, with everything that was made of it."""
+"""A video leaves the library, with everything that was made of it.
+
+Locks are taken in the order of :mod:`sume.library.intake`.
+"""
 
 from contextlib import suppress
 from datetime import datetime
@@ -20,6 +23,9 @@ def remove(session: Session, index: SceneIndex, workspace_id: str, source_id: st
 
     A generated video itself stays with the job that made it. Objects in the store follow in the background.
     """
+    media_id = repository.media_of(session, workspace_id, source_id)
+    if media_id is not None:
+        uploads.hold(session, media_id)
     source = repository.hold_source(session, workspace_id, source_id)
     if source is None:
         raise no_such_source()

@@ -59,6 +59,14 @@ def scenes_by_id(connection: Connection, workspace_id: str, ids: Sequence[str]) 
     return {row["id"]: row for row in connection.execute(query).mappings()}
 
 
+def media_of(session: Session, workspace_id: str, source_id: str) -> str | None:
+    """The file that a video is made of, which never changes; without a lock."""
+    query = select(SourceVideo.media_id).where(
+        SourceVideo.id == source_id, SourceVideo.workspace_id == workspace_id
+    )
+    return session.scalar(query)
+
+
 def hold_source(session: Session, workspace_id: str, source_id: str) -> SourceVideo | None:
     """The video, for this transaction alone."""
     return _hold(session, SourceVideo.id == source_id, SourceVideo.workspace_id == workspace_id)

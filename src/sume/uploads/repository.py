@@ -28,6 +28,11 @@ def find_by_key(session: Session, workspace_id: str, object_key: str, *, hold: b
     return session.scalar(query.with_for_update() if hold else query)
 
 
+def hold(session: Session, media_id: str) -> None:
+    """Keep others from the upload of this file, if it was uploaded, until the transaction ends."""
+    session.execute(select(Upload.id).where(Upload.media_id == media_id).with_for_update())
+
+
 def give_up(session: Session, media_id: str) -> None:
     """Have a received upload removed at the next occasion, whatever its age."""
     session.execute(update(Upload).where(Upload.media_id == media_id).values(received_at=_LONG_AGO))
