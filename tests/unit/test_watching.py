@@ -1,5 +1,6 @@
 """What is told of a video that was watched once."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from sume.media.pictures import ClipError, Handheld, Still
 from sume.media.timeline.model import Pixels
 from sume.media.watching.colors import dominant_colors
 from sume.media.watching.model import Watched
+from sume.media.watching.scenes import each_its_own
 from sume.media.watching.watch import watch
 
 pytestmark = [pytest.mark.backend_free, pytest.mark.render]
@@ -153,3 +155,12 @@ def test_colours_the_largest_first() -> None:
     pixels = np.empty((10, 10, 3), np.uint8)
     pixels[:6], pixels[6:9], pixels[9:] = (200, 30, 40), (20, 120, 220), (250, 250, 250)
     assert dominant_colors([pixels]) == ("#c81e28", "#1478dc", "#fafafa")
+
+
+def test_each_scene_has_a_picture_of_its_own(tmp_path: Path) -> None:
+    """Also those that were too short for a look: pictures are stored, and removed, one by one."""
+    (scene,) = watch(write(tmp_path / "film.mp4", [photograph("pink-jar")] * 10), tmp_path).scenes
+    shared = [scene, replace(scene, start=1.0), replace(scene, start=2.0)]
+    own = [each.thumbnail for each in each_its_own(shared)]
+    assert len(set(own)) == 3
+    assert {path.read_bytes() for path in own} == {scene.thumbnail.read_bytes()}

@@ -20,6 +20,10 @@ from sume.media.sandbox import (
 
 _LOGGED_STDERR_CHARS: Final = 2000
 _REFUSAL: Final = "refusal"
+_CRASHED: Final = (
+    "The studio engine's process ended unexpectedly; try again.",
+    ErrorCode.GENERATION_FAILED,
+)
 
 log = structlog.get_logger()
 
@@ -42,10 +46,12 @@ def supervise(
     *,
     threads: int,
     environment: Mapping[str, str] | None = None,
+    crashed: tuple[str, ErrorCode] = _CRASHED,
 ) -> dict[str, Any]:
     """Run the child ``module`` in the scratch folder and return its answer.
 
-    The child reports ``{"fraction", "stage"}``. Raises :class:`EngineError` or :class:`StoppedError`.
+    The child reports ``{"fraction", "stage"}``. ``crashed``: what to say, and as what, when it died. Raises
+    :class:`EngineError` or :class:`StoppedError`.
     """
 
     def on_message(message: dict[str, Any]) -> None:
@@ -62,7 +68,7 @@ def supervise(
             environment=environment,
         )
     except SandboxError as error:
-        raise _translated(error) from error
+        raise _translated(error, crashed) from error
     if _REFUSAL in answer:
         refused = answer[_REFUSAL]
         raise EngineError(refused["message"], code=ErrorCode(refused["code"]))
@@ -73,7 +79,7 @@ def limits_for(time_limit: float, threads: int) -> ChildLimits:
     return ChildLimits(wall_seconds=time_limit, cpu_seconds=int(time_limit * (threads + 1)) + 10)
 
 
-def _translated(error: SandboxError) -> Exception:
+def _translated(error: SandboxError, crashed: tuple[str, ErrorCode]) -> Exception:
     if isinstance(error, ChildStoppedError):
         return StoppedError("The work was stopped.")
     if isinstance(error, ChildTimeoutError):
@@ -84,4 +90,5 @@ def _translated(error: SandboxError) -> Exception:
         log.warning(
             "studio.crashed", returncode=error.returncode, stderr=error.stderr[-_LOGGED_STDERR_CHARS:]
         )
-    return EngineError("The studio engine's process ended unexpectedly; try again.", retryable=True)
+    message, code = crashed
+    return EngineError(message, retryable=True, code=code)

@@ -10,6 +10,7 @@ import av
 import numpy as np
 from scipy.signal import resample_poly
 
+from sume.media.opening import open_media, sound_stream
 from sume.media.timeline.model import SAMPLE_RATE, Samples
 
 _LONGEST_SECONDS: Final = 600.0
@@ -39,8 +40,8 @@ def decode_audio(path: Path, *, start: float = 0.0, end: float | None = None) ->
     """
     until = start + _LONGEST_SECONDS if end is None else end
     try:
-        with av.open(str(path)) as container:
-            if not container.streams.audio:
+        with open_media(path) as container:
+            if sound_stream(container) is None:
                 raise SoundError("The file has no sound.")
             return _decoded(container, start, until)
     except (av.error.FFmpegError, OSError) as error:
@@ -54,8 +55,8 @@ def sound_in_parts(path: Path, *, longest: float = _LONGEST_SECONDS) -> Iterator
     :class:`SoundError`, also after some parts when the rest of the file is damaged.
     """
     try:
-        with av.open(str(path)) as container:
-            if not container.streams.audio:
+        with open_media(path) as container:
+            if sound_stream(container) is None:
                 raise SoundError("The file has no sound.")
             yield from _seconds_of(_without_gaps(container, round(longest * SAMPLE_RATE)))
     except (av.error.FFmpegError, OSError) as error:
@@ -120,7 +121,7 @@ def _stretches(container: Any) -> Iterator[tuple[float, Samples]]:
     """Decoded pieces (count, 2), each with the time its frame says it begins."""
     resampler = av.AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
     time = 0.0
-    for frame in chain(container.decode(container.streams.audio[0]), (None,)):
+    for frame in chain(container.decode(sound_stream(container)), (None,)):
         time = time if frame is None else frame.time or 0.0
         for converted in resampler.resample(frame):
             yield time, np.asarray(converted.to_ndarray(), np.float32).reshape(-1, 2)

@@ -9,6 +9,7 @@ from typing import Any, Final, Self
 import av
 import numpy as np
 
+from sume.media.opening import open_media, sound_stream
 from sume.media.pictures.reader import decoded
 from sume.media.timeline.model import SAMPLE_RATE, Samples
 
@@ -20,10 +21,11 @@ class Track:
     """A context manager; ``has_sound`` says whether there is any."""
 
     def __init__(self, path: Path) -> None:
-        self._container = av.open(str(path))
-        self.has_sound = bool(self._container.streams.audio)
+        self._container = open_media(path)
+        sound = sound_stream(self._container)
+        self.has_sound = sound is not None
         origin = self._container.start_time / av.time_base if self._container.start_time else 0.0
-        self._pieces = _pieces(self._container, origin) if self.has_sound else iter(())
+        self._pieces = _pieces(self._container, sound, origin) if self.has_sound else iter(())
         self._buffer = np.zeros((0, 2), np.float32)
         self._at = 0
 
@@ -63,18 +65,14 @@ class Track:
         self._container.close()
 
 
-def _pieces(container: Any, origin: float) -> Iterator[tuple[int, Samples]]:
+def _pieces(container: Any, sound: Any, origin: float) -> Iterator[tuple[int, Samples]]:
     """Each with the sample it begins at; a broken packet is a gap."""
     resampler = av.AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
     at = 0
-    for frame in chain(_frames(container), (None,)):
+    for frame in chain(decoded(container, sound), (None,)):
         if frame is not None and frame.time is not None:
             at = round((frame.time - origin) * SAMPLE_RATE)
         for converted in resampler.resample(frame):
             samples = np.asarray(converted.to_ndarray(), np.float32).reshape(-1, 2)
             yield at, samples
             at += len(samples)
-
-
-def _frames(container: Any) -> Iterator[Any]:
-    return decoded(container, container.streams.audio[0])

@@ -9,6 +9,8 @@ import av
 from av.stream import Disposition
 from av.video.reformatter import VideoReformatter
 
+from sume.contract.fetching import VIDEO_PIXELS_MAX
+from sume.media.opening import open_media
 from sume.media.pictures.upright import upright
 from sume.media.timeline.model import Pixels
 
@@ -89,7 +91,7 @@ class Reader:
 def open_video(path: Path) -> tuple[Any, Any]:
     """An open container and its first stream of moving pictures, or :class:`ClipError`."""
     try:
-        container = av.open(str(path))
+        container = open_media(path)
     except (av.error.FFmpegError, OSError) as error:
         raise ClipError("The video cannot be read.") from error
     for stream in container.streams.video:
@@ -100,11 +102,20 @@ def open_video(path: Path) -> tuple[Any, Any]:
 
 
 def decoded(container: Any, stream: Any) -> Iterator[Any]:
-    """Broken frames are left out; where the file ends in the middle of something, so does the video."""
+    """Broken frames are left out; where the file ends in the middle of something, so does the video.
+
+    Raises :class:`ClipError` at a picture larger than any may be: those before need not have been.
+    """
     packets = container.demux(stream)
     while (packet := _next_packet(packets)) is not None:
         with suppress(av.error.FFmpegError):
-            yield from (frame for frame in packet.decode() if frame.pts is not None)
+            yield from (_bearable(frame) for frame in packet.decode() if frame.pts is not None)
+
+
+def _bearable(frame: Any) -> Any:
+    if isinstance(frame, av.VideoFrame) and frame.width * frame.height > VIDEO_PIXELS_MAX:
+        raise ClipError("The video grows beyond the size that is taken. Save it anew.")
+    return frame
 
 
 def _next_packet(packets: Iterator[Any]) -> Any:

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import av
 
+from sume.media.opening import codec_of, sound_stream
 from sume.media.probe.checks import check_size, format_of
-from sume.media.probe.formats import VIDEO_FORMATS
+from sume.media.probe.formats import AUDIO_CODECS, VIDEO_CODECS, VIDEO_FORMATS
 from sume.media.probe.model import (
     MediaTooLargeError,
     MediaUnreadableError,
@@ -16,8 +17,6 @@ from sume.media.probe.model import (
     ProbeLimits,
 )
 
-VIDEO_CODECS: Final = ("av1", "h264", "hevc", "mpeg4", "prores", "vp8", "vp9")
-AUDIO_CODECS: Final = ("aac", "ac3", "alac", "flac", "mp3", "opus", "pcm_s16le", "pcm_s24le", "vorbis")
 _DECODERS: Final = (*VIDEO_CODECS, *AUDIO_CODECS, "libdav1d", "libvpx", "libvpx-vp9", "libopus", "mp3float")
 
 _PLACES: Final = (0.0, 0.25, 0.5, 0.75, 0.95)
@@ -63,16 +62,13 @@ def measure(path: Path, limits: ProbeLimits) -> dict[str, Any]:
             "seconds": length.seconds,
             "frame_rate": length.packets / length.seconds,
             "rotation": rotation,
-            "has_audio": any(_codec(sound) in AUDIO_CODECS for sound in container.streams.audio),
+            "has_audio": sound_stream(container) is not None,
         }
 
 
-def _codec(stream: Any) -> str | None:
-    """The codec's own name, whatever decoder would be used for it."""
-    return stream.codec_context.codec.canonical_name if stream.codec_context is not None else None
-
-
 def _video_stream(container: Any) -> Any:
+    if not container.streams:
+        raise MediaUnreadableError("The video is damaged or cut off: nothing is in it. Save it anew.")
     moving = [
         stream
         for stream in container.streams.video
@@ -80,7 +76,7 @@ def _video_stream(container: Any) -> Any:
     ]
     if not moving:
         raise MediaUnsupportedError("The file holds no moving pictures.")
-    if _codec(moving[0]) not in VIDEO_CODECS:
+    if codec_of(moving[0]) not in VIDEO_CODECS:
         raise MediaUnsupportedError(
             f"The video's codec is not one of {', '.join(VIDEO_CODECS)}. Save it as H.264."
         )

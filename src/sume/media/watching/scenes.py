@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
+from shutil import copyfile
 from typing import Final
 
 import numpy as np
@@ -50,6 +52,19 @@ def scenes_of(
         )
         scenes.append(scene)
     return tuple(scenes)
+
+
+def each_its_own(scenes: Sequence[SeenScene]) -> tuple[SeenScene, ...]:
+    """Scenes that share a picture get copies of it: each of the files is then stored, and removed, alone."""
+    used: set[Path] = set()
+    own = []
+    for number, scene in enumerate(scenes):
+        path = scene.thumbnail
+        if path in used:
+            path = Path(copyfile(path, path.with_name(f"{path.stem}-{number:04}{path.suffix}")))
+        used.add(path)
+        own.append(replace(scene, thumbnail=path))
+    return tuple(own)
 
 
 def _looks_in(kept: Sequence[Kept], first: int, end: int) -> list[Kept]:

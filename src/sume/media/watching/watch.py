@@ -12,7 +12,7 @@ from sume.media.watching.looks import Looker
 from sume.media.watching.measures import Measures
 from sume.media.watching.model import Watched
 from sume.media.watching.planes import Shrinker
-from sume.media.watching.scenes import scenes_of
+from sume.media.watching.scenes import each_its_own, scenes_of
 from sume.media.watching.shots import ShotFinder
 
 _THREADS = 2
@@ -55,7 +55,7 @@ def _watched(
     if not times:
         raise ClipError("The video has no picture that can be read.")
     end = times[-1] + (length or _mean_step(times) or 1 / 30)
-    scenes = scenes_of(finder.finish(), measures, looker.kept, end)
+    scenes = each_its_own(scenes_of(finder.finish(), measures, looker.kept, end))
     report(1.0)
     return Watched(end, len(times) / (end - times[0]), size, tuple(times), scenes)
 

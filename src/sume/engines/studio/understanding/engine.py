@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from sume.contract.errors import ErrorCode
 from sume.engines.ports import EngineIdentity, RunContext
 from sume.engines.studio.supervise import require, supervise
 from sume.engines.studio.understanding.plain import from_plain
@@ -12,6 +13,11 @@ from sume.engines.studio.understanding.version import NAME, VERSION
 from sume.engines.understanding import Study, Understanding
 
 _CHILD: Final = "sume.engines.studio.understanding.child"
+_CRASHED: Final = (
+    "The process that read the video ended unexpectedly. Save the video anew, or try again.",
+    ErrorCode.MEDIA_UNREADABLE,
+)
+"""What a decoder dies of is nearly always the file."""
 _NEEDED: Final = ("ai_edge_litert", "av", "cv2", "numpy", "onnxruntime", "scipy")
 
 
@@ -33,7 +39,9 @@ class StudioUnderstandingEngine:
 
     def understand(self, study: Study, context: RunContext) -> Understanding:
         """See :class:`sume.engines.understanding.UnderstandingEngine`."""
-        return from_plain(supervise(_CHILD, self._plain(study), context, threads=self._threads))
+        return from_plain(
+            supervise(_CHILD, self._plain(study), context, threads=self._threads, crashed=_CRASHED)
+        )
 
     def _plain(self, study: Study) -> dict[str, Any]:
         return {
