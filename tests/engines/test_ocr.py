@@ -1,15 +1,17 @@
 """Text in made clips is read, English and Korean, in its place and time; pictures without text give none."""
 
 import itertools
+from difflib import SequenceMatcher
 from functools import cache
 
 import numpy as np
 import pytest
 
+from sume.media.captions.styles import CaptionStyleName
 from sume.media.ocr import Look, ScreenLine, Watcher, follow
 from sume.media.ocr.wording import key
 from tests.engines.facing import PEOPLE, picture, resized
-from tests.engines.texted import CLIPS, EVERY, Clip, found, reader, stills
+from tests.engines.texted import CLIPS, EVERY, Clip, captions, found, reader, stills
 
 pytestmark = [pytest.mark.render, pytest.mark.backend_free, pytest.mark.slow]
 
@@ -50,6 +52,18 @@ def test_korean_and_english_keep_their_spaces() -> None:
     assert {"오늘 밤 써 보세요", "지금 구매하면 무료 배송", "피부 관리사"} <= korean
     english = {line.text for line in lines_of(CLIPS[1])}
     assert {"make with coffee at home", "Free shipping over $50", "Daniel Reed"} <= english
+
+
+@pytest.mark.parametrize("style", CaptionStyleName)
+def test_words_of_captions_are_read_apart_and_whole(style: CaptionStyleName) -> None:
+    said = "Two drops at night, and my skin feels calm. Try it for a week"
+    cues = list(captions(said, style, "P002"))
+    read = [" ".join(line.text for line in reader().read(rgb)) for _, rgb in cues]
+    wanted = [word for text, _ in cues for word in text.casefold().split()]
+    words = [word for text in read for word in text.casefold().split()]
+    right = sum(block.size for block in SequenceMatcher(None, wanted, words, False).get_matching_blocks())
+    assert right >= 0.95 * len(wanted)
+    assert right >= 0.95 * len(words)
 
 
 @pytest.mark.parametrize("person", PEOPLE[:5])

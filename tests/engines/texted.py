@@ -131,6 +131,19 @@ def stills(clip: Clip) -> Iterator[tuple[float, Pixels]]:
         yield float(at), canvas
 
 
+def captions(said: str, style: CaptionStyleName, person: str) -> Iterator[tuple[str, Pixels]]:
+    """Each cue of ``said`` as it stands, while each of its words is the one being spoken."""
+    width, height = 480, 854
+    words = tuple(TimedWord(text, i * WORD, (i + 1) * WORD) for i, text in enumerate(said.split()))
+    cues = make_cues(words, words[-1].end, CAPTION_STYLES[style].grouping)
+    layer = CaptionLayer(cues, fonts(), width, height, style)
+    for cue in cues:
+        for word in cue.words:
+            canvas = panned(picture(person), width, height, 0.5)
+            layer.draw(word.start + WORD / 2, canvas)
+            yield cue.text, canvas
+
+
 def panned(rgb: Pixels, width: int, height: int, share: float) -> Pixels:
     """A view of ``rgb`` that moves to the right and in as ``share`` goes from 0 to 1."""
     scale = max(width / rgb.shape[1], height / rgb.shape[0]) * (1.15 + 0.1 * share)

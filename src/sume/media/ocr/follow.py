@@ -93,11 +93,11 @@ def _line(track: _Track) -> ScreenLine:
 
 
 def _best(lines: Iterable[TextLine]) -> TextLine:
-    """Of the full readings the one most often and most surely made."""
+    """Of the full readings the one most often and most surely made: letters are missed, not invented."""
     lines = list(lines)
     longest = max(len(key(line.text)) for line in lines)
     full = [line for line in lines if len(key(line.text)) >= _FULL * longest]
     votes: defaultdict[str, float] = defaultdict(float)
     for line in full:
-        votes[line.text] += line.confidence**4
+        votes[line.text] += line.confidence**4 * len(key(line.text))
     return max(full, key=lambda line: (votes[line.text], line.confidence))

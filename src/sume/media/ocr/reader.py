@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from sume.media.ocr.boxes import covered
 from sume.media.ocr.detector import LineDetector
 from sume.media.ocr.hangul import HangulReader
 from sume.media.ocr.latin import LatinReader
@@ -12,7 +13,6 @@ from sume.media.ocr.model import TextLine
 from sume.media.ocr.reading import Reading, is_hangul, mean_confidence
 from sume.media.ocr.regions import Region
 from sume.media.ocr.script import may_hold_hangul, mixed, without_far_east
-from sume.media.ocr.spacing import with_spaces
 from sume.media.timeline.model import Pixels
 
 _SURE_HANGUL: Final = 0.7
@@ -25,6 +25,7 @@ _MOST_OFTEN: Final = 3
 """A syllable may come so many times on average; patterns read as one syllable over and over."""
 _BLOCK_HEIGHT, _BLOCK_ASPECT = 0.12, 2.5
 """Of the picture's shorter side; and times its height."""
+_SAME_LINE: Final = 0.5
 _WON: Final = re.compile(r"(?<![A-Za-z])[W#\\]\s?(?=\d{1,3}(?:,\d{3})+)")
 _WORDLIKE: Final = re.compile(r"[^\W_]")
 
@@ -52,12 +53,17 @@ class TextReader:
     def read_regions(self, rgb: Pixels, regions: Sequence[Region]) -> list[tuple[TextLine, ...]]:
         """The lines of each region: one as a rule, several on a sticker, none where there is no text."""
         crops = [region.cut(rgb) for region in regions]
+        readings = self._read(crops)
+        known = [
+            _line(reading, region, rgb) for reading, region in zip(readings, regions, strict=True) if reading
+        ]
         lines: list[tuple[TextLine, ...]] = []
-        for region, crop, reading in zip(regions, crops, self._read(crops), strict=True):
+        for region, crop, reading in zip(regions, crops, readings, strict=True):
             if reading:
                 lines.append((_line(reading, region, rgb),))
             else:
-                lines.append(self._look_closer(rgb, region, crop) if _is_block(region, rgb) else ())
+                closer = self._look_closer(rgb, region, crop) if _is_block(region, rgb) else ()
+                lines.append(tuple(line for line in closer if not _is_known(line, known)))
         return lines
 
     def _look_closer(self, rgb: Pixels, block: Region, crop: Pixels) -> tuple[TextLine, ...]:
@@ -72,20 +78,25 @@ class TextReader:
 
     def _read_line(self, crop: Pixels, latin: Reading) -> Reading | None:
         if not may_hold_hangul(latin, crop.shape[1] / crop.shape[0]):
-            return with_spaces(latin, crop) if _is_text(latin) else None
+            return latin if _is_text(latin) else None
         found = self._hangul.read(crop)
         if found:
             line = mixed(latin, *found, crop.shape[1])
             if _is_korean(line):
                 return line
         latin = without_far_east(latin)
-        return with_spaces(latin, crop) if _is_text(latin) else None
+        return latin if _is_text(latin) else None
 
 
 def _line(reading: Reading, region: Region, rgb: Pixels) -> TextLine:
     height, width = rgb.shape[:2]
     text = _WON.sub("₩", reading.text)
     return TextLine(text, region.box(width, height), round(reading.confidence, 3))
+
+
+def _is_known(line: TextLine, known: Sequence[TextLine]) -> bool:
+    """Whether it is part of a line that was read as a whole."""
+    return any(covered(line.box, other.box) > _SAME_LINE for other in known)
 
 
 def _is_block(region: Region, rgb: Pixels) -> bool:

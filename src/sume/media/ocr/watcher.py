@@ -6,7 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from sume.media.ocr.boxes import covered, overlap
+from sume.media.ocr.boxes import covered
 from sume.media.ocr.model import Box, TextLine
 from sume.media.ocr.reader import TextReader
 from sume.media.ocr.regions import Region, Values
@@ -22,7 +22,8 @@ _CHANGED: Final = 60.0
 """Grey levels by which a pixel of a letter has become another; below are compression and highlights."""
 _FEW: Final = 15
 """So many pixels of one letter may change; between 8 and 9 more do."""
-_SAME_PLACE: Final = 0.75
+_SAME_PLACE: Final = 0.4
+"""Heights of the line by which its ends may seem to move; a narrow letter and its space take more."""
 _FREE: Final = 0.3
 
 
@@ -48,8 +49,7 @@ class Watcher:
         current: list[_Seen] = []
         fresh: list[Region] = []
         for region in self._reader.find(rgb):
-            box = region.box(width, height)
-            known = next((seen for seen in unchanged if overlap(seen.box, box) > _SAME_PLACE), None)
+            known = next((seen for seen in unchanged if _same_place(seen.region, region)), None)
             if known is None:
                 fresh.append(region)
             elif known not in current:
@@ -78,6 +78,11 @@ def is_alike(before: Values, after: Values) -> bool:
     letters = cv2.dilate(strong, np.ones((3, 3), np.uint8)) > 0
     changed = (np.abs(before - after) > _CHANGED) & letters
     return bool(np.convolve(changed.sum(axis=0), np.ones(_LETTER), "valid").max() <= _FEW)
+
+
+def _same_place(one: Region, other: Region) -> bool:
+    apart = np.abs(one.corners - other.corners).max()
+    return bool(apart <= _SAME_PLACE * min(one.height, other.height))
 
 
 def _is_free(seen: _Seen, current: list[_Seen]) -> bool:
