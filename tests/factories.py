@@ -76,26 +76,39 @@ def empty_database(folder: Path) -> str:
     return f"sqlite:///{folder / name}.db"
 
 
-def new_job(cost: int = 1) -> NewJob:
-    return NewJob(JobType.IMAGE_GENERATION, {"prompt": "A jar."}, cost, {"order": "7"})
+def new_job(cost: int = 1, type_: JobType = JobType.IMAGE_GENERATION) -> NewJob:
+    return NewJob(type_, {"prompt": "A jar."}, cost, {"order": "7"})
 
 
 def submit(
-    session: Session, tenant: Tenant, *, cost: int = 1, now: datetime = NOON, plan: Plan | None = None
+    session: Session,
+    tenant: Tenant,
+    *,
+    cost: int = 1,
+    now: datetime = NOON,
+    plan: Plan | None = None,
+    type_: JobType = JobType.IMAGE_GENERATION,
 ) -> Job:
     return service.submit(
         session,
         workspace_id=tenant.id,
         key_id=tenant.key_id,
         plan=plan or tenant.plan,
-        new=new_job(cost),
+        new=new_job(cost, type_),
         now=now,
     )
 
 
-def submit_one(database: Database, tenant: Tenant, *, cost: int = 1, now: datetime = NOON) -> str:
+def submit_one(
+    database: Database,
+    tenant: Tenant,
+    *,
+    cost: int = 1,
+    now: datetime = NOON,
+    type_: JobType = JobType.IMAGE_GENERATION,
+) -> str:
     with database.write() as session:
-        return submit(session, tenant, cost=cost, now=now).id
+        return submit(session, tenant, cost=cost, now=now, type_=type_).id
 
 
 def claim_one(database: Database, *, owner: str = "worker", now: datetime = NOON) -> Claim | None:

@@ -215,7 +215,7 @@ def test_work_on_a_job_takes_few_statements(database: Database) -> None:
         service.report(session, held, progress=0.5, stage="rendering", lease=LEASE, now=NOON)
     with _statements(database) as completing, database.write() as session:
         service.complete(session, held, result=RESULT, now=NOON)
-    assert 3 < len(claiming) <= 6
+    assert 3 < len(claiming) <= 7
     assert 2 < len(reporting) <= 4
     assert 5 < len(completing) <= 11
     drain(database)

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from sume.contract.jobs import JobType
 from sume.jobs import queue
 from sume.jobs.queue import LeaseLostError
 from sume.storage.database import Database
 from tests.factories import (
     LEASE,
     NOON,
+    Tenant,
     claim_one,
     drain,
     job_row,
@@ -49,6 +51,42 @@ def test_the_workspace_that_runs_least_is_served_first(database: Database) -> No
         quiet_jobs[1],
         *busy_jobs[2:],
     ]
+
+
+def _ingest(database: Database, tenant: Tenant) -> str:
+    return submit_one(database, tenant, cost=0, type_=JobType.ASSET_INGEST)
+
+
+def test_what_a_workspace_generates_does_not_wait_for_what_it_studies(database: Database) -> None:
+    tenant = make_tenant(database)
+    ingests = [_ingest(database, tenant) for _ in range(3)]
+    generations = [submit_one(database, tenant) for _ in range(2)]
+    served = [claim_one(database) for _ in range(5)]
+    assert [held and held.job_id for held in served] == [*generations, *ingests]
+
+
+def test_what_one_workspace_studies_does_not_wait_for_what_another_generates(database: Database) -> None:
+    studying, generating = make_tenant(database), make_tenant(database)
+    ingest, generation = _ingest(database, studying), submit_one(database, generating)
+    served = [claim_one(database) for _ in range(2)]
+    assert [held and held.job_id for held in served] == [ingest, generation]
+
+
+def test_an_ingest_is_not_put_off_for_ever(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    tenant = make_tenant(database)
+    monkeypatch.setattr(queue, "LIBRARY_GIVES_WAY", 2)
+    ingest = _ingest(database, tenant)
+    generations = [submit_one(database, tenant) for _ in range(3)]
+    served = [claim_one(database) for _ in range(4)]
+    assert [held and held.job_id for held in served] == [*generations[:2], ingest, generations[2]]
+
+
+def test_generations_that_race_for_an_ingest_s_place_are_each_served_once(database: Database) -> None:
+    tenant = make_tenant(database)
+    jobs = {_ingest(database, tenant) for _ in range(3)} | {submit_one(database, tenant) for _ in range(3)}
+    served = race(lambda number: claim_one(database, owner=f"worker-{number}"), 6)
+    served += [claim_one(database) for _ in range(6)]
+    assert sorted(held.job_id for held in served if held) == sorted(jobs)
 
 
 def test_a_silent_workers_job_does_not_count_as_running(database: Database) -> None:

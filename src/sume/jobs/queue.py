@@ -8,6 +8,7 @@ Lock order everywhere: queue row, then job row, then credit account.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
@@ -15,6 +16,9 @@ from sqlalchemy.orm import Session, aliased
 from sume.contract.jobs import LIBRARY_TYPES
 from sume.contract.limits import QUEUE_LIFETIME
 from sume.jobs.models import Job, QueuedJob
+
+LIBRARY_GIVES_WAY: Final = 500
+"""So many places behind it, work on the library lets its workspace's generations go first; not for ever."""
 
 _NEW_PLACE = insert(QueuedJob)
 _ACTIVE = (
@@ -57,7 +61,10 @@ def put(session: Session, *, job_id: str, workspace_id: str, now: datetime) -> N
 
 
 def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> Claim | None:
-    """Take the next job that is free or whose worker fell silent; who runs least goes first."""
+    """Take the next job that is free or whose worker fell silent.
+
+    The workspace that runs least goes first, and of its jobs what it generates before what it studies.
+    """
     other = aliased(QueuedJob)
     running = (
         select(other.workspace_id, func.count().label("jobs"))
@@ -75,12 +82,30 @@ def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> C
     ).scalar_one_or_none()
     if row is None:
         return None
+    row = _first_of_its_workspace(session, row, now)
     row.lost += row.owner is not None
     row.attempt += 1
     row.owner = owner
     row.leased_until = now + lease
     session.flush()
     return Claim(row.job_id, row.workspace_id, row.attempt, row.lost)
+
+
+def _first_of_its_workspace(session: Session, row: QueuedJob, now: datetime) -> QueuedJob:
+    """The row itself, which is held, or a generation that it gives way to."""
+    query = (
+        select(QueuedJob)
+        .join(Job, Job.id == QueuedJob.job_id)
+        .where(
+            QueuedJob.workspace_id == row.workspace_id,
+            QueuedJob.position.between(row.position, row.position + LIBRARY_GIVES_WAY),
+            _claimable(now),
+        )
+        .order_by(Job.type.in_(LIBRARY_TYPES), QueuedJob.position)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=QueuedJob)
+    )
+    return session.scalars(query).one()
 
 
 def something_waits(session: Session, now: datetime) -> bool:
