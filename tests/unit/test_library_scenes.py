@@ -13,7 +13,7 @@ from tests.library import ENGINE, HOOK, scene
 pytestmark = pytest.mark.backend_free
 
 BOX = (0.1, 0.1, 0.9, 0.2)
-OWN = Whole("upload", ("Summer", "bottle"), "Rosewater", None)
+OWN = Whole("Summer reel", "upload", ("Summer", "bottle"), "Rosewater", None)
 
 
 def described(**facts: object) -> NewScene:

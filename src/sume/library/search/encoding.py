@@ -31,6 +31,7 @@ FIELDS: Final[Mapping[str, int]] = {
     "keywords": 4,
     "brands": 6,
     "products": 6,
+    "role": 4,
 }
 """How much a word weighs where, in halves."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from sume.contract.assets import AssetSort, SearchMode, SegmentType, SourceType
+from sume.library.search.roles import ROLE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class SceneDocument:
     keywords: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+
+    @property
+    def role(self) -> str:
+        """Words that it is found by for what it is there for."""
+        return ROLE_WORDS[self.segment_type]
 
 
 @dataclass(frozen=True, slots=True)
