@@ -158,11 +158,15 @@ def _faded(old: Pixels, new: Pixels, share: float, paper: int) -> Pixels:
 
 
 def f1(changes: Sequence[Change], found: Sequence[int], tolerance: int = 3) -> float:
-    """Of precision and recall; a change is found once, within it or so many frames off."""
+    """Of precision and recall."""
+    return 2 * hits(changes, found, tolerance) / (len(changes) + len(found))
+
+
+def hits(changes: Sequence[Change], found: Sequence[int], tolerance: int) -> int:
+    """How many were found; a change is found once, within it or so many frames off."""
     left = sorted(found)
     for change in changes:
         near = [at for at in left if change.first - tolerance <= at <= change.last + tolerance]
         if near:
             left.remove(near[len(near) // 2])
-    hits = len(found) - len(left)
-    return 2 * hits / (len(changes) + len(found))
+    return len(found) - len(left)
