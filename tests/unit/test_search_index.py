@@ -150,6 +150,8 @@ def test_a_scene_of_another_workspace_cannot_be_removed_or_replaced(database: Da
         ("🔥", "so hot 🔥"),
         ("50", "SPF50 50+"),
         ("the who", "the who"),
+        ("free shipping", "무료배송"),
+        ("할인", "a discount"),
     ],
 )
 def test_words_are_found_in_other_forms(library: Library, query: str, said: str) -> None:

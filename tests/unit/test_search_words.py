@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sume.library.search import encoding, meaning, ranking
 from sume.library.search.edits import edits_to, letters_of
+from sume.library.search.lexicon import meaning_the_same
 from sume.library.search.parse import parse
 from sume.library.search.segment import Row, build
 from sume.library.search.vocabulary import Vocabulary, edits_allowed
@@ -168,8 +169,9 @@ def test_eight_bits_keep_likeness(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _fit(words: list[float], like: list[float]) -> ranking.Fit:
     every = np.ones(len(words), np.bool_)
-    sure = ranking.meaning_fit(np.array(like, np.float32), every)
-    return ranking.fit(np.array(words, np.float32), sure, every)
+    likeness = np.array(like, np.float32)
+    sure = ranking.meaning_fit(likeness, every)
+    return ranking.fit(np.array(words, np.float32), likeness, sure, every)
 
 
 def test_scores_come_from_the_signals_and_nonsense_is_left_out() -> None:
@@ -177,7 +179,7 @@ def test_scores_come_from_the_signals_and_nonsense_is_left_out() -> None:
     assert fit.found.tolist() == [True, True, True, False, False]
     assert fit.score[0] > fit.score[1] > fit.score[2] > 0.8
     assert (fit.score <= 1).all()
-    assert ranking.by_relevance(fit)[0].tolist() == [0, 2, 1]
+    assert ranking.by_relevance(fit)[0].tolist() == [0, 1, 2]
     assert not _fit([0.0, 0.0], [0.14, 0.1]).found.any(), "the nearest of all is too far"
 
 
@@ -188,3 +190,18 @@ def test_what_is_better_by_both_signals_never_stands_behind(pairs: list[tuple[fl
     assert list(fused) == sorted(fused, reverse=True)
     for before, after in pairwise(places):
         assert not (fit.words[after] > fit.words[before] and fit.meaning[after] > fit.meaning[before])
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("할인을", "discount"), ("discounts", "할인"), ("sale", "discount"), ("송금", "transfer")],
+)
+def test_words_of_selling_that_mean_the_same_know_each_other(asked: str, said: str) -> None:
+    [word] = words_of(asked)
+    assert said in meaning_the_same(word)
+    assert set(meaning_the_same(word)).isdisjoint(word.forms)
+
+
+def test_other_words_have_no_stand_ins() -> None:
+    [word] = words_of("zebra")
+    assert meaning_the_same(word) == ()

@@ -1,4 +1,4 @@
-"""From the words of a query to the words of a workspace: as written, its beginning, a slip, a part."""
+"""From the words of a query to the words of a workspace: as written, begun, misspelt, a part, a synonym."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sume.library.search import korean
 from sume.library.search.encoding import WEIGHT_ONE
+from sume.library.search.lexicon import meaning_the_same
 from sume.library.search.parse import Asked
 from sume.library.search.segment import Mask
 from sume.library.search.words import Word
@@ -19,6 +20,7 @@ BEGINNING: Final = 0.7
 PART_OF_COMPOUND: Final = 0.6
 ONE_EDIT: Final = 0.6
 TWO_EDITS: Final = 0.4
+SAME_MEANING: Final = 0.5
 
 BEGINNING_MIN_CHARS: Final = 3
 BEGINNING_MIN_SYLLABLES: Final = 2
@@ -60,8 +62,9 @@ class Finder:
     def _group(self, word: Word, *, unfinished: bool) -> Group:
         """The surest way that finds anything; what is there as written needs no guessing."""
         exact = self._with_compounds(self._either(word, word.forms, AS_WRITTEN))
-        if exact.scenes:
-            return exact
+        known = self._with_same_meaning(exact)
+        if known.scenes:
+            return known
         if (split := self._apart(word)).scenes:
             return split
         if unfinished and (begun := self._begun(word)).scenes:
@@ -87,10 +90,23 @@ class Finder:
         stem = exact.word.forms[-1]
         if len(stem) < 2 or not korean.is_hangul(stem):
             return exact
-        found = [self._weights_of([pair]) for pair in korean.pairs(stem)]
-        inside = np.minimum.reduce(found) * np.float32(PART_OF_COMPOUND)
-        weights = np.maximum(exact.weights, inside)
+        weights = np.maximum(exact.weights, self._inside(stem) * np.float32(PART_OF_COMPOUND))
         return replace(exact, weights=weights, scenes=int(np.count_nonzero(weights > 0)))
+
+    def _inside(self, stem: str) -> Weights:
+        weights: Weights = np.minimum.reduce([self._weights_of([pair]) for pair in korean.pairs(stem)])
+        return weights
+
+    def _with_same_meaning(self, exact: Group) -> Group:
+        """A discount is also a 할인; what stands in weighs less than what was asked for."""
+        others = meaning_the_same(exact.word)
+        if not others:
+            return exact
+        compounds = [self._inside(other) for other in others if len(other) > 1 and korean.is_hangul(other)]
+        standing_in = np.maximum.reduce([self._weights_of(others), *compounds])
+        weights = np.maximum(exact.weights, standing_in * np.float32(SAME_MEANING))
+        scenes = int(np.count_nonzero(weights > 0))
+        return replace(exact, weights=weights, scenes=scenes, accepted=exact.accepted.union(others))
 
     def _apart(self, word: Word) -> Group:
         """The other way round: 무선이어폰 is in 무선 이어폰. Two words of the workspace, both there."""

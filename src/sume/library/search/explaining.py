@@ -6,6 +6,7 @@ from typing import Final
 from sume.library.search import korean
 from sume.library.search.encoding import FIELDS
 from sume.library.search.expand import AS_WRITTEN, Group
+from sume.library.search.lexicon import meaning_the_same
 from sume.library.search.words import Word, words_of
 
 MATCHED_MAX: Final = 20
@@ -32,7 +33,9 @@ def _matcher(groups: Sequence[Group]) -> Callable[[Word], bool]:
     inside = tuple(
         stem
         for group in groups
-        if group.factor == AS_WRITTEN and len(stem := group.word.forms[-1]) > 1 and korean.is_hangul(stem)
+        if group.factor == AS_WRITTEN
+        for stem in {group.word.forms[-1], *meaning_the_same(group.word)}
+        if len(stem) > 1 and korean.is_hangul(stem)
     )
     return lambda word: not accepted.isdisjoint(word.forms) or any(stem in word.forms[0] for stem in inside)
 

@@ -19,10 +19,10 @@ SATURATION: Final = 0.5
 LENGTH_SHARE: Final = 0.4
 """BM25's b."""
 
-RANK_OFFSET: Final = 60
-"""Of reciprocal rank fusion, as its authors chose it."""
+RANK_OFFSET: Final = 20
+"""Of reciprocal rank fusion; its authors' 60 is for lists of thousands and hardly tells first from tenth."""
 
-WORDS_FLOOR: Final = 0.25
+WORDS_FLOOR: Final = 0.2
 """Of the best that a scene could have; what has less is found by its meaning or not at all."""
 
 MEANING_SHARE: Final = 0.85
@@ -33,23 +33,24 @@ LIKE_HALF: Final = 0.27
 
 LIKE_STEP: Final = 0.05
 
-NEAR: Final = 0.15
+NEAR: Final = 0.18
 NEAR_BY_TENFOLD: Final = 0.02
 """The cosine that the best scene must have for meaning to have found anything, and how much more for each ten
 times as many scenes: among many, nonsense is near to something."""
 
-FAR: Final = 0.13
+FAR: Final = 0.1
 """The cosine below which likeness says nothing even then."""
 
-FAR_OF_BEST: Final = 0.4
+FAR_OF_BEST: Final = 0.3
 """Of the best scene's cosine; what is farther away has another subject."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """For each scene; ``words`` and ``meaning`` are 0 where that way found nothing."""
+    """For each scene; ``likeness`` is the cosine, ``words`` and ``meaning`` 0 where nothing was found so."""
 
     words: Scores
+    likeness: Scores
     meaning: Scores
     score: Scores
     found: Mask
@@ -87,28 +88,30 @@ def meaning_fit(likeness: Scores, counted: Mask) -> Scores:
     return sure
 
 
-def fit(words: Scores, meaning: Scores, allowed: Mask) -> Fit:
+def fit(words: Scores, likeness: Scores, meaning: Scores, allowed: Mask) -> Fit:
     """Both together: each may be enough, and one takes away from the doubt that the other leaves."""
     found = allowed & ((words >= WORDS_FLOOR) | (meaning > 0))
     score = 1 - (1 - words) * (1 - np.float32(MEANING_SHARE) * meaning)
-    return Fit(words, meaning, score, found)
+    return Fit(words, likeness, meaning, score, found)
 
 
 def by_relevance(fits: Fit) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Places of the found scenes, the best first, with their fused ranks; equals in the order of places.
 
-    A rank counts as much as its signal is sure: first among the doubtful is not first among the certain.
+    Likeness tells any two scenes apart, even where it is too small to find one, so its rank counts in full.
+    That of words counts as much as the words fit: first among poor fits is no better than none.
     """
     places = np.flatnonzero(fits.found)
-    fused = _reciprocal(fits.words[places]) + _reciprocal(fits.meaning[places])
+    words, likeness = fits.words[places], fits.likeness[places]
+    fused = words / (RANK_OFFSET + _ranks(words)) + 1 / (RANK_OFFSET + _ranks(likeness))
     order = np.argsort(-fused, kind="stable")
     return places[order], fused[order]
 
 
-def _reciprocal(scores: Scores) -> NDArray[np.float64]:
-    """score / (60 + rank); equal scores share a rank."""
+def _ranks(scores: Scores) -> NDArray[np.float64]:
+    """From 0 for the highest; equal scores share a rank."""
     order = np.argsort(-scores, kind="stable")
     ordered = scores[order]
     ranks = np.empty(len(scores), np.float64)
     ranks[order] = np.searchsorted(-ordered, -ordered, side="left")
-    return scores / (RANK_OFFSET + ranks)
+    return ranks

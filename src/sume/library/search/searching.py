@@ -79,12 +79,13 @@ def search(
     groups = tuple(finder.groups(asked))
     lengths = np.concatenate([segment.lengths for segment in workspace.segments])
     words = ranking.words_fit(groups, lengths, counted)
-    like = ranking.meaning_fit(_likeness(workspace, sense), counted)
+    likeness = _likeness(workspace, sense)
+    like = ranking.meaning_fit(likeness, counted)
     allowed = counted & np.concatenate(filters.mask(workspace, query.filters))
-    found = Search(workspace, groups, ranking.fit(words, like, allowed))
+    found = Search(workspace, groups, ranking.fit(words, likeness, like, allowed))
     for phrase in asked.phrases:
         allowed &= _with_phrase(connection, workspace_id, found, finder, phrase, allowed)
-    return Search(workspace, groups, ranking.fit(words, like, allowed)) if asked.phrases else found
+    return Search(workspace, groups, ranking.fit(words, likeness, like, allowed)) if asked.phrases else found
 
 
 def _likeness(workspace: Workspace, sense: meaning.Whole | None) -> ranking.Scores:
