@@ -3,6 +3,9 @@
 import base64
 import socket
 import ssl
+import threading
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,8 @@ import pytest
 from sume.contract.errors import ErrorCode
 from sume.contract.post_links import read_post_link
 from sume.fetching import FetchStoppedError
-from sume.fetching.patience import Patience
 from sume.fetching.posts.model import Post, PostUnavailableError, Reason
-from sume.fetching.posts.tunnel import Tunnel
+from sume.fetching.posts.tunnel import CONNECTIONS_MAX, Tunnel
 from sume.fetching.posts.ytdlp import YtDlpDownloader
 from tests.posting import (
     CERTIFICATE,
@@ -143,7 +145,8 @@ def status(tunnel: Tunnel, host: str, **options: Any) -> bytes:
 def tunnel_for(**changes: Any) -> Tunnel:
     options: dict[str, Any] = {
         "policy": QUICK,
-        "patience": Patience(10, lambda: False),
+        "seconds": 10,
+        "stopped": lambda: False,
         "max_bytes": 1000,
     }
     return Tunnel("tiktok", **{**options, **changes})
@@ -174,6 +177,56 @@ def test_a_name_that_leads_inside_is_not_dialled(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("sume.fetching.posts.tunnel.system_resolve", lambda *_: ["10.0.0.7"])
     with tunnel_for() as tunnel:
         assert b"502" in status(tunnel, "www.tiktok.com:443")
+
+
+def tunnel_threads() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name.startswith("tunnel")]
+
+
+def is_over() -> bool:
+    for thread in tunnel_threads():
+        thread.join(timeout=1)
+    return not tunnel_threads()
+
+
+def drip(connection: socket.socket, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        connection.sendall(b"C")
+        time.sleep(0.1)
+
+
+def test_who_speaks_drop_by_drop_is_not_waited_for() -> None:
+    with tunnel_for(policy=replace(QUICK, stall=0.5)) as tunnel:
+        place = ("127.0.0.1", int(tunnel.url.rpartition(":")[2]))
+        with socket.create_connection(place, timeout=5) as slow, pytest.raises(OSError, match=r"pipe|reset"):
+            drip(slow, seconds=5)
+
+
+def test_a_flood_takes_no_more_than_its_places_and_leaves_nothing() -> None:
+    with tunnel_for() as tunnel:
+        place = ("127.0.0.1", int(tunnel.url.rpartition(":")[2]))
+        clients = [socket.create_connection(place, timeout=5) for _ in range(CONNECTIONS_MAX + 8)]
+        time.sleep(0.3)
+        assert len(tunnel_threads()) <= CONNECTIONS_MAX + 1
+        clients.pop().close()
+        clients.pop(0).close()
+    assert is_over()
+    for client in clients:
+        client.close()
+
+
+def test_a_connection_ends_with_the_tunnel() -> None:
+    ours, theirs = socket.socketpair()
+    with theirs, tunnel_for(dial=lambda *_: ours) as tunnel:
+        client, line = connect(tunnel, "www.tiktok.com:443")
+        assert b"200" in line
+        client.sendall(b"hello")
+        assert theirs.recv(5) == b"hello"
+    with client:
+        assert client.recv(1) == b""
+    assert is_over()
+    assert ours.fileno() == -1
 
 
 def test_more_bytes_than_allowed_close_the_tunnel() -> None:

@@ -29,7 +29,9 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
+    """What the caller is told."""
+
     sentence: str
     code: ErrorCode = ErrorCode.SOURCE_UNAVAILABLE
     retryable: bool = False
@@ -38,19 +40,19 @@ class _Answer:
 UPLOAD_INSTEAD: Final = (
     "Or save the video, upload it with the purpose reference_analysis_video, and use its media URL."
 )
-_ANSWERS: Final[dict[Reason, _Answer]] = {
-    Reason.LOGIN_REQUIRED: _Answer("The post is shown only to people who are logged in."),
-    Reason.PRIVATE: _Answer("The post or its account is private."),
-    Reason.REMOVED: _Answer("The post is not there: it was removed, or the link is wrong."),
-    Reason.GEO_BLOCKED: _Answer("The post cannot be seen from the country of this server."),
-    Reason.REFUSED: _Answer("The service turns this server away for now. Try again later.", retryable=True),
-    Reason.NOT_A_VIDEO: _Answer("The post holds no video.", ErrorCode.UNSUPPORTED_INPUT),
-    Reason.LIVE: _Answer("The post is a live stream.", ErrorCode.UNSUPPORTED_INPUT),
-    Reason.TOO_LONG: _Answer("The post's video is too long.", ErrorCode.MEDIA_TOO_LARGE),
-    Reason.TOO_LARGE: _Answer("The post's video is too large.", ErrorCode.MEDIA_TOO_LARGE),
-    Reason.NETWORK: _Answer("The service could not be reached, or broke off. Try again.", retryable=True),
-    Reason.UNREADABLE_PAGE: _Answer("The post's page could not be read by this server's downloader."),
-    Reason.SWITCHED_OFF: _Answer("This server does not download posts."),
+ANSWERS: Final[dict[Reason, Answer]] = {
+    Reason.LOGIN_REQUIRED: Answer("The post is shown only to people who are logged in."),
+    Reason.PRIVATE: Answer("The post or its account is private."),
+    Reason.REMOVED: Answer("The post is not there: it was removed, or the link is wrong."),
+    Reason.GEO_BLOCKED: Answer("The post cannot be seen from the country of this server."),
+    Reason.REFUSED: Answer("The service turns this server away for now. Try again later.", retryable=True),
+    Reason.NOT_A_VIDEO: Answer("The post holds no video.", ErrorCode.UNSUPPORTED_INPUT),
+    Reason.LIVE: Answer("The post is a live stream.", ErrorCode.UNSUPPORTED_INPUT),
+    Reason.TOO_LONG: Answer("The post's video is too long.", ErrorCode.MEDIA_TOO_LARGE),
+    Reason.TOO_LARGE: Answer("The post's video is too large.", ErrorCode.MEDIA_TOO_LARGE),
+    Reason.NETWORK: Answer("The service could not be reached, or broke off. Try again.", retryable=True),
+    Reason.UNREADABLE_PAGE: Answer("The post's page could not be read by this server's downloader."),
+    Reason.SWITCHED_OFF: Answer("This server does not download posts."),
 }
 
 
@@ -58,7 +60,7 @@ class PostUnavailableError(FetchError):
     """``reason`` says which case it is; the message says what to do instead."""
 
     def __init__(self, reason: Reason) -> None:
-        answer = _ANSWERS[reason]
+        answer = ANSWERS[reason]
         super().__init__(f"{answer.sentence} {UPLOAD_INSTEAD}", retryable=answer.retryable)
         self.code = answer.code
         self.reason = reason

@@ -12,7 +12,6 @@ from sume.contract import fetching as limits
 from sume.contract.limits import MAX_VIDEO_BYTES, MIB
 from sume.contract.post_links import PostLink, read_post_link
 from sume.fetching.errors import FetchStoppedError
-from sume.fetching.patience import Patience
 from sume.fetching.policy import Policy
 from sume.fetching.posts.model import Post, PostUnavailableError, Reason
 from sume.fetching.posts.tunnel import Dial, Tunnel, dial_public
@@ -27,6 +26,8 @@ from sume.media.sandbox import (
 _CHILD: Final = "sume.fetching.posts.ytdlp_child"
 _PAGES_BYTES: Final = 32 * MIB
 """What pages and TLS may take on top of the video."""
+_ALONE: Final = {"YTDLP_NO_PLUGINS": "1", "PATH": os.devnull}
+"""It finds no plug-in, and no program that would go out or write by itself."""
 _AUTHORITIES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 _LIMITS: Final = ChildLimits(
     wall_seconds=limits.VIDEO_FETCH_SECONDS,
@@ -52,7 +53,8 @@ class YtDlpDownloader:
         tunnel = Tunnel(
             link.platform,
             policy=self._policy,
-            patience=Patience(limits.VIDEO_FETCH_SECONDS, stopped),
+            seconds=limits.VIDEO_FETCH_SECONDS,
+            stopped=stopped,
             max_bytes=MAX_VIDEO_BYTES + _PAGES_BYTES,
             dial=self._dial,
         )
@@ -85,7 +87,7 @@ class YtDlpDownloader:
                 stopped=stopped,
                 on_message=lambda _: None,
                 cwd=folder,
-                environment={**environment, "YTDLP_NO_PLUGINS": "1", "HOME": str(folder)},
+                environment={**environment, **_ALONE, "HOME": str(folder)},
             )
         except ChildStoppedError:
             raise FetchStoppedError from None

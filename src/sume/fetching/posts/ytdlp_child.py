@@ -1,5 +1,6 @@
 """The process that runs yt-dlp, a module to run; it works in its current folder and answers plain data."""
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -9,8 +10,14 @@ from sume.media.sandbox_child import Send, serve_child
 
 _NAME: Final = "post"
 _EXTRACTORS: Final = ["TikTok", "vm.tiktok", "Instagram"]
-_FORMAT: Final = "best[ext=mp4][vcodec~='^(h264|avc1)'][height<=1920]/best[ext=mp4]/best/best*[ext=mp4]"
-"""One file with sound and picture: nothing is merged here."""
+_CHOICES: Final = (
+    "best[ext=mp4][vcodec~='^(h264|avc1)'][height<=1920]",
+    "best[ext=mp4]",
+    "best",
+    "best*[ext=mp4]",
+)
+_FORMAT: Final = "/".join(f"{choice}[protocol=https]" for choice in _CHOICES)
+"""One file with sound and picture, in one request: nothing is merged here, and no list of pieces followed."""
 
 # What yt-dlp and the services say, in their own words, and which case that is. The first that fits counts.
 _WORDS: Final = (
@@ -20,7 +27,7 @@ _WORDS: Final = (
     (r"rate.?limit|\b(401|403|429)\b|empty media response|too many requests", "refused"),
     (r"no video|no formats|requested format is not available|there is no video", "not_a_video"),
     (r"\blive\b", "live"),
-    (r"larger than max.?filesize", "too_large"),
+    (r"larger than max.?filesize|file too large", "too_large"),
     (
         r"\b(404|410)\b|status code 10\d{3}|not available|unavailable|removed|does not exist|not found",
         "removed",
@@ -46,9 +53,11 @@ def _download(request: dict[str, Any], _send: Send) -> dict[str, Any]:
             tool.process_info(found)
     except YoutubeDLError as error:
         return {"reason": _reason_of(str(error)), "words": _without_addresses(str(error))}
-    except OSError:
+    except OSError as error:
         # A write beyond the process's file limit.
-        return {"reason": "too_large"}
+        if error.errno == errno.EFBIG:
+            return {"reason": "too_large"}
+        raise
     return _answer(found, url)
 
 
@@ -65,6 +74,7 @@ def _options(request: dict[str, Any]) -> dict[str, Any]:
         "allowed_extractors": _EXTRACTORS,
         "cachedir": False,
         "color": "never",
+        "fixup": "never",
         "format": _FORMAT,
         "max_filesize": request["max_bytes"],
         "noplaylist": True,
