@@ -9,9 +9,10 @@ from sume.engines.ports import EngineIdentity
 from sume.engines.studio.understanding.listening.model import Heard
 from sume.engines.studio.understanding.meaning.model import Meaning, Observed, Whole
 from sume.engines.studio.understanding.meaning.read import meanings
+from sume.engines.studio.understanding.placing import words_between
 from sume.engines.studio.understanding.seeing import Seen
 from sume.engines.studio.understanding.version import NAME, VERSION
-from sume.engines.understanding import Names, SceneFacts, ScreenText, SpokenWord, Understanding
+from sume.engines.understanding import Names, SceneFacts, ScreenText, Understanding
 from sume.media.watching.model import SeenScene, Watched
 
 _SHOWN: Final = 0.25
@@ -57,10 +58,12 @@ def assemble(found: Found, names: Names) -> Understanding:
 
 def _observed(scene: SeenScene, seen: Seen, found: Found) -> Observed:
     sound = found.heard.sound(scene.start, scene.end)
+    # Sound may go on after the last picture.
+    until = float("inf") if scene is found.watched.scenes[-1] else scene.end
     return Observed(
         start=scene.start,
         end=scene.end,
-        words=_words(found.heard.transcript.words, scene, last=scene is found.watched.scenes[-1]),
+        words=words_between(found.heard.transcript.words, scene.start, until),
         texts=tuple(text for text in found.texts if _stands_in(text, scene)),
         faces=seen.faces,
         shot_type=seen.shot_type,
@@ -102,12 +105,6 @@ def _facts(
         cta_present=meaning.cta_present,
         summary=meaning.summary,
     )
-
-
-def _words(words: Sequence[SpokenWord], scene: SeenScene, *, last: bool) -> tuple[SpokenWord, ...]:
-    """Each word is of one scene: that of its middle; sound may go on after the last picture."""
-    end = float("inf") if last else scene.end
-    return tuple(word for word in words if scene.start <= (word.start + word.end) / 2 < end)
 
 
 def _stands_in(text: ScreenText, scene: SeenScene) -> bool:
