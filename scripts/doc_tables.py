@@ -14,6 +14,7 @@ from sume.engines.studio.sets.designs import DESIGNS
 from sume.engines.studio.sound.catalogue import Mood
 from sume.engines.studio.sound.moods import ENGLISH, KOREAN
 from sume.engines.studio.speech.reading import read_aloud
+from sume.fetching.posts.model import ANSWERS
 from sume.media.faces import usable
 from sume.weights.manifest import shipped_manifest
 from sume.workflows import ads, avatars, ingest, reference_analysis, videos
@@ -185,11 +186,21 @@ def models() -> str:
     return table(("model", "needed for", "licence", "download"), rows)
 
 
+def refusals() -> str:
+    """Why a post could not be had."""
+    rows = [
+        (f"`{reason.value}`", f"`{answer.code.value}`", "yes" if answer.retryable else "no", answer.sentence)
+        for reason, answer in ANSWERS.items()
+    ]
+    return table(("`reason`", "`code`", "worth a retry", "message"), rows)
+
+
 TABLES: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
     "ads.md": {"lengths": lengths, "pace": pace, "grammar": grammar, "sets": sets},
     "avatars.md": {"cast": cast, "portraits": portraits},
     "models.md": {"models": models},
     "operations.md": {"needs": needs},
+    "reference-analysis.md": {"refusals": refusals},
     "videos.md": {"moves": moves, "moods": moods},
     "voices.md": {"voices": voices, "readings": readings},
 }

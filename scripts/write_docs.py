@@ -15,6 +15,7 @@ from sume.contract.prices import (
     DEFAULT_PLAN,
     FIRST_WORKSPACE_PLAN,
     PLANS,
+    REFERENCE_ANALYSIS_CREDITS,
     VIDEO_CREDITS_PER_SECOND,
 )
 from sume.contract.video import VIDEO_ASPECT_RATIOS, VIDEO_RESOLUTIONS
@@ -70,7 +71,7 @@ def prices() -> str:
     for quality in QUALITIES:
         request = ImageGenerationRequest(prompt="A jar.", quality=quality)
         lines.append(f"| {quality} | {estimates.total(estimates.price_images(request))} |")
-    lines += ["", "| video, ad, avatar | credits |", "|---|---|"]
+    lines += ["", "| video, ad, avatar, analysis | credits |", "|---|---|"]
     lines += [
         f"| {what}, {resolution} | {credits} for each started second |"
         for what, table in (("video", VIDEO_CREDITS_PER_SECOND), ("ad", AD_CREDITS_PER_SECOND))
@@ -78,6 +79,8 @@ def prices() -> str:
     ]
     lines += [
         f"| avatar | {AVATAR_CREDITS} |",
+        f"| reference analysis | {REFERENCE_ANALYSIS_CREDITS} |",
+        "| video taken into the Asset Library | none, or `SUME_INGEST_CREDITS` |",
         "",
         "The seconds of a video are its `duration`. Those of an ad are estimated from its script, or are the length asked",
         "for ([ads.md](ads.md)); what was reserved is charged, also when the ad turns out a little longer or shorter.",
