@@ -124,6 +124,21 @@ def test_a_refused_transfer_says_why(cli: Run, service: StandIn, film: Path) -> 
     assert not service.seen(*FINALIZE)
 
 
+def test_an_uploaded_video_that_is_not_taken_in_need_not_be_uploaded_again(
+    cli: Run, service: StandIn, film: Path
+) -> None:
+    service.on(*FINALIZE, Answer(402, envelope("insufficient_credits", "There are not enough credits.")))
+    ran = cli("assets", "upload", str(film))
+    assert ran.code == 1
+    assert f"sume assets finalize {KEY}" in ran.err
+    ran = cli("assets", "upload", str(film), "--json")
+    assert ran.document["object_key"] == KEY
+    assert "/put/1" not in ran.out
+    assert ran.error["error"]["code"] == "insufficient_credits"
+    service.on(*FINALIZE, Answer(400, envelope("unsupported_input", "Nothing was kept.")))
+    assert "finalize" not in cli("assets", "upload", str(film)).err
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

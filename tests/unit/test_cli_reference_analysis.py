@@ -60,6 +60,13 @@ def test_a_dry_run_uploads_nothing(cli: Run, service: StandIn, film: Path) -> No
     assert not service.seen(*CREATE)
 
 
+def test_what_costs_too_much_is_not_even_uploaded(cli: Run, service: StandIn, film: Path) -> None:
+    ran = cli("reference-analysis", "create", str(film), "--max-credits", "0")
+    assert ran.code == 1
+    assert "--max-credits allows 0" in ran.err
+    assert not service.seen("POST", "/uploads/presign")
+
+
 def test_what_is_neither_is_refused_here(cli: Run, service: StandIn) -> None:
     ran = cli("reference-analysis", "create", "nothing.mp4")
     assert ran.code == 2

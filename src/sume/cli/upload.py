@@ -1,12 +1,16 @@
 """A file on this machine, on its way to the service."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sume.cli.failure import os_reason, usage
+from sume.cli.failure import ExitCode, Failure, os_reason, usage
 from sume.cli.generate import checked
 from sume.cli.progress import transfer_bar
-from sume.client.errors import UnknownFileType
+from sume.cli.report import as_failure
+from sume.client.errors import ApiError, ConnectionFailed, UnknownFileType
+from sume.contract.errors import ErrorCode
 from sume.contract.uploads import UPLOAD_RULES, PresignedUpload, PresignRequest, UploadPurpose
 
 if TYPE_CHECKING:
@@ -51,3 +55,31 @@ def upload(client: "Client", file: Path, purpose: UploadPurpose, *, as_json: boo
     checked(PresignRequest, described(readable(file), purpose))
     with transfer_bar(file.name, as_json=as_json) as report:
         return client.uploads.put(file, purpose, on_progress=report)
+
+
+def shown(put: PresignedUpload) -> dict[str, Any]:
+    """Of an upload that is done, without the address that has served."""
+    return put.model_dump(mode="json", exclude={"upload_url", "required_headers", "method", "expires_at"})
+
+
+@contextmanager
+def finalizing(put: PresignedUpload) -> Iterator[None]:
+    """When an uploaded video is not taken in, say how to go on without uploading it again."""
+    hint = f"The file is uploaded. Go on with: sume assets finalize {put.object_key}"
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Failure(
+            ExitCode.INTERRUPTED,
+            ErrorCode.PROVIDER_UNAVAILABLE,
+            "Interrupted before the service answered.",
+            hint=hint,
+            retryable=True,
+            document=shown(put),
+        ) from None
+    except (ApiError, ConnectionFailed) as error:
+        failure = as_failure(error)
+        if failure is None or failure.code == ErrorCode.UNSUPPORTED_INPUT:
+            raise
+        failure.hint, failure.document = hint, shown(put)
+        raise failure from None

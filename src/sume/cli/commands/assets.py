@@ -11,6 +11,7 @@ from sume.cli.options import AsJson, Cursor, Limit, Timeout, new_app
 from sume.cli.output import emit, note
 from sume.cli.paid import MetadataPairs, Wait, field_option
 from sume.cli.session import connect
+from sume.cli.upload import finalizing
 from sume.cli.upload import upload as upload_file
 from sume.cli.views.assets import (
     show_asset,
@@ -83,7 +84,8 @@ def upload(
     with connect() as client:
         put = upload_file(client, file, UploadPurpose.ASSET_LIBRARY_VIDEO, as_json=as_json)
         body = checked(AssetUploadRequest, {**about, "object_key": put.object_key})
-        accepted = client.assets.finalize(body, idempotency_key=str(uuid.uuid4()))
+        with finalizing(put):
+            accepted = client.assets.finalize(body, idempotency_key=str(uuid.uuid4()))
         _follow(client, accepted, wait=wait, timeout=timeout, as_json=as_json)
 
 

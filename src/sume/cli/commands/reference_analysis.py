@@ -7,7 +7,7 @@ import typer
 
 from sume.cli.download_option import DownloadCommand, DownloadFolder
 from sume.cli.failure import usage
-from sume.cli.generate import checked, metadata_from
+from sume.cli.generate import checked, metadata_from, refuse_above
 from sume.cli.options import AsJson, Timeout, new_app
 from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, spend
 from sume.cli.session import connect
@@ -47,9 +47,10 @@ def create(
     A file is uploaded first. --download waits, then saves the storyboard.
     """
     given = {"metadata": metadata_from(metadata)}
+    url = _address(what, max_credits=max_credits, dry_run=dry_run, as_json=as_json)
     spend(
         REFERENCE_ANALYSIS,
-        checked(ReferenceAnalysisRequest, {**given, "url": _address(what, dry_run=dry_run, as_json=as_json)}),
+        checked(ReferenceAnalysisRequest, {**given, "url": url}),
         lambda client: client.reference_analysis.create,
         wait=wait,
         timeout=timeout,
@@ -61,7 +62,7 @@ def create(
     )
 
 
-def _address(what: str, *, dry_run: bool, as_json: bool) -> str:
+def _address(what: str, *, max_credits: int | None, dry_run: bool, as_json: bool) -> str:
     """A link in its one spelling, an address as it is; a file's once it is uploaded."""
     link = read_post_link(what)
     if link is not None:
@@ -75,4 +76,6 @@ def _address(what: str, *, dry_run: bool, as_json: bool) -> str:
         # Any address costs the same; nothing is uploaded to find out.
         return str(ANALYSIS_EXAMPLE["url"])
     with connect() as client:
+        if max_credits is not None:
+            refuse_above(max_credits, client.estimate(REFERENCE_ANALYSIS, ANALYSIS_EXAMPLE))
         return upload(client, file, UploadPurpose.REFERENCE_ANALYSIS_VIDEO, as_json=as_json).media_url

@@ -9,7 +9,7 @@ from sume.cli.generate import checked
 from sume.cli.options import AsJson, new_app
 from sume.cli.output import emit
 from sume.cli.session import connect
-from sume.cli.upload import described, readable, upload
+from sume.cli.upload import described, readable, shown, upload
 from sume.cli.views.uploads import show_address, show_uploaded
 from sume.contract.uploads import PresignRequest, UploadPurpose
 
@@ -40,8 +40,4 @@ def put(
     """Upload a file. Its media URL may then be used wherever one of this purpose is asked for."""
     with connect() as client:
         done = upload(client, file, purpose, as_json=as_json)
-    emit(
-        done.model_dump(mode="json", exclude={"upload_url", "required_headers", "method", "expires_at"}),
-        as_json=as_json,
-        show=show_uploaded,
-    )
+    emit(shown(done), as_json=as_json, show=show_uploaded)
