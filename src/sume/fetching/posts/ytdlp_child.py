@@ -36,6 +36,15 @@ _WORDS: Final = (
 )
 
 
+class _Unheard:
+    """What the tool says on its way names posts; what becomes of them is in its exceptions."""
+
+    def debug(self, message: str) -> None:
+        """Passed over."""
+
+    info = warning = error = debug
+
+
 def _download(request: dict[str, Any], _send: Send) -> dict[str, Any]:
     import yt_dlp
     from yt_dlp.utils import YoutubeDLError
@@ -76,6 +85,7 @@ def _options(request: dict[str, Any]) -> dict[str, Any]:
         "color": "never",
         "fixup": "never",
         "format": _FORMAT,
+        "logger": _Unheard(),
         "max_filesize": request["max_bytes"],
         "noplaylist": True,
         "noprogress": True,
