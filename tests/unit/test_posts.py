@@ -17,6 +17,7 @@ from sume.fetching import FetchStoppedError
 from sume.fetching.posts.model import Post, PostUnavailableError, Reason
 from sume.fetching.posts.tunnel import CONNECTIONS_MAX, Tunnel
 from sume.fetching.posts.ytdlp import YtDlpDownloader
+from sume.fetching.posts.ytdlp_child import without_names
 from tests.posting import (
     CERTIFICATE,
     CODE,
@@ -117,6 +118,11 @@ def test_a_reel_behind_the_login_says_so(tmp_path: Path) -> None:
     pages["/accounts/login/"] = ok(b"<html>Log in</html>")
     error = failure(pages, f"https://www.instagram.com/reel/{CODE}/", tmp_path)
     assert error.reason is Reason.LOGIN_REQUIRED
+
+
+def test_what_is_logged_names_neither_post_nor_account() -> None:
+    said = f"ERROR: [TikTok] {VIDEO}: @brand.shop is private; see https://www.tiktok.com{TIKTOK} ({VIDEO})"
+    assert without_names(said) == "ERROR: … … is private; see … (…)"
 
 
 def test_it_stops_when_nobody_wants_it(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ _CHOICES: Final = (
 _FORMAT: Final = "/".join(f"{choice}[protocol=https]" for choice in _CHOICES)
 """One file with sound and picture, in one request: nothing is merged here, and no list of pieces followed."""
 
+_NAMES: Final = re.compile(r"https?://\S+|\[[^\]]*\] \S+:|@[\w.]+|\b\d{9,}\b")
+
 # What yt-dlp and the services say, in their own words, and which case that is. The first that fits counts.
 _WORDS: Final = (
     (r"log.?in|logged|cookies|comfortable for some audiences|registered users", "login_required"),
@@ -61,7 +63,7 @@ def _download(request: dict[str, Any], _send: Send) -> dict[str, Any]:
                 return {"reason": refused}
             tool.process_info(found)
     except YoutubeDLError as error:
-        return {"reason": _reason_of(str(error)), "words": _without_addresses(str(error))}
+        return {"reason": _reason_of(str(error)), "words": without_names(str(error))}
     except OSError as error:
         # A write beyond the process's file limit.
         if error.errno == errno.EFBIG:
@@ -132,9 +134,9 @@ def _reason_of(message: str) -> str:
     return "unreadable_page"
 
 
-def _without_addresses(message: str) -> str:
-    """For a log, which names nobody's posts."""
-    return re.sub(r"https?://\S+|\[[^\]]*\] \S+:", "…", message)[:300]
+def without_names(message: str) -> str:
+    """For a log, which names neither posts nor accounts."""
+    return _NAMES.sub("…", message)[:300]
 
 
 def _trust_what_the_machine_trusts() -> None:
