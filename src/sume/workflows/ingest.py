@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from sume.brands import repository as brands
 from sume.contract.errors import ErrorCode
 from sume.engines import registry
-from sume.engines.ports import EngineError, RunContext, StoppedError
+from sume.engines.ports import EngineError
 from sume.engines.understanding import Names, SceneFacts, Study, Understanding
 from sume.jobs.queue import Claim, LeaseLostError
 from sume.library import repository, scenes
@@ -19,16 +18,12 @@ from sume.library.intake import SOURCE_ID
 from sume.library.opening import ENCODER
 from sume.library.scenes import NewScene, Place, Whole
 from sume.library.search.port import PreparedScene, SceneIndex
-from sume.media.probe.model import VIDEO_LIMITS, ProbeError
-from sume.media.probe.run import probe
-from sume.media.sandbox import ChildStoppedError
 from sume.storage.database import utc_now
 from sume.workflows.output import MadeFile, Output, facts_of
 from sume.workflows.store import Stored, StoredOutput, address_of
+from sume.workflows.watching import check, models_here
 from sume.workflows.work import Work
 
-MODELS: Final = ("faces", "things", "text-reader", "speech-recognizer")
-"""What the studio understands videos with; it can do without any of them, and then says so."""
 FOUND: Final = "found"
 """Under this name ``run`` leaves in the result what ``finish`` moves to the library's tables."""
 CHECKING, UNDERSTANDING, INDEXING = 0.02, 0.05, 0.95
@@ -63,7 +58,7 @@ def run(work: Work) -> Output:
     context.report(0.0, "fetching")
     path = work.bring(source.object_key, "video")
     context.report(CHECKING, "checking")
-    _check(path, context)
+    check(path, context)
     seen = _understand(work, Study(path, source.names, clips=True))
     if not seen.scenes:
         raise EngineError("No scene was found in the video.", code=ErrorCode.MEDIA_UNREADABLE)
@@ -128,16 +123,6 @@ def _source(work: Work) -> _Source:
         return read(session.connection())
 
 
-def _check(path: Path, context: RunContext) -> None:
-    """Refuse what cannot be read, or is more than may be, before anything else opens it."""
-    try:
-        probe(path, "video", VIDEO_LIMITS, scratch=context.scratch, stopped=context.stopped)
-    except ProbeError as error:
-        raise EngineError(error.message, code=ErrorCode(error.code)) from None
-    except ChildStoppedError:
-        raise StoppedError from None
-
-
 def _understand(work: Work, study: Study) -> Understanding:
     """In a folder of its own, with its progress as the part of the whole that it is."""
     context = work.context
@@ -147,11 +132,7 @@ def _understand(work: Work, study: Study) -> Understanding:
     def report(fraction: float, stage: str) -> None:
         context.report(UNDERSTANDING + fraction * (INDEXING - UNDERSTANDING), stage)
 
-    folders = {name: work.optional_model(name) for name in MODELS}
-    engine = registry.understanding_engine(
-        threads=work.settings.threads_per_render,
-        models={name: path for name, path in folders.items() if path is not None},
-    )
+    engine = registry.understanding_engine(threads=work.settings.threads_per_render, models=models_here(work))
     return engine.understand(study, replace(context, scratch=folder, report=report))
 
 

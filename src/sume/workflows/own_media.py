@@ -42,12 +42,11 @@ class OwnMedia:
     stopped: Callable[[], bool]
 
     def __call__(self, url: str) -> Path | None:
-        place = _split(url)
-        base = urlsplit(self.base_url)
-        if place is None or _origin(place) != _origin(base):
+        place = _place_on(self.base_url, url)
+        if place is None:
             return None
         start, media_id, token = _last_two(place.path)
-        if start != f"{base.path}/media" or not is_id(ID_PREFIXES["media"], media_id):
+        if start != _folder(self.base_url) or not is_id(ID_PREFIXES["media"], media_id):
             raise _missing()
         file = self._find(media_id, token)
         if file is None:
@@ -81,6 +80,22 @@ class OwnMedia:
         except ObjectMissingError:
             raise _missing() from None
         return Path(name)
+
+
+def is_on(base_url: str, url: str) -> bool:
+    """Whether the address is that of media of this server, there or not."""
+    place = _place_on(base_url, url)
+    return place is not None and place.path.startswith(f"{_folder(base_url)}/")
+
+
+def _place_on(base_url: str, url: str) -> SplitResult | None:
+    """The address in parts, if it is of this server."""
+    place = _split(url)
+    return place if place and _origin(place) == _origin(urlsplit(base_url)) else None
+
+
+def _folder(base_url: str) -> str:
+    return f"{urlsplit(base_url).path}/media"
 
 
 def _split(url: str) -> SplitResult | None:

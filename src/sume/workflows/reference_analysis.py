@@ -8,7 +8,6 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from sume.contract.analysis import ReferenceAnalysisRequest
-from sume.contract.errors import ErrorCode
 from sume.contract.post_links import PostLink, read_post_link
 from sume.engines import registry
 from sume.engines.ports import EngineError, StoppedError
@@ -17,17 +16,13 @@ from sume.fetching import FetchStoppedError
 from sume.fetching.posts.model import PostUnavailableError
 from sume.fetching.posts.opening import open_downloader
 from sume.jobs.queue import Claim
-from sume.media.probe.model import VIDEO_LIMITS, ProbeError
-from sume.media.probe.run import probe
-from sume.media.sandbox import ChildStoppedError
 from sume.workflows.output import MadeFile, Output, facts_of
 from sume.workflows.references import gather
 from sume.workflows.store import Stored, address_of
+from sume.workflows.watching import check, models_here
 from sume.workflows.work import Work
 
 NEEDED: Final = ("fonts",)
-USED: Final = ("faces", "things", "text-reader", "speech-recognizer")
-"""What the studio understands videos with; it can do without any of them, and then says so."""
 ANALYSIS: Final = "analysis"
 FETCHED: Final = 0.1
 """How far the work is when the video is here."""
@@ -81,26 +76,21 @@ def _post(work: Work, link: PostLink) -> Path:
     folder = Path(mkdtemp(prefix="post-", dir=context.scratch))
     try:
         post = open_downloader(work.settings).download(link, folder, stopped=context.stopped)
-        return probe(post.path, "video", VIDEO_LIMITS, scratch=folder, stopped=context.stopped).path
     except PostUnavailableError as error:
         raise EngineError(
             error.message, retryable=error.retryable, code=error.code, details={"reason": error.reason.value}
         ) from None
-    except ProbeError as error:
-        raise EngineError(f"The post: {error.message}", code=ErrorCode(error.code)) from None
-    except (FetchStoppedError, ChildStoppedError):
+    except FetchStoppedError:
         raise StoppedError from None
+    check(post.path, context, "The post")
+    return post.path
 
 
 def _take_apart(work: Work, video: Path) -> ReferenceReport:
     context = work.context
-    here = {name: work.optional_model(name) for name in USED}
     engine = registry.reference_engine(
         threads=work.settings.threads_per_render,
-        models={
-            **{name: work.model(name) for name in NEEDED},
-            **{name: folder for name, folder in here.items() if folder is not None},
-        },
+        models={**{name: work.model(name) for name in NEEDED}, **models_here(work)},
     )
 
     def report(fraction: float, stage: str) -> None:

@@ -21,6 +21,7 @@ from sume.files import repository as files
 from sume.jobs import cleanups, idempotency, repository, service
 from sume.jobs.models import Job
 from sume.library import repository as library
+from sume.library.search import removals
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore
@@ -91,6 +92,7 @@ class Sweeper:
         with self._database.write() as session:
             idempotency.forget_old(session, now)
             rates.forget_old(session, now.timestamp())
+            removals.forget_old(session, BATCH)
 
     def forget_old_events(self) -> None:
         moment = utc_now() - timedelta(days=self._settings.event_retention_days)

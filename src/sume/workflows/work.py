@@ -36,7 +36,8 @@ class Work:
         path = self.context.scratch / name
         size = self.store.size(key)
         if size is None:
-            raise EngineError(f"The {name} is not in this server's store any more.")
+            message = f"The {name} is not in this server's store any more."
+            raise EngineError(message, code=ErrorCode.SOURCE_UNAVAILABLE)
         with path.open("wb") as file:
             for chunk in self.store.read_range(key, 0, size):
                 if self.context.stopped():
