@@ -17,7 +17,7 @@ from sume.engines.studio.speech.reading import read_aloud
 from sume.fetching.posts.model import ANSWERS
 from sume.media.faces import usable
 from sume.weights.manifest import shipped_manifest
-from sume.workflows import ads, avatars, ingest, reference_analysis, videos
+from sume.workflows import ads, avatars, videos, watching
 from sume.workflows.kinds import KINDS
 
 LANGUAGES: Final[dict[Locale, str]] = {"en": "English", "ko": "Korean"}
@@ -36,8 +36,8 @@ MODELS: Final[dict[JobType, tuple[str, ...]]] = {
     JobType.VIDEO_GENERATION: videos.MODELS,
     JobType.AD_VIDEO_GENERATION: ads.MODELS,
     JobType.AVATAR_CREATION: avatars.MODELS,
-    JobType.ASSET_INGEST: ingest.MODELS,
-    JobType.REFERENCE_ANALYSIS: reference_analysis.USED,
+    JobType.ASSET_INGEST: watching.MODELS,
+    JobType.REFERENCE_ANALYSIS: watching.MODELS,
 }
 MOVES_IN_WORDS: Final = {
     "push": "goes closer",
