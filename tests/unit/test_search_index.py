@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from sume.contract.assets import AssetSort
 from sume.errors import InvalidRequest
 from sume.ids import new_id
 from sume.library.models import Scene
+from sume.library.search import removals
 from sume.library.search.index import DatabaseIndex
+from sume.library.search.models import SearchRemoval
 from sume.library.search.port import SceneFilters, SceneQuery
 from sume.storage.database import Database
 from tests.factories import NOON
@@ -89,6 +91,39 @@ def test_many_changes_are_read_anew_and_lose_nothing(
         assert set(library.found("serum")) == set(added)
     library.delete(*added[::2])
     assert set(library.found("serum")) == set(added[1::2])
+
+
+def test_old_tombstones_go_and_whoever_is_far_behind_reads_anew(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sume.library.search.workspace.COMMITS_MAX", 2)
+    monkeypatch.setattr("sume.library.search.removals.REMOVALS_KEPT", 4)
+    behind = Library.__new__(Library)
+    behind.database, behind.workspace_id, behind.index = (
+        library.database,
+        library.workspace_id,
+        DatabaseIndex(),
+    )
+    one, two, three = library.say("serum", "serum", "serum")
+    assert set(behind.found("serum")) == {one, two, three}
+    library.delete(one)
+    library.delete(two)
+    assert _forgotten(library) == 0
+    library.say("a cream")
+    library.say("a soap")
+    library.say("a comb")
+    assert _forgotten(library) == 1
+    assert behind.found("serum") == [three]
+    assert library.found("serum") == [three]
+
+
+def _forgotten(library: Library) -> int:
+    """Of this workspace; others share the database."""
+    ours = select(SearchRemoval).where(SearchRemoval.workspace_id == library.workspace_id)
+    with library.database.write() as session:
+        before = len(session.execute(ours).all())
+        removals.forget_old(session, 1000)
+        return before - len(session.execute(ours).all())
 
 
 def test_a_small_memory_forgets_workspaces_and_reads_them_again(database: Database) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from sume.library.search.expand import Group
 from sume.library.search.segment import Mask
 
 Scores = NDArray[np.float32]
+Fits = TypeVar("Fits", float, Scores)
 
 SATURATION: Final = 0.5
 """BM25's k1: in a scene of forty words, once is nearly as good as twice."""
@@ -52,7 +53,6 @@ class Fit:
     words: Scores
     likeness: Scores
     meaning: Scores
-    score: Scores
     found: Mask
 
 
@@ -62,13 +62,16 @@ def words_fit(groups: Sequence[Group], lengths: Scores, counted: Mask) -> Scores
     total = int(np.count_nonzero(counted))
     if not groups or not total:
         return scores
-    mean = max(float(lengths[counted].mean()), 1.0)
-    flat = np.float32(SATURATION) * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / np.float32(mean))
+    mean = max(float(np.dot(lengths, counted)) / total, 1.0)
+    least, by_length = (
+        np.float32(SATURATION * (1 - LENGTH_SHARE)),
+        np.float32(SATURATION * LENGTH_SHARE / mean),
+    )
     rarities = [rarity(group.scenes, total) for group in groups]
     for group, rare in zip(groups, rarities, strict=True):
         at = np.flatnonzero(group.weights > 0)
         weights = group.weights[at]
-        scores[at] += np.float32(rare * group.factor) * weights / (weights + flat[at])
+        scores[at] += np.float32(rare * group.factor) * weights / (weights + least + by_length * lengths[at])
     return scores / np.float32(sum(rarities))
 
 
@@ -89,10 +92,13 @@ def meaning_fit(likeness: Scores, counted: Mask) -> Scores:
 
 
 def fit(words: Scores, likeness: Scores, meaning: Scores, allowed: Mask) -> Fit:
-    """Both together: each may be enough, and one takes away from the doubt that the other leaves."""
-    found = allowed & ((words >= WORDS_FLOOR) | (meaning > 0))
-    score = 1 - (1 - words) * (1 - np.float32(MEANING_SHARE) * meaning)
-    return Fit(words, likeness, meaning, score, found)
+    """Each may be enough."""
+    return Fit(words, likeness, meaning, allowed & ((words >= WORDS_FLOOR) | (meaning > 0)))
+
+
+def score(words: Fits, meaning: Fits) -> Fits:
+    """Both together, 0..1: one takes away from the doubt that the other leaves."""
+    return 1 - (1 - words) * (1 - MEANING_SHARE * meaning)
 
 
 def by_relevance(fits: Fit) -> tuple[NDArray[np.intp], NDArray[np.float64]]:

@@ -52,7 +52,7 @@ class Search:
         matched, fields = explaining.matches(self.groups, texts)
         words, sense = float(self.fit.words[place]), float(self.fit.meaning[place])
         signals = Signals(_share(words), _share(sense), matched, fields)
-        return Hit(scene_id, round(float(self.fit.score[place]), 4), signals)
+        return Hit(scene_id, round(ranking.score(words, sense), 4), signals)
 
 
 def _share(value: float) -> float | None:

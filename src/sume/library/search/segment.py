@@ -1,9 +1,9 @@
 """Scenes as columns: what a query looks through. Immutable; scenes stand in the order of their ids."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ from sume.library.search.encoding import WEIGHT_BITS, WEIGHT_MAX
 
 SOURCE_TYPES: Final[tuple[str, ...]] = get_args(SourceType)
 SEGMENT_TYPES: Final[tuple[str, ...]] = get_args(SegmentType)
+_SOURCE_NUMBERS: Final = {name: number for number, name in enumerate(SOURCE_TYPES)}
+_SEGMENT_NUMBERS: Final = {name: number for number, name in enumerate(SEGMENT_TYPES)}
 SCENES_MAX: Final = 2 ** (32 - WEIGHT_BITS)
 """In one segment: a posting has the rest of its 32 bits for the scene."""
 
@@ -20,9 +22,8 @@ Places = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of ``search_scenes`` as it is read."""
+class Row(NamedTuple):
+    """A row of ``search_scenes`` as the database's driver gives it: SQLite keeps ``created_at`` as text."""
 
     scene_id: str
     version: int
@@ -30,7 +31,7 @@ class Row:
     segment_type: str
     cta_present: bool
     duration_seconds: float
-    created_at: datetime
+    created_at: datetime | str
     length: int
     embedder: str
     terms: bytes
@@ -87,28 +88,70 @@ class Segment:
 
 def build(rows: Sequence[Row], embedder: str, dimensions: int) -> Segment:
     """``embedder`` and ``dimensions``: of the model that queries are embedded with; '' and 0 without one."""
-    if len(rows) > SCENES_MAX:
-        raise OverflowError(f"a workspace with more than {SCENES_MAX} scenes cannot be searched")
-    rows = sorted(rows, key=lambda row: row.scene_id)
-    has_vector = [bool(row.embedder == embedder and len(row.vector) == dimensions > 0) for row in rows]
-    nothing = bytes(dimensions)
-    vectors = b"".join(row.vector if has else nothing for row, has in zip(rows, has_vector, strict=True))
-    words, begins, postings = _inverted([row.terms for row in rows])
-    return Segment(
-        ids=np.array([row.scene_id.encode() for row in rows], "S40"),
-        versions=np.array([row.version for row in rows], np.int64),
-        source_types=np.array([SOURCE_TYPES.index(row.source_type) for row in rows], np.uint8),
-        segment_types=np.array([SEGMENT_TYPES.index(row.segment_type) for row in rows], np.uint8),
-        cta_present=np.array([row.cta_present for row in rows], np.bool_),
-        durations=np.array([row.duration_seconds for row in rows], np.float64),
-        created=np.array([microseconds(row.created_at) for row in rows], np.int64),
-        lengths=np.array([row.length for row in rows], np.float32),
-        words=words,
-        begins=begins,
-        postings=postings,
-        vectors=np.frombuffer(vectors, np.int8).reshape(len(rows), dimensions),
-        has_vector=np.array(has_vector, np.bool_),
+    return joined([columns(rows, embedder, dimensions)])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """Some rows as arrays, in the order they were read: small enough that the rows can go at once.
+
+    ``plain`` by column of :class:`Segment`; ``terms`` of all rows one after another, ``counts`` of each.
+    """
+
+    plain: Mapping[str, NDArray[Any]]
+    terms: NDArray[np.uint32]
+    counts: NDArray[np.int64]
+
+
+def columns(rows: Sequence[tuple[Any, ...]], embedder: str, dimensions: int) -> Columns:
+    ids, versions, sources, kinds, ctas, durations, created, lengths, models, terms, vectors = (
+        zip(*rows, strict=True) if rows else [()] * len(Row._fields)
     )
+    has = [
+        model == embedder and len(vector) == dimensions > 0
+        for model, vector in zip(models, vectors, strict=True)
+    ]
+    nothing = bytes(dimensions)
+    joined_vectors = b"".join(
+        [vector if there else nothing for vector, there in zip(vectors, has, strict=True)]
+    )
+    plain: dict[str, NDArray[Any]] = {
+        "ids": np.array(ids, "S40"),
+        "versions": np.array(versions, np.int64),
+        "source_types": np.array([_SOURCE_NUMBERS[source] for source in sources], np.uint8),
+        "segment_types": np.array([_SEGMENT_NUMBERS[kind] for kind in kinds], np.uint8),
+        "cta_present": np.array(ctas, np.bool_),
+        "durations": np.array(durations, np.float64),
+        "created": _microseconds_of(created),
+        "lengths": np.array(lengths, np.float32),
+        "vectors": np.frombuffer(joined_vectors, np.int8).reshape(len(rows), dimensions),
+        "has_vector": np.array(has, np.bool_),
+    }
+    counts = np.array([len(some) // 4 for some in terms], np.int64)
+    return Columns(plain, np.frombuffer(b"".join(terms), "<u4"), counts)
+
+
+def joined(parts: Sequence[Columns]) -> Segment:
+    """Of at least one part; empties the plain columns of none."""
+    plain = {name: np.concatenate([part.plain[name] for part in parts]) for name in parts[0].plain}
+    scenes = len(plain["ids"])
+    if scenes > SCENES_MAX:
+        raise OverflowError(f"a workspace with more than {SCENES_MAX} scenes cannot be searched")
+    order = np.argsort(plain["ids"], kind="stable")
+    places = np.empty(scenes, np.uint64)
+    places[order] = np.arange(scenes, dtype=np.uint64)
+    if not np.array_equal(order, np.arange(scenes)):
+        plain = {name: values[order] for name, values in plain.items()}
+    counts = np.concatenate([part.counts for part in parts])
+    terms = np.concatenate([part.terms for part in parts])
+    words, begins, postings = _inverted(terms, np.repeat(places, counts))
+    return Segment(words=words, begins=begins, postings=postings, **plain)
+
+
+def _microseconds_of(moments: Sequence[datetime | str]) -> NDArray[np.int64]:
+    if moments and isinstance(moments[0], str):
+        return np.array(moments, "datetime64[us]").astype(np.int64)
+    return np.array([microseconds(moment) for moment in moments if not isinstance(moment, str)], np.int64)
 
 
 def microseconds(moment: datetime) -> int:
@@ -116,13 +159,14 @@ def microseconds(moment: datetime) -> int:
     return seconds * 1_000_000 + moment.microsecond
 
 
-def _inverted(terms: Sequence[bytes]) -> tuple[Any, Any, Any]:
+def _inverted(terms: NDArray[np.uint32], scenes: NDArray[np.uint64]) -> tuple[Any, Any, Any]:
     """One sort of 64-bit values, word before scene, turns scenes' words into words' scenes."""
-    flat = np.frombuffer(b"".join(terms), "<u4").astype(np.uint64)
-    counts = np.array([len(some) // 4 for some in terms], np.int64)
-    scenes = np.repeat(np.arange(len(terms), dtype=np.uint64), counts)
-    numbers, weights = flat >> np.uint64(WEIGHT_BITS), flat & np.uint64(WEIGHT_MAX)
-    keys = numbers << np.uint64(32) | scenes << np.uint64(WEIGHT_BITS) | weights
+    keys = terms.astype(np.uint64)
+    weights = keys & np.uint64(WEIGHT_MAX)
+    keys >>= np.uint64(WEIGHT_BITS)
+    keys <<= np.uint64(32)
+    keys |= weights
+    keys |= scenes << np.uint64(WEIGHT_BITS)
     keys.sort()
     of_word = (keys >> np.uint64(32)).astype(np.uint32)
     firsts = np.flatnonzero(np.diff(of_word, prepend=np.uint32(0)) != 0)

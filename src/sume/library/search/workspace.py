@@ -1,26 +1,36 @@
 """One workspace's scenes in memory, and how it catches up with what was committed since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, type_coerce
+from sqlalchemy.types import NullType
 
 from sume.library.search.models import SearchRemoval, SearchScene, SearchWord, SearchWorkspace
-from sume.library.search.segment import Mask, Row, Segment, build
+from sume.library.search.segment import Mask, Row, Segment, build, columns, joined
 from sume.library.search.vocabulary import Vocabulary
 from sume.storage.lookup import Lookup
 
 RECENT_MAX: Final = 2048
 """Changed scenes that are kept beside the rest; beyond it all is read anew."""
 
-_READ_AT_ONCE: Final = 20_000
+COMMITS_MAX: Final = 5_000
+"""Commits that a workspace in memory may be behind; beyond it all is read anew. Tombstones are kept for
+:data:`REMOVALS_KEPT` commits, so that none goes while somebody catches up."""
+
+REMOVALS_KEPT: Final = 2 * COMMITS_MAX
+
+_READ_AT_ONCE: Final = 4_000
 _STATE: Final[Select[Any]] = select(SearchWorkspace.version).where(
     SearchWorkspace.workspace_id == bindparam("workspace_id")
 )
 _VERSION: Final = Lookup(_STATE)
-_COLUMNS: Final = tuple(getattr(SearchScene, name) for name in Row.__slots__)
+_COLUMNS: Final[tuple[ColumnElement[Any], ...]] = tuple(
+    type_coerce(getattr(SearchScene, name), NullType()).label(name) for name in Row._fields
+)
+"""As the driver has them: SQLAlchemy's conversions cost more than the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +77,14 @@ def current(connection: Connection, workspace_id: str, known: Workspace | None, 
 
 
 def _load(connection: Connection, workspace_id: str, version: int, model: Model) -> Workspace:
-    rows = _rows(connection, select(*_COLUMNS).where(SearchScene.workspace_id == workspace_id))
-    many, few = build(rows, model.name, model.dimensions), build([], model.name, model.dimensions)
+    few = build([], model.name, model.dimensions)
+    every: Select[Any] = select(*_COLUMNS).where(SearchScene.workspace_id == workspace_id)
+    parts = [columns(rows, model.name, model.dimensions) for rows in _some_at_once(connection, every)]
+    many = joined(parts) if parts else few
     numbers = _words(connection, workspace_id, 0)
     return Workspace(
         version=version,
-        newest=max([version, *(row.version for row in rows)]),
+        newest=max(version, int(many.versions.max(initial=0))),
         last_word=max(numbers.values(), default=0),
         segments=(many, few),
         alive=(np.ones(len(many), np.bool_), np.zeros(0, np.bool_)),
@@ -85,8 +97,10 @@ def _catch_up(
     connection: Connection, workspace_id: str, known: Workspace, version: int, model: Model
 ) -> Workspace | None:
     """``None`` when so much has changed that reading everything is the shorter way."""
+    if version - known.version > COMMITS_MAX:
+        return None
     removed = _removed(connection, workspace_id, known.version)
-    changed = select(*_COLUMNS).where(
+    changed: Select[Any] = select(*_COLUMNS).where(
         SearchScene.workspace_id == workspace_id, SearchScene.version > known.version
     )
     rows = _rows(connection, changed.limit(RECENT_MAX + 1))
@@ -111,9 +125,14 @@ def _catch_up(
     )
 
 
+def _some_at_once(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """Values in the order of :class:`Row`."""
+    with connection.execution_options(yield_per=_READ_AT_ONCE).execute(statement) as found:
+        yield from found.partitions()
+
+
 def _rows(connection: Connection, statement: Select[Any]) -> list[Row]:
-    found = connection.execution_options(yield_per=_READ_AT_ONCE).execute(statement)
-    return [Row(*row) for row in found]
+    return [Row._make(row) for rows in _some_at_once(connection, statement) for row in rows]
 
 
 def _removed(connection: Connection, workspace_id: str, since: int) -> Sequence[str]:
@@ -127,4 +146,4 @@ def _words(connection: Connection, workspace_id: str, beyond: int) -> dict[str, 
     statement = select(SearchWord.word, SearchWord.number).where(
         SearchWord.workspace_id == workspace_id, SearchWord.number > beyond
     )
-    return {row.word: row.number for row in connection.execute(statement)}
+    return dict(iter(connection.execute(statement)))
