@@ -15,6 +15,8 @@ from sume.media.timeline.model import SAMPLE_RATE
 
 _TICKS: Final = 90_000
 _KEYFRAME_SECONDS: Final = 1.0
+_QUALITY: Final = {"preset": "superfast", "crf": "22", "maxrate": "12M", "bufsize": "24M"}
+"""As good as videos made here and somewhat larger, for three fifths of the time; grain is bounded."""
 _SOUND_STEP: Final = 4_800
 
 
@@ -28,7 +30,7 @@ class ClipWriter:
         self, path: Path, size: tuple[int, int], *, frame_rate: float, begin: float, track: Track
     ) -> None:
         self._container = av.open(str(path), "w", format="mp4", options=dict(MP4))
-        self._video = open_h264(self._container, size, max(1, round(frame_rate)))
+        self._video = open_h264(self._container, size, max(1, round(frame_rate)), _QUALITY)
         self._video.time_base = self._video.codec_context.time_base = Fraction(1, _TICKS)
         self._audio = open_aac(self._container) if track.has_sound else None
         self._track = track

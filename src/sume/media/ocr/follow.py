@@ -7,6 +7,7 @@ from typing import Final
 
 from sume.media.ocr.boxes import covered, grown
 from sume.media.ocr.model import Box, Look, ScreenLine, TextLine
+from sume.media.ocr.reading import is_hangul
 from sume.media.ocr.wording import grew, key, same
 
 _NEAR: Final = (0.6, 1.6)
@@ -93,11 +94,11 @@ def _line(track: _Track) -> ScreenLine:
 
 
 def _best(lines: Iterable[TextLine]) -> TextLine:
-    """Of the full readings the one most often and most surely made: letters are missed, not invented."""
+    """Of the full readings the one most often and most surely made. Latin letters are missed only."""
     lines = list(lines)
     longest = max(len(key(line.text)) for line in lines)
     full = [line for line in lines if len(key(line.text)) >= _FULL * longest]
     votes: defaultdict[str, float] = defaultdict(float)
     for line in full:
-        votes[line.text] += line.confidence**4 * len(key(line.text))
+        votes[line.text] += line.confidence**4 * (1 if is_hangul(line.text) else len(key(line.text)))
     return max(full, key=lambda line: (votes[line.text], line.confidence))

@@ -1,6 +1,8 @@
 """Reading the stills of one video: what looks as it did is not read again."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import cv2
@@ -25,6 +27,11 @@ _FEW: Final = 15
 _SAME_PLACE: Final = 0.4
 """Heights of the line by which its ends may seem to move; a narrow letter and its space take more."""
 _FREE: Final = 0.3
+_SAVED, _PER_STILL = 60, 6
+"""Lines that may be read at once, and that each still adds to what is left of them: a page of print that
+moves would take minutes. The largest are read first, the others when a later still shows them."""
+_SCENE, _OTHER = (32, 32), 10.0
+"""Size of the few pixels of a still, and their mean difference, in grey levels, to one of another scene."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,27 +48,71 @@ class Watcher:
     def __init__(self, reader: TextReader) -> None:
         self._reader = reader
         self._seen: list[_Seen] = []
+        self._scene: Values | None = None
+        self._credit = _SAVED
 
-    def look(self, rgb: Pixels) -> tuple[TextLine, ...]:
-        """The lines of ``rgb``, uint8 ``(height, width, 3)``, in reading order."""
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """Those of the last still, in reading order."""
+        return tuple(line for seen in self._seen for line in seen.lines)
+
+    def read(self, stills: Iterable[Pixels]) -> Iterator[tuple[TextLine, ...]]:
+        """The lines of each of ``stills``.
+
+        One between two of the same scene with the same lines is not searched, if it too has those.
+        """
+        coming = iter(stills)
+        for first in islice(coming, 1):
+            yield self.look(first)
+        for still in coming:
+            following = next(coming, None)
+            if following is None:
+                yield self.look(still)
+                return
+            found = self._reader.find(following)
+            if self._is_steady(still) and self._is_steady(following, found):
+                yield self.lines
+                yield self.lines
+            else:
+                yield self.look(still)
+                yield self.look(following, found)
+
+    def look(self, rgb: Pixels, found: Sequence[Region] | None = None) -> tuple[TextLine, ...]:
+        """The lines of ``rgb``, uint8 ``(height, width, 3)``, in reading order; ``found``: where they are."""
         height, width = rgb.shape[:2]
+        self._scene = _scene(rgb)
+        self._credit = min(self._credit + _PER_STILL, _SAVED)
         unchanged = [seen for seen in self._seen if is_alike(seen.print, grey_print(seen.region.cut(rgb)))]
         current: list[_Seen] = []
         fresh: list[Region] = []
-        for region in self._reader.find(rgb):
+        for region in self._reader.find(rgb) if found is None else found:
             known = next((seen for seen in unchanged if _same_place(seen.region, region)), None)
             if known is None:
                 fresh.append(region)
             elif known not in current:
                 current.append(known)
-        lines = self._reader.read_regions(rgb, fresh)
+        fresh = sorted(fresh, key=lambda region: -region.height)[: self._credit]
+        self._credit -= len(fresh)
         current += [
-            _Seen(region, region.box(width, height), grey_print(region.cut(rgb)), found)
-            for region, found in zip(fresh, lines, strict=True)
+            _Seen(region, region.box(width, height), grey_print(region.cut(rgb)), lines)
+            for region, lines in zip(fresh, self._reader.read_regions(rgb, fresh), strict=True)
         ]
         current += [seen for seen in unchanged if seen.lines and _is_free(seen, current)]
         self._seen = sorted(current, key=lambda seen: seen.box[1])
-        return tuple(line for seen in self._seen for line in seen.lines)
+        return self.lines
+
+    def _is_steady(self, rgb: Pixels, found: Sequence[Region] = ()) -> bool:
+        """Whether ``rgb`` shows the scene and the lines of the last still, and ``found`` holds no others."""
+        if self._scene is None or np.abs(_scene(rgb) - self._scene).mean() > _OTHER:
+            return False
+        known = all(any(_same_place(seen.region, region) for seen in self._seen) for region in found)
+        return known and all(is_alike(seen.print, grey_print(seen.region.cut(rgb))) for seen in self._seen)
+
+
+def _scene(rgb: Pixels) -> Values:
+    """A few pixels of grey."""
+    small = cv2.resize(rgb, _SCENE, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.float32)
 
 
 def grey_print(crop: Pixels) -> Values:

@@ -1,5 +1,6 @@
 """H.264 and AAC into one MP4, frame by frame."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -26,10 +27,12 @@ MP4: Final = {
 _X264: Final = "open-gop=0:chromaloc=1"
 
 
-def open_h264(container: Any, size: tuple[int, int], frame_rate: int) -> Any:
+def open_h264(
+    container: Any, size: tuple[int, int], frame_rate: int, quality: Mapping[str, str] = _QUALITY
+) -> Any:
     """A stream of H.264 in BT.709 in an open output container; times are numbers of frames."""
     options = {
-        **_QUALITY,
+        **quality,
         "x264-params": _X264,
         "flags": "+bitexact+cgop",
         "colorspace": "bt709",

@@ -1,5 +1,6 @@
 """Which frames are kept as stills: about two a second, and whenever something has changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,9 @@ from sume.media.watching.colors import swatch
 from sume.media.watching.likeness import difference
 from sume.media.watching.model import Look
 from sume.media.watching.passages import Seen
+
+Show = Callable[[Look, Pixels], None]
+"""Given each look as it is taken, while its ``until`` is not yet known."""
 
 LONGEST_SIDE: Final = 1280
 _JPEG_QUALITY: Final = 90
@@ -41,10 +45,11 @@ class Kept:
 
 
 class Looker:
-    """Shown every frame in order; writes those worth a look into ``folder``."""
+    """Shown every frame in order; writes those worth a look into ``folder``, and hands them to ``show``."""
 
-    def __init__(self, folder: Path, every: float, aspect: float) -> None:
-        self._folder, self._every, self._aspect = folder, every, aspect
+    def __init__(self, folder: Path, every: float, aspect: float, show: Show) -> None:
+        self._folder, self._every, self._show = folder, every, show
+        self.aspect = aspect
         self._reformatter = VideoReformatter()
         self._due = 0.0
         self._last: Seen | None = None
@@ -64,10 +69,10 @@ class Looker:
             self._keep(frame, seen)
 
     def _keep(self, frame: Any, seen: Seen) -> None:
-        width, height = shown_size(frame, self._aspect)
+        width, height = shown_size(frame, self.aspect)
         scale = min(1.0, LONGEST_SIDE / max(width, height))
         size = max(1, round(width * scale)), max(1, round(height * scale))
-        pixels = upright(frame, self._aspect, size, _CENTRE, self._reformatter)
+        pixels = upright(frame, self.aspect, size, _CENTRE, self._reformatter)
         path = self._folder / f"look-{seen.index:06}.jpg"
         quality = [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
         path.write_bytes(cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), quality)[1].tobytes())
@@ -76,6 +81,7 @@ class Looker:
         self.kept.append(Kept(look, interest(little), swatch(little), seen.blank, seen.seconds))
         self._last = seen
         self._due = seen.seconds + self._every
+        self._show(look, pixels)
 
 
 def _halved(pixels: Pixels) -> Pixels:

@@ -8,7 +8,7 @@ import av
 
 from sume.media.pictures.reader import ClipError, decoded, open_video
 from sume.media.pictures.upright import shown_size
-from sume.media.watching.looks import Looker
+from sume.media.watching.looks import Looker, Show
 from sume.media.watching.measures import Measures
 from sume.media.watching.model import Watched
 from sume.media.watching.planes import Shrinker
@@ -20,26 +20,29 @@ _REPORT_FRAMES = 30
 
 
 def watch(
-    path: Path, stills: Path, *, report: Callable[[float], None] = lambda _share: None, every: float = 0.5
+    path: Path,
+    stills: Path,
+    *,
+    report: Callable[[float], None] = lambda _share: None,
+    show: Show = lambda _look, _pixels: None,
+    every: float = 0.5,
 ) -> Watched:
     """Scenes and stills of a video; the stills go into the folder ``stills``, about one in ``every`` seconds.
 
-    ``report`` is told the share that is done, and may raise to stop. Memory does not grow with the video
+    ``report`` is told the share that is done, and may raise to stop; ``show`` is given each look and its
+    pixels as it is taken. Memory does not grow with the video
     but by a few bytes a frame and a few KiB a still. Broken packets are left out. For a child process:
     decoders of hostile files have been known to crash. Raises :class:`ClipError` where nothing can be read.
     """
     container, stream = open_video(path)
     with container:
         stream.thread_type, stream.thread_count = "AUTO", _THREADS
-        return _watched(container, stream, stills, report, every)
+        aspect = float(stream.sample_aspect_ratio or 1)
+        return _watched(container, stream, Looker(stills, every, aspect, show), report)
 
 
-def _watched(
-    container: Any, stream: Any, stills: Path, report: Callable[[float], None], every: float
-) -> Watched:
-    aspect = float(stream.sample_aspect_ratio or 1)
+def _watched(container: Any, stream: Any, looker: Looker, report: Callable[[float], None]) -> Watched:
     shrinker, finder, measures = Shrinker(), ShotFinder(), Measures()
-    looker = Looker(stills, every, aspect)
     announced = _announced_seconds(container, stream)
     size, length = (0, 0), 0.0
     for frame, seconds in timed(container, stream):
@@ -47,7 +50,7 @@ def _watched(
         seen = finder.add(small, seconds)
         measures.add(frame, small, seconds)
         looker.show(frame, seen)
-        size = size if any(size) else shown_size(frame, aspect)
+        size = size if any(size) else shown_size(frame, looker.aspect)
         length = float((frame.duration or 0) * frame.time_base)
         if seen.index % _REPORT_FRAMES == 0 and announced:
             report(min(1.0, seconds / announced))

@@ -10,9 +10,9 @@ from sume.engines.studio.understanding.listening.hearing import listen
 from sume.engines.studio.understanding.listening.model import Heard
 from sume.engines.studio.understanding.progress import Progress
 from sume.engines.studio.understanding.seeing import Onlooker, Seen
-from sume.engines.studio.understanding.stills import look_at, read
+from sume.engines.studio.understanding.stills import LookQueue, Pages, look_at, read, texts
 from sume.engines.studio.understanding.things.finder import ThingFinder
-from sume.engines.understanding import Names, ScreenText, Understanding
+from sume.engines.understanding import Names, Understanding
 from sume.media.clips.cut import cut_clips
 from sume.media.faces import FaceFinder
 from sume.media.ocr.reader import TextReader
@@ -26,6 +26,8 @@ _MISSED: Final = {
     THINGS: "things were not looked for",
     TEXT: "text in the picture was not read",
 }
+_AT_ONCE: Final = 2
+"""Who watches and who reads need a thread each: one waits for the other."""
 _SHARES: Final = {"watching": 30, "looking": 10, "reading": 20, "cutting clips": 30, "listening": 40}
 """Processor time that each takes of a video in which people speak."""
 
@@ -55,20 +57,21 @@ class _Senses:
     progress: Progress
 
     def use(self, *, clips: bool) -> Found:
-        """With one thread one after the other, else what does not wait for another at once."""
-        pool = ThreadPoolExecutor(self.threads)
+        """What does not wait for another at once; who reads is given each look as it is taken."""
+        pool = ThreadPoolExecutor(max(self.threads, _AT_ONCE))
+        looks = LookQueue() if TEXT in self.models else None
         try:
-            watching = pool.submit(self._watch)
+            watching = pool.submit(self._watch, looks)
+            reading = pool.submit(self._read, looks) if looks else None
             listening = pool.submit(self._listen)
             watched = watching.result()
             looking = pool.submit(self._look, watched)
-            reading = pool.submit(self._read, watched)
             cutting = pool.submit(self._cut, watched) if clips else None
             heard = listening.result()
             return Found(
                 watched=watched,
                 seen=looking.result(),
-                texts=reading.result(),
+                texts=texts(watched, reading.result()) if reading else (),
                 heard=heard,
                 clips=cutting.result() if cutting else [None] * len(watched.scenes),
                 warnings=(*self._missed(), *heard.warnings),
@@ -77,10 +80,16 @@ class _Senses:
             # After a failure nobody waits for the rest: it ends with the process.
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _watch(self) -> Watched:
+    def _watch(self, looks: LookQueue | None) -> Watched:
         stills = self.folder / "stills"
         stills.mkdir()
-        return watch(self.path, stills, report=self.progress.of("watching"))
+        report = self.progress.of("watching")
+        if looks is None:
+            return watch(self.path, stills, report=report)
+        try:
+            return watch(self.path, stills, report=report, show=looks.put)
+        finally:
+            looks.end()
 
     def _listen(self) -> Heard:
         report = self.progress.of("listening")
@@ -95,12 +104,12 @@ class _Senses:
         )
         return look_at(watched, onlooker, self.progress.of("looking"))
 
-    def _read(self, watched: Watched) -> tuple[ScreenText, ...]:
-        report = self.progress.of("reading")
-        if TEXT not in self.models:
-            report(1.0)
-            return ()
-        return read(watched, TextReader(self.models[TEXT], threads=self.threads), report)
+    def _read(self, looks: LookQueue) -> Pages:
+        try:
+            return read(looks, TextReader(self.models[TEXT], threads=1))
+        finally:
+            looks.close()
+            self.progress.of("reading")(1.0)
 
     def _cut(self, watched: Watched) -> tuple[Path, ...]:
         clips = self.folder / "clips"
