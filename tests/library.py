@@ -55,6 +55,7 @@ SCENE: Final = SceneFacts(
     segment_type="other",
     segment_reasons=("nothing is said",),
     cta_present=False,
+    title="A bottle",
     summary="A bottle on a table.",
 )
 

@@ -121,6 +121,7 @@ def _scene(
         segment_type=shot.role,
         segment_reasons=("As written.",),
         cta_present=shot.cta or shot.role == "cta",
+        title="",
         summary=f"A {shot.shot_type.replace('_', ' ')} shot.",
     )
 

@@ -58,7 +58,7 @@ def test_an_upload_becomes_scenes_that_play(live: LiveApi, caller: Caller) -> No
     found = said(caller.get("/assets"))["data"]
     assert [one["id"] for one in reversed(found)] == result["asset_ids"]
     hook = found[1]
-    assert (hook["title"], hook["segment_type"]) == ("Scene 1", "hook")
+    assert (hook["title"], hook["segment_type"]) == ("A bottle", "hook")
     assert (hook["metadata"]["transcript"], hook["metadata"]["words"]) == ("Stop scrolling now", None)
     assert hook["metadata"]["tags"] == ["Summer", "bottle"]
     assert hook["metadata"]["brands"] == ["Rosewater"]

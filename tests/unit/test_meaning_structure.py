@@ -21,7 +21,7 @@ def facts(
         thumbnail=Path("a.jpg"), clip=None, motion=0.2, brightness=0.5, colors=(), shot_type="medium",
         faces=FaceFacts(1 if said else 0, 0.3, 1.0), sound=SoundFacts("speech", -20, None), words=seen.words,
         texts=seen.texts, tags=(), keywords=(), actions=(), brands=(), products=(), segment_type=role,
-        segment_reasons=(f"why {role}",), cta_present=role == "cta", summary="",
+        segment_reasons=(f"why {role}",), cta_present=role == "cta", title="", summary="",
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ class SceneFacts:
 
     ``colors``: ``#rrggbb``, the largest first. ``motion`` and ``brightness`` 0..1. ``tags``: things and
     settings seen. ``thumbnail`` and ``clip`` are files in the scratch folder, ``clip`` of just this scene.
-    ``words`` and ``texts`` are those that fall into it.
+    ``words`` and ``texts`` are those that fall into it. ``title``: at most 60 characters.
     """
 
     start: float
@@ -98,6 +98,7 @@ class SceneFacts:
     segment_type: SegmentType
     segment_reasons: tuple[str, ...]
     cta_present: bool
+    title: str
     summary: str
 
     @property

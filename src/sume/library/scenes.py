@@ -78,7 +78,7 @@ def describe(found: Understanding, whole: Whole, now: datetime) -> tuple[NewScen
     return tuple(
         NewScene(
             id=new_id(ID_PREFIXES["asset"]),
-            title=f"Scene {number}",
+            title=scene.title or f"Scene {number}",
             source_title=whole.title,
             source_type=whole.source_type,
             segment_type=scene.segment_type,

@@ -103,6 +103,7 @@ def _facts(
         segment_type=meaning.segment_type,
         segment_reasons=meaning.segment_reasons,
         cta_present=meaning.cta_present,
+        title=meaning.title,
         summary=meaning.summary,
     )
 
