@@ -34,6 +34,7 @@ def counted(
     sound: bool = False,
     color: str = "smpte170m",
     pix_fmt: str = "yuv420p",
+    layout: str = "mono",
 ) -> Path:
     """A film whose frames say their number: eight fields in black and white; and a click each half second."""
     with av.open(str(path), "w") as container:
@@ -44,7 +45,7 @@ def counted(
         video.pix_fmt = pix_fmt
         video.codec_context.time_base = Fraction(1, 90_000)
         video.codec_context.gop_size = 250
-        audio: Any = container.add_stream("aac", rate=SAMPLE_RATE, layout="mono") if sound else None
+        audio: Any = container.add_stream("aac", rate=SAMPLE_RATE, layout=layout) if sound else None
         for number, seconds in enumerate(times):
             frame: Any = av.VideoFrame.from_ndarray(numbered(number, size), format="rgb24")
             frame.pts, frame.time_base = round(seconds * 90_000), Fraction(1, 90_000)
@@ -53,7 +54,9 @@ def counted(
         if audio is not None:
             samples = clicks(times[-1] + 0.04)
             for at in range(0, len(samples), 960):
-                sounding: Any = av.AudioFrame.from_ndarray(samples[None, at : at + 960], "fltp", "mono")
+                sounding: Any = av.AudioFrame.from_ndarray(
+                    np.repeat(samples[None, at : at + 960], audio.channels, axis=0), "fltp", layout
+                )
                 sounding.sample_rate, sounding.pts = SAMPLE_RATE, at
                 sounding.time_base = Fraction(1, SAMPLE_RATE)
                 container.mux(audio.encode(sounding))
@@ -148,7 +151,11 @@ def turned(path: Path, degrees: int) -> Path:
     """The same file with a display matrix that asks players to turn it."""
     data = bytearray(path.read_bytes())
     matrix = data.find(b"tkhd") + 44
-    turn = {180: (-0x10000, 0, 0, -0x10000)}[degrees]
+    turn = {
+        90: (0, 0x10000, -0x10000, 0),
+        180: (-0x10000, 0, 0, -0x10000),
+        270: (0, -0x10000, 0x10000, 0),
+    }[degrees]
     data[matrix : matrix + 36] = struct.pack(">9i", *turn[:2], 0, *turn[2:], 0, 0, 0, 0x40000000)
     path.write_bytes(data)
     return path
@@ -159,6 +166,24 @@ def test_turned_pictures_are_upright(tmp_path: Path) -> None:
     cut_clip(turned(source, degrees=180), tmp_path / "clip.mp4", Span(4, 9))
     numbers = [number_of(frame[::-1, ::-1]) for frame in watch(tmp_path / "clip.mp4").frames]
     assert numbers == list(range(4, 9))
+
+
+@pytest.mark.parametrize(("degrees", "turns"), [(90, 1), (270, 3)])
+def test_pictures_on_their_side_are_upright(tmp_path: Path, degrees: int, turns: int) -> None:
+    source = counted(tmp_path / "source.mp4", STEADY[:9])
+    cut_clip(turned(source, degrees=degrees), tmp_path / "clip.mp4", Span(4, 9))
+    frames = watch(tmp_path / "clip.mp4").frames
+    assert frames[0].shape == (128, 72, 3)
+    assert [number_of(np.rot90(frame, turns)) for frame in frames] == list(range(4, 9))
+
+
+def test_six_channels_become_two_in_time(tmp_path: Path) -> None:
+    source = counted(tmp_path / "source.mp4", STEADY[:60], sound=True, layout="5.1")
+    cut_clip(source, tmp_path / "clip.mp4", Span(30, 60))
+    clip = watch(tmp_path / "clip.mp4")
+    assert clip.sound is not None
+    assert clip.sound.shape[1] == 2
+    assert click_times(clip.sound) == pytest.approx([0.25, 0.75], abs=0.01)
 
 
 def test_large_pictures_are_made_smaller(tmp_path: Path) -> None:
