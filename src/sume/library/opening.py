@@ -46,7 +46,9 @@ class LateIndex:
         self._index.remove(session, workspace_id, scene_ids)
 
     def search(self, connection: Connection, workspace_id: str, query: SceneQuery) -> Hits:
-        return self._opened().search(connection, workspace_id, query)
+        # A list asks after no meaning, and need not wait for the model.
+        index = self._index if query.text is None else self._opened()
+        return index.search(connection, workspace_id, query)
 
     def explain(
         self, connection: Connection, workspace_id: str, scene_id: str, text: str, mode: SearchMode
