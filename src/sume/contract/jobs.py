@@ -68,8 +68,8 @@ class Job(ResponseModel):
     result_url: str | None
     metadata: Metadata
     queue_position: int | None = Field(
-        description="Jobs queued before this one, of all workspaces; who has least running is served first, and a "
-        "workspace's generations before its ingests."
+        description="Jobs queued before this one, of all workspaces; who has least running is served first, "
+        "and a workspace's generations before its ingests."
     )
 
 
