@@ -266,13 +266,23 @@ def test_a_server_that_downloads_nothing_says_what_to_do(live: LiveApi, caller: 
 def test_media_that_is_not_the_caller_s_is_not_there(live: LiveApi, caller: Caller) -> None:
     stranger = live.workspace()
     own = put_video(caller, purpose=PURPOSE)["media_url"]
-    unsent = presign_video(stranger, purpose=PURPOSE)["media_url"]
     messages = set()
-    for url in (own, own[:-3] + "AAA", unsent, f"{live.url}/media/avatars/rosa/preview.mp4"):
-        error = failed(live, stranger, work(live, stranger, ask(stranger, url)))
-        assert error["code"] == ErrorCode.SOURCE_UNAVAILABLE
-        messages.add(error["message"])
-    assert len(messages) == 1
+    for url in (own, own[:-3] + "AAA", f"{live.url}/media/avatars/rosa/preview.mp4", f"{live.url}/media/x"):
+        answer = stranger.post("/reference-analysis", json={"url": url})
+        messages.add(problems(refusal(answer, 400, ErrorCode.INVALID_REQUEST))["url"])
+    assert messages == {"leads to no media of this workspace"}
+
+
+def test_an_upload_whose_bytes_are_missing_or_a_picture_is_refused_at_once(
+    live: LiveApi, caller: Caller
+) -> None:
+    unsent = presign_video(caller, purpose=PURPOSE)["media_url"]
+    answer = caller.post("/reference-analysis", json={"url": unsent})
+    refusal(answer, 409, ErrorCode.UPLOAD_INCOMPLETE)
+    kind = {"content_type": "image/png", "purpose": "reference_image", "filename": "serum.png"}
+    picture = put_video(caller, png(), **kind)
+    answer = caller.post("/reference-analysis", json={"url": picture["media_url"]})
+    assert "a video is needed" in problems(refusal(answer, 400, ErrorCode.INVALID_REQUEST))["url"]
 
 
 def test_an_upload_that_is_no_video(live: LiveApi, caller: Caller) -> None:

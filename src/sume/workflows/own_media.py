@@ -42,31 +42,12 @@ class OwnMedia:
     stopped: Callable[[], bool]
 
     def __call__(self, url: str) -> Path | None:
-        place = _place_on(self.base_url, url)
-        if place is None:
-            return None
-        start, media_id, token = _last_two(place.path)
-        if start != _folder(self.base_url) or not is_id(ID_PREFIXES["media"], media_id):
-            raise _missing()
-        file = self._find(media_id, token)
+        file = find_own(self.base_url, self.database, self.store, self.workspace_id, url)
         if file is None:
-            raise _missing()
+            return None
         if file.size_bytes > self.max_bytes:
             raise SourceTooLargeError(self.max_bytes)
         return self._copy(file)
-
-    def _find(self, media_id: str, token: str) -> StoredFile | None:
-        with self.database.read() as session:
-            file = file_rows.get(session, self.workspace_id, media_id)
-            upload = upload_rows.find_by_media(session, media_id) if file is None else None
-        if file is not None:
-            return file if same_token(file.token, token) else None
-        if upload is None or upload.workspace_id != self.workspace_id or not same_token(upload.token, token):
-            return None
-        try:
-            return receive_if_present(self.database, upload, self.store)
-        except UnsupportedInput as error:
-            raise WrongKindError(error.message) from None
 
     def _copy(self, file: StoredFile) -> Path:
         # Not named after the file: it may come again under another spelling of its address.
@@ -82,10 +63,37 @@ class OwnMedia:
         return Path(name)
 
 
-def is_on(base_url: str, url: str) -> bool:
-    """Whether the address is that of media of this server, there or not."""
+class NotUploadedError(SourceUnavailableError):
+    """The address is that of an upload of the workspace, whose bytes are not there."""
+
+    def __init__(self) -> None:
+        super().__init__("The bytes of this upload have not arrived. PUT them to its upload_url first.")
+
+
+def find_own(
+    base_url: str, database: Database, store: ObjectStore, workspace_id: str, url: str
+) -> StoredFile | None:
+    """The file at an address of this server; ``None`` for any other address. Raises as :class:`OwnMedia`."""
     place = _place_on(base_url, url)
-    return place is not None and place.path.startswith(f"{_folder(base_url)}/")
+    if place is None:
+        return None
+    start, media_id, token = _last_two(place.path)
+    if start != _folder(base_url) or not is_id(ID_PREFIXES["media"], media_id):
+        raise _missing()
+    with database.read() as session:
+        file = file_rows.get(session, workspace_id, media_id)
+        upload = upload_rows.find_by_media(session, media_id) if file is None else None
+    if file is not None and same_token(file.token, token):
+        return file
+    if upload is None or upload.workspace_id != workspace_id or not same_token(upload.token, token):
+        raise _missing()
+    try:
+        received = receive_if_present(database, upload, store)
+    except UnsupportedInput as error:
+        raise WrongKindError(error.message) from None
+    if received is None:
+        raise NotUploadedError
+    return received
 
 
 def _place_on(base_url: str, url: str) -> SplitResult | None:

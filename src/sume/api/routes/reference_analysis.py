@@ -1,18 +1,23 @@
 """``POST /reference-analysis``."""
 
-from typing import Final
+from typing import Any, Final
 
+import anyio.to_thread
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sume.api.creates import accept
-from sume.api.guard import GuardedRoute, add_operation
-from sume.api.state import state_of
+from sume.api.guard import GuardedRoute, add_operation, principal_of
+from sume.api.state import AppState, state_of
 from sume.contract.analysis import REFERENCE_ANALYSIS, ReferenceAnalysisRequest
+from sume.contract.errors import ErrorCode
 from sume.contract.post_links import read_post_link
-from sume.errors import InvalidRequest
-from sume.workflows.own_media import is_on
+from sume.errors import Conflict, InvalidRequest, SumeError, Unavailable, UnsupportedInput
+from sume.fetching import SourceUnavailableError, WrongKindError
+from sume.storage.objects import StoreError
+from sume.workflows.own_media import NotUploadedError, find_own
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -22,11 +27,37 @@ _WANTED: Final = (
 
 
 async def create(request: Request, body: ReferenceAnalysisRequest) -> Response:
-    base_url = state_of(request).settings.base_url
-    # Whether its own is the caller's too is found out where it is read.
-    if read_post_link(body.url) is None and not is_on(base_url, body.url):
-        raise InvalidRequest.at(("url", _WANTED))
-    return await accept(request, REFERENCE_ANALYSIS, body, body.metadata)
+    workspace_id = principal_of(request).workspace_id
+    refusal = await anyio.to_thread.run_sync(_refusal, state_of(request), workspace_id, body.url)
+
+    def check(_session: Session) -> dict[str, Any]:
+        # Not before: the same request again gets its first answer, whatever became of the media since.
+        if refusal is not None:
+            raise refusal
+        return {}
+
+    return await accept(request, REFERENCE_ANALYSIS, body, body.metadata, prepare=check)
+
+
+def _refusal(state: AppState, workspace_id: str, url: str) -> SumeError | None:
+    """Why nothing can be studied at the address, as far as this server knows by itself."""
+    if read_post_link(url) is not None:
+        return None
+    try:
+        file = find_own(state.settings.base_url, state.database, state.store, workspace_id, url)
+    except NotUploadedError as error:
+        return Conflict(ErrorCode.UPLOAD_INCOMPLETE, error.message)
+    except SourceUnavailableError:
+        return InvalidRequest.at(("url", "leads to no media of this workspace"))
+    except WrongKindError as error:
+        return UnsupportedInput(error.message)
+    except StoreError:
+        return Unavailable("The object store cannot be reached. Try again.")
+    if file is None:
+        return InvalidRequest.at(("url", _WANTED))
+    if not file.content_type.startswith("video/"):
+        return InvalidRequest.at(("url", f"leads to {file.content_type}; a video is needed"))
+    return None
 
 
 add_operation(router, REFERENCE_ANALYSIS, create)
