@@ -100,6 +100,8 @@ def show_source(source: SourceVideo) -> None:
             ("made", iso(source.created_at)),
         ]
     )
+    if source.status == "failed":
+        note(f"Why it failed: sume jobs get {source.job_id}")
 
 
 def show_ingesting(accepted: AssetAccepted) -> None:

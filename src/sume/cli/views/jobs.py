@@ -77,7 +77,8 @@ def show_result(job: JobWithResult) -> None:
     if result.analysis is not None:
         show_analysis(result.analysis)
     show_warnings(result.warnings)
-    note(f"Save the media with: sume jobs result {job.id} --download")
+    if result.media:
+        note(f"Save the media with: sume jobs result {job.id} --download")
 
 
 def show_downloads(job: JobWithResult, paths: Iterable[Path]) -> None:
