@@ -15,7 +15,9 @@ OPENING_SECONDS: Final = 3.0
 _ENOUGH: Final = 1.25
 _CALLS: Final = 2.5
 _SHARES: Final = (1.0, 0.6, 0.4, 0.3, 0.2)
-_LONG_OPENING_SECONDS: Final = 12.0
+_OPENS: Final = ((4.0, 4.2), (12.0, 1.5), (float("inf"), 0.6))
+"""By the most seconds of the first scene, how much it weighs that it opens the video: what is said in a short
+one is there to hold the viewer, whatever it would be for elsewhere."""
 _READ: Final = ("en", "ko", None)
 _EARLY_CALL: Final = 0.7
 """A call to act in the first half of the video counts for less."""
@@ -61,7 +63,7 @@ def role_of(case: Case) -> Role:
     calls = _calls(case)
     best = max(SCORED, key=lambda role: claims[role].score)
     if claims[best].score >= _ENOUGH:
-        return Role(best, _told(claims[best]), calls)
+        return Role(best, _told(claims[best]), calls or best == "cta")
     if case.silent and case.scene.faces.count == 0:
         return Role("b_roll", ("no words, no text and no face",), calls)
     return Role("other", (_silence(case),), calls)
@@ -114,8 +116,8 @@ def _hook_extras(case: Case, score: float) -> list[tuple[float, str]]:
         return []
     extras = []
     if case.index == 0:
-        brief = scene.end - scene.start <= _LONG_OPENING_SECONDS
-        extras.append((1.5 if brief else 0.6, "opens the video"))
+        weight = next(weight for most, weight in _OPENS if scene.end - scene.start <= most)
+        extras.append((weight, "opens the video"))
     for stream in (case.said, case.shown):
         asked = [words for words in questions(stream) if words[0].start < OPENING_SECONDS]
         if asked and not any(weight == _QUESTION for weight, _ in extras):

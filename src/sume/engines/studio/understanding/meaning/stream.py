@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final, Literal
 
 from sume.engines.studio.understanding.meaning.model import Observed
+from sume.engines.understanding import ScreenText
 
 Source = Literal["said", "shown"]
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
@@ -16,6 +17,8 @@ _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
 _CLOSING: Final = "\"'”’)"
 _TRADE_MARKS: Final = str.maketrans("", "", "®™©")
 _LONGEST_WORD: Final = 60
+_FLEETING_SECONDS: Final = 0.3
+"""What stands for less was caught in passing, and may be misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,17 @@ def said(scenes: Sequence[Observed]) -> Stream:
 def shown(scene: Observed, index: int, without: frozenset[str] = frozenset()) -> Stream:
     """The lines of one scene in the order they are read, but those whose plain text is in ``without``."""
     lines = sorted(scene.texts, key=lambda line: (round(line.start, 1), line.box[1], line.box[0]))
-    kept = [line for line in lines if plain(line.text) not in without]
+    kept = [line for line in lines if not fleeting(line) and plain(line.text) not in without]
     found: list[Token] = []
     for line in kept:
         sentence = found[-1].sentence + 1 if found else 0
         found.extend(_tokens(line.text, index, line.start, sentence))
     return _stream("shown", found)
+
+
+def fleeting(line: ScreenText) -> bool:
+    """Whether it was there too briefly for anybody to read, or for a statement to rest on it."""
+    return line.end - line.start < _FLEETING_SECONDS
 
 
 def sentences(stream: Stream) -> list[tuple[Token, ...]]:

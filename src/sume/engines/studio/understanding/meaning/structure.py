@@ -7,8 +7,8 @@ from typing import Final
 
 from sume.contract.assets import SegmentType
 from sume.engines.studio.understanding.meaning.model import Part, PatternName, Structure
-from sume.engines.studio.understanding.meaning.stream import clean
-from sume.engines.studio.understanding.meaning.tables import table
+from sume.engines.studio.understanding.meaning.stream import clean, plain
+from sume.engines.studio.understanding.meaning.tables import WEIGHTS, patterns, table
 from sume.engines.understanding import SceneFacts
 
 Scenes = Sequence[SceneFacts]
@@ -56,12 +56,25 @@ def _tutorial(scenes: Scenes) -> tuple[Part, ...]:
 
 
 def _problem_solution(scenes: Scenes) -> tuple[Part, ...]:
-    return _sequence(
+    """A hook that names the problem stands for a scene of its own."""
+    answer = _sequence(scenes, ("solution", ("product_demo", "benefit")), ("call to action", ("cta",)))
+    whole = _sequence(
         scenes,
         ("problem", ("problem",)),
         ("solution", ("product_demo", "benefit")),
         ("call to action", ("cta",)),
     )
+    named = _problem_of(scenes[0]) if answer and answer[0].scenes[0] > 0 else None
+    return whole or ((Part("problem", (0,), named), *answer) if named else ())
+
+
+def _problem_of(scene: SceneFacts) -> str | None:
+    """The words by which a hook names a problem."""
+    if not _is(scene, "hook"):
+        return None
+    text = " ".join(map(plain, clean(scene.transcript).split()))
+    matches = (found.search(text) for weight, found in patterns("problem") if weight == WEIGHTS["strong"])
+    return next((f'says "{match[0].strip()}"' for match in matches if match), None)
 
 
 def _hook_testimonial(scenes: Scenes) -> tuple[Part, ...]:
