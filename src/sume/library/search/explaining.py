@@ -1,34 +1,38 @@
 """Which words of a scene a query found, and where: only for the scenes that are shown."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from sume.library.search import korean
 from sume.library.search.encoding import FIELDS
 from sume.library.search.expand import AS_WRITTEN, Group
 from sume.library.search.lexicon import meaning_the_same
-from sume.library.search.words import Word, words_of
+from sume.library.search.words import Word, forms_of, words_of, written_words
 
 MATCHED_MAX: Final = 20
 
 Texts = Mapping[str, str]
 
 
-def matches(groups: Sequence[Group], texts: Texts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+Fits = Callable[[str], bool]
+
+
+def matches(fits: Fits, texts: Texts) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words as the scene writes them, each once, and the fields they stand in."""
-    fits = _matcher(groups)
     matched: dict[str, str] = {}
     fields = []
     for name in FIELDS:
-        found = [word for word in words_of(texts.get(name, "")) if fits(word)]
-        for word in found:
-            matched.setdefault(word.forms[0], word.written)
+        found = [written for written in written_words(texts.get(name, "")) if fits(written)]
+        for written in found:
+            matched.setdefault(forms_of(written)[0], written)
         if found:
             fields.append(name)
     return tuple(matched.values())[:MATCHED_MAX], tuple(fields)
 
 
-def _matcher(groups: Sequence[Group]) -> Callable[[Word], bool]:
+def matcher(groups: Sequence[Group]) -> Fits:
+    """Whether a word as written is one of those found; scenes of one page share most of their words."""
     accepted = frozenset[str]().union(*(group.accepted for group in groups))
     inside = tuple(
         stem
@@ -37,7 +41,13 @@ def _matcher(groups: Sequence[Group]) -> Callable[[Word], bool]:
         for stem in {group.word.forms[-1], *meaning_the_same(group.word)}
         if len(stem) > 1 and korean.is_hangul(stem)
     )
-    return lambda word: not accepted.isdisjoint(word.forms) or any(stem in word.forms[0] for stem in inside)
+
+    @cache
+    def fits(written: str) -> bool:
+        forms = forms_of(written)
+        return not accepted.isdisjoint(forms) or any(stem in forms[0] for stem in inside)
+
+    return fits
 
 
 def has_phrase(texts: Texts, phrase: Sequence[Word]) -> bool:

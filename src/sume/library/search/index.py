@@ -14,6 +14,7 @@ from sume.engines.embedding import Embedder
 from sume.errors import InvalidRequest
 from sume.library.search import cursor, meaning, writing
 from sume.library.search.cache import MEMORY_BYTES, WorkspaceCache
+from sume.library.search.explaining import matcher
 from sume.library.search.listing import listed
 from sume.library.search.parse import parse
 from sume.library.search.port import Hit, Hits, PreparedScene, SceneDocument, SceneQuery
@@ -60,7 +61,7 @@ class DatabaseIndex:
         texts = texts_of(connection, workspace_id, [scene_id])
         if place is None or scene_id not in texts:
             return None
-        return found.hit(place, scene_id, texts[scene_id])
+        return found.hit(place, scene_id, texts[scene_id], matcher(found.groups))
 
     def _found(self, connection: Connection, workspace_id: str, query: SceneQuery) -> Hits:
         mark = cursor.decode(query)
@@ -70,8 +71,9 @@ class DatabaseIndex:
         page = places[first : first + query.limit]
         ids = found.ids(page)
         texts = texts_of(connection, workspace_id, ids)
+        fits = matcher(found.groups)
         hits = tuple(
-            found.hit(int(place), scene_id, texts[scene_id])
+            found.hit(int(place), scene_id, texts[scene_id], fits)
             for place, scene_id in zip(page, ids, strict=True)
             if scene_id in texts
         )

@@ -48,8 +48,8 @@ class Search:
             offset += len(segment)
         return None
 
-    def hit(self, place: int, scene_id: str, texts: explaining.Texts) -> Hit:
-        matched, fields = explaining.matches(self.groups, texts)
+    def hit(self, place: int, scene_id: str, texts: explaining.Texts, fits: explaining.Fits) -> Hit:
+        matched, fields = explaining.matches(fits, texts)
         words, sense = float(self.fit.words[place]), float(self.fit.meaning[place])
         signals = Signals(_share(words), _share(sense), matched, fields)
         return Hit(scene_id, round(ranking.score(words, sense), 4), signals)

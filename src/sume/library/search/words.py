@@ -36,8 +36,11 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """In order. Hangul and other letters that touch are two words; han, kana and emoji stand alone."""
-    written = _WORD.findall(unicodedata.normalize("NFC", text))
-    return [Word(word, forms_of(word)) for word in written]
+    return [Word(word, forms_of(word)) for word in written_words(text)]
+
+
+def written_words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=65536)
