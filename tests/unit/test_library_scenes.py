@@ -49,7 +49,7 @@ def test_lines_on_screen_stand_once_each_and_hold_no_nul() -> None:
     assert made.facts.visual_summary == "A jar."
 
 
-@pytest.mark.parametrize(("measured", "shown"), [(-0.1, 0.0), (0.25, 0.25), (1.01, 1.0)])
+@pytest.mark.parametrize(("measured", "shown"), [(-0.1, 0.0), (0.25, 0.25), (0.12345678, 0.123), (1.01, 1.0)])
 def test_shares_stay_between_0_and_1(measured: float, shown: float) -> None:
     assert described(motion=measured, brightness=measured).facts.motion == shown
 

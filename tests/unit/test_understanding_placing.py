@@ -1,9 +1,9 @@
-"""Words belong to the scene they are said in."""
+"""Words belong to the scene they are said in, texts to those they stand in."""
 
 import pytest
 
-from sume.engines.studio.understanding.placing import words_between
-from sume.engines.understanding import SpokenWord
+from sume.engines.studio.understanding.placing import Stretch, stands_in, words_between
+from sume.engines.understanding import ScreenText, SpokenWord
 
 pytestmark = pytest.mark.backend_free
 
@@ -40,3 +40,21 @@ def test_a_word_alone_stays_where_it_is_said() -> None:
 def test_every_word_is_of_one_scene(boundary: float) -> None:
     both = texts(SENTENCES, 0.0, boundary) + texts(SENTENCES, boundary, float("inf"))
     assert both == [word.text for word in SENTENCES]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "soft", "expected"),
+    [
+        (1.0, 4.5, True, (True, False)),
+        (1.0, 4.5, False, (True, True)),
+        (3.5, 7.0, True, (False, True)),
+        (1.0, 7.0, True, (True, True)),
+        (3.8, 4.2, True, (True, True)),
+    ],
+)
+def test_a_card_is_not_of_the_scene_that_it_only_dissolves_into(
+    start: float, end: float, soft: bool, expected: tuple[bool, bool]
+) -> None:
+    card = ScreenText("20% off", start, end, (0.1, 0.1, 0.9, 0.2), 0.9)
+    before, after = Stretch(0.0, 4.0, False, soft), Stretch(4.0, 8.0, soft, False)
+    assert (stands_in(card, before), stands_in(card, after)) == expected

@@ -50,6 +50,7 @@ CtaKind = Literal[
     "follow",
     "comment",
     "message",
+    "save",
     "learn_more",
     "other",
 ]
@@ -154,8 +155,8 @@ class Script(Claim):
 
 
 class CutRhythm(Claim):
-    cuts: int = Field(ge=0)
-    soft_transitions: int = Field(ge=0, description="Those of the cuts that dissolve or fade.")
+    cuts: int = Field(ge=0, description="Every change from shot to shot, the soft ones among them.")
+    soft_transitions: int = Field(ge=0, description="How many of `cuts` dissolve or fade; the rest are hard.")
     average_shot_seconds: float
     median_shot_seconds: float
     shortest_shot_seconds: float
@@ -173,7 +174,9 @@ class Captions(Claim):
     case: LetterCase | None
     words_at_once: float | None = Field(description="In the middle one of them all.")
     time_share: float = Field(ge=0, le=1, description="Of the whole video.")
-    speech_share: float | None = Field(ge=0, le=1, description="Of the speech, how much is captioned.")
+    speech_share: float | None = Field(
+        ge=0, le=1, description="Of the speech, how much is captioned at least."
+    )
 
 
 class TextOverlay(Moment):
@@ -199,6 +202,14 @@ class Sound(Claim):
     loudness_lufs: float
     music_share: float = Field(ge=0, le=1, description="Of the time, how much has music.")
     quiet_share: float = Field(ge=0, le=1)
+
+
+class Offer(Claim):
+    """What is offered to those who act: a price, a discount, something free."""
+
+    words: str = Field(description="As said or shown.")
+    spoken: bool
+    on_screen: bool
 
 
 class CallToAction(Claim):
@@ -270,6 +281,7 @@ class ReferenceAnalysis(ResponseModel):
     overlays: TextOverlays
     sound: Sound | None = Field(description="Null without a sound track.")
     cta: CallToAction | None = Field(description="Null when nobody is called to do anything.")
+    offer: Offer | None = Field(default=None, description="Null when nothing is offered.")
     structure: StructureFacts | None = Field(description="Null when no pattern fits.")
     borrow: list[Borrow] = Field(description="What to do likewise, the most telling first.")
     brief: ReusableBrief

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,8 @@ from sume.library.models import SourceVideo
 from sume.library.removal import remove_scenes
 from sume.library.search.port import PreparedScene, SceneDocument, SceneIndex
 from sume.library.view import READY
+
+_DECIMALS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,10 @@ def _facts(scene: SceneFacts, found: Understanding, whole: Whole) -> AssetMetada
     return AssetMetadata(
         transcript=_clean(scene.transcript),
         language=found.transcript.language if scene.words else None,
-        words=[AssetWord(text=_clean(word.text), start=word.start, end=word.end) for word in scene.words],
+        words=[
+            AssetWord(text=_clean(word.text), start=_plain(word.start), end=_plain(word.end))
+            for word in scene.words
+        ],
         visual_summary=_clean(scene.summary),
         actions=_once(scene.actions),
         on_screen_text="\n".join(_once([line.text for line in scene.texts])),
@@ -151,8 +156,8 @@ def _facts(scene: SceneFacts, found: Understanding, whole: Whole) -> AssetMetada
         brightness=_share(scene.brightness),
         motion=_share(scene.motion),
         sound=sound.kind if sound else None,
-        loudness_lufs=sound.loudness_lufs if sound else None,
-        tempo_bpm=sound.tempo_bpm if sound else None,
+        loudness_lufs=_plain(sound.loudness_lufs) if sound else None,
+        tempo_bpm=_plain(sound.tempo_bpm) if sound and sound.tempo_bpm is not None else None,
     )
 
 
@@ -175,4 +180,9 @@ def _clean(text: str) -> str:
 
 
 def _share(value: float) -> float:
-    return min(1.0, max(0.0, value))
+    return _plain(min(1.0, max(0.0, value)))
+
+
+def _plain(value: float) -> float:
+    """What is measured no finer is not told finer."""
+    return round(value, _DECIMALS)

@@ -40,6 +40,7 @@ ACTIONS: Final[dict[CtaKind, str]] = {
     "follow": "to follow",
     "comment": "to comment",
     "message": "to write a message",
+    "save": "to save it for later",
     "learn_more": "to find out more",
     "other": "to act",
 }

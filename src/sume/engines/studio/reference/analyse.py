@@ -1,6 +1,7 @@
 """From what was understood of a video to the report on it."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 from sume.contract.analysis import ReferenceAnalysis, StoryboardPage
 from sume.engines.studio.reference.borrow import borrow
@@ -9,6 +10,7 @@ from sume.engines.studio.reference.captions import captions
 from sume.engines.studio.reference.cta import cta
 from sume.engines.studio.reference.form import form
 from sume.engines.studio.reference.hook import hook
+from sume.engines.studio.reference.offer import offer
 from sume.engines.studio.reference.overlays import overlays
 from sume.engines.studio.reference.patterns import pattern
 from sume.engines.studio.reference.rhythm import rhythm
@@ -19,11 +21,15 @@ from sume.engines.studio.reference.written import written
 from sume.engines.studio.understanding.meaning.structure import structure
 from sume.engines.understanding import Understanding
 
+_DECIMALS: Final = 3
+"""Of seconds, shares, rates and levels: what is measured no finer is not reported finer."""
+
 
 def analyse(video: Understanding) -> ReferenceAnalysis:
     """The report, its pictures not there yet (see :func:`with_pictures`). A video has a scene at least."""
     text = written(video)
     facts, opening, cut, shown = form(video), hook(video, text), rhythm(video), captions(video, text)
+    call = cta(video, text)
     report = ReferenceAnalysis(
         format=facts,
         timeline=timeline(video),
@@ -33,13 +39,15 @@ def analyse(video: Understanding) -> ReferenceAnalysis:
         captions=shown,
         overlays=overlays(video, text),
         sound=sound(video),
-        cta=cta(video, text),
+        cta=call,
+        offer=offer(video, text),
         structure=pattern(video, structure(video.scenes)),
         borrow=[],
-        brief=brief(video, facts, opening, cut, shown),
+        brief=brief(video, facts, opening, cut, shown, call),
         storyboard=[],
     )
-    return report.model_copy(update={"borrow": borrow(report)})
+    plain = ReferenceAnalysis.model_validate(_rounded(report.model_dump()))
+    return plain.model_copy(update={"borrow": borrow(plain)})
 
 
 def with_pictures(
@@ -51,3 +59,12 @@ def with_pictures(
         for scene, url in zip(report.timeline, thumbnails, strict=True)
     ]
     return report.model_copy(update={"timeline": scenes, "storyboard": list(storyboard)})
+
+
+def _rounded(value: Any) -> Any:
+    """Every float in what a model holds."""
+    if isinstance(value, float):
+        return round(value, _DECIMALS)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    return [_rounded(item) for item in value] if isinstance(value, list) else value

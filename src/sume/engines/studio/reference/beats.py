@@ -1,14 +1,15 @@
 """The reference's steps with their lengths, and lines to fill in that take about as long to say."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any, Final
 
-from sume.contract.analysis import Beat, Hook
+from sume.contract.analysis import Beat, CallToAction, Hook
 from sume.contract.scenes import SegmentType
 from sume.contract.speech_pace import estimate_seconds
 from sume.contract.voices import DEFAULT_LOCALE, VOICES, Locale
@@ -25,6 +26,12 @@ _FIRST_TO_GO: Final[tuple[SegmentType, ...]] = (
     "hook",
     "cta",
 )
+_TOLD_TIMES: Final = 3
+_EDGES: Final = re.compile(r"^\W+|[^\w'’]+$")
+_ONESELF: Final = re.compile(
+    r"(?:i|my|me|mine|myself)(?:['’]\w+)?$|저[는도를]?$|제(?:가|게)?$|나[는도를]$|내(?:가)?$"
+)
+_LISTENER: Final = re.compile(r"(?:you|your|yours)(?:['’]\w+)?$|여러분")
 _UNLED: Final[frozenset[SegmentType]] = frozenset({"b_roll", "other"})
 
 
@@ -50,10 +57,14 @@ def locale_of(video: Understanding) -> Locale:
     return next((voice.locale for voice in VOICES.values() if voice.locale == language), DEFAULT_LOCALE)
 
 
-def steps(video: Understanding, hook: Hook, locale: Locale, seconds: float) -> list[Step]:
+def steps(
+    video: Understanding, hook: Hook, call: CallToAction | None, locale: Locale, seconds: float
+) -> list[Step]:
     """The video's steps with lines that take ``seconds`` to say at most, when a single line does."""
     parts = list(_parts(video.scenes))
-    written = _written(parts, _opening(hook, locale), locale, min(1.0, seconds / max(video.seconds, 1e-3)))
+    written = _written(
+        parts, _lines(video, hook, call, locale), locale, min(1.0, seconds / max(video.seconds, 1e-3))
+    )
     if all(step.role in _UNLED for step in parts):
         written = [replace(step, lines=()) for step in parts]
         written[0] = replace(parts[0], lines=tuple(_copy()["unled"][locale]))
@@ -81,7 +92,14 @@ def copy_of(locale: Locale) -> list[str]:
     """Every line that a brief may have."""
     table = _copy()
     by_role = [line for lines in table[locale].values() for line in lines]
-    return [*by_role, *table["unled"][locale], *table["opening"][locale].values()]
+    told = [line for lines in table["first_person"][locale].values() for line in lines]
+    return [
+        *by_role,
+        *told,
+        *table["unled"][locale],
+        *table["opening"][locale].values(),
+        *table["call"][locale].values(),
+    ]
 
 
 @cache
@@ -95,19 +113,44 @@ def _parts(scenes: Sequence[SceneFacts]) -> Iterator[Step]:
         yield Step(role, together[0].start, together[-1].end)
 
 
+def _lines(
+    video: Understanding, hook: Hook, call: CallToAction | None, locale: Locale
+) -> dict[str, list[str]]:
+    """By role, in the reference's voice; it opens with its device and closes with its kind of call."""
+    table = _copy()
+    lines = {role: list(found) for role, found in table[locale].items()}
+    if _told_by_oneself(video):
+        lines |= {role: list(found) for role, found in table["first_person"][locale].items()}
+    opening = _opening(hook, locale)
+    if opening is not None:
+        lines["hook"] = [opening, *lines["hook"][1:]]
+    closing = table["call"][locale].get(call.kind) if call is not None else None
+    if closing is not None:
+        lines["cta"] = [closing, *lines["cta"][1:]]
+    return lines
+
+
+def _told_by_oneself(video: Understanding) -> bool:
+    """Whether somebody speaks of themselves again and again, and more than of whoever listens."""
+    plain = [_EDGES.sub("", word.text.casefold()) for word in video.transcript.words]
+    own = sum(_ONESELF.match(word) is not None for word in plain)
+    others = sum(_LISTENER.match(word) is not None for word in plain)
+    return own >= _TOLD_TIMES and own > others
+
+
 def _opening(hook: Hook, locale: Locale) -> str | None:
     lines: dict[str, str] = _copy()["opening"][locale]
     return next((lines[found.device] for found in hook.devices if found.device in lines), None)
 
 
-def _written(parts: Sequence[Step], opening: str | None, locale: Locale, scale: float) -> list[Step]:
+def _written(
+    parts: Sequence[Step], copy: Mapping[str, list[str]], locale: Locale, scale: float
+) -> list[Step]:
     """Each step with the lines that come nearest to its own length; no line is used twice.
 
     A video of a single step says with it all that others say in several.
     """
-    left = {role: list(lines) for role, lines in _copy()[locale].items()}
-    if opening is not None:
-        left["hook"] = [opening, *left["hook"][1:]]
+    left = {role: list(lines) for role, lines in copy.items()}
     if len(parts) == 1:
         own = left[parts[0].role]
         left[parts[0].role] = [*own, *(line for line in _copy()["unled"][locale] if line not in own)]

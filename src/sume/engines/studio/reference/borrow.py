@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from sume.contract.analysis import Borrow, Claim, Evidence, ReferenceAnalysis, Topic
+from sume.contract.scenes import SegmentType
 from sume.engines.studio.reference.advice import ACTIONS, CASES, OPENINGS, PACES, PLACES, STYLES
 from sume.engines.studio.reference.form import ROLE_NAMES
 
 _HOOK_ITEMS: Final = 3
 _CLEARLY_TEXT: Final = 0.3
+_SEEN: Final = 0.1
 _LONG_PAUSE: Final = 0.8
 _PROMPT_WORD: Final = 0.5
 _BEATS_NAMED: Final = 6
 _MIN_TO_CUT: Final = 3
+_UNTOLD: Final[frozenset[SegmentType]] = frozenset({"other", "b_roll"})
+"""Roles whose length tells nobody what to do."""
 
 
 def borrow(report: ReferenceAnalysis) -> list[Borrow]:
@@ -46,7 +50,7 @@ def _structure(report: ReferenceAnalysis) -> Iterator[Borrow]:
         why = found.parts[0].why
         do = f"Build it as {article} {found.pattern}."
         yield _item("structure", do, f"{why[:1].upper()}{why[1:]}.".replace("..", "."), found)
-    beats = report.brief.beats
+    beats = [beat for beat in report.brief.beats if beat.role not in _UNTOLD]
     if len(beats) > 1:
         named = [f"{ROLE_NAMES[beat.role]} {beat.seconds:.1f} s" for beat in beats[:_BEATS_NAMED]]
         more = ", …" if len(beats) > _BEATS_NAMED else ""
@@ -88,7 +92,12 @@ def _captions(report: ReferenceAnalysis) -> Iterator[Borrow]:
         return
     case = CASES[found.case] if found.case else ""
     do = f"Caption what is said, {STYLES[found.style]}{case}, {PLACES[found.place]} of the frame."
-    yield _item("captions", do, f"{found.speech_share or 0:.0%} of its speech is captioned so.", found)
+    yield _item(
+        "captions",
+        do,
+        f"At least {int(100 * (found.speech_share or 0))}% of its speech is captioned so.",
+        found,
+    )
 
 
 def _text(report: ReferenceAnalysis) -> Iterator[Borrow]:
@@ -154,13 +163,25 @@ def _cta(report: ReferenceAnalysis) -> Iterator[Borrow]:
     yield _item("cta", do, "It does so, in these words.", call)
 
 
+def _offer(report: ReferenceAnalysis) -> Iterator[Borrow]:
+    found = report.offer
+    if found is not None:
+        yield _item("cta", "Make an offer to those who act.", f"It offers: “{found.words}”", found)
+
+
 def _format(report: ReferenceAnalysis) -> Iterator[Borrow]:
     facts = report.format
     do = f"Make it {facts.aspect_ratio} and about {facts.duration_seconds:.0f} s long."
     if facts.duration_seconds < 1:
         do = f"Make it {facts.aspect_ratio}, and a second long at most."
-    shows = f"A face is in the picture {facts.face_share:.0%} of the time."
-    yield _item("format", do, shows if facts.face_share else "No face is needed: it shows none.", facts)
+    yield _item(
+        "format", do, f"It is {facts.width} by {facts.height} and {facts.duration_seconds:.1f} s long.", facts
+    )
+    if facts.face_share >= _SEEN:
+        do = f"Have a face in the picture for about {facts.face_share:.0%} of the time."
+        yield _item("format", do, "That is how much of it shows a face.", facts)
+    elif facts.face_share == 0:
+        yield _item("format", "Film it without a face.", "It shows none.", facts)
 
 
 _RULES: Final[tuple[Callable[[ReferenceAnalysis], Iterator[Borrow]], ...]] = (
@@ -173,5 +194,6 @@ _RULES: Final[tuple[Callable[[ReferenceAnalysis], Iterator[Borrow]], ...]] = (
     _script,
     _sound,
     _cta,
+    _offer,
     _format,
 )

@@ -6,7 +6,15 @@ from typing import Any, Final
 
 from sume.contract import limits
 from sume.contract.ads import AD_LENGTHS, LONGEST_ENDING, SLOWEST_PACE, AdFormat, AdVideoRequest
-from sume.contract.analysis import Captions, CutRhythm, FormatFacts, Hook, ReusableBrief, VideoKind
+from sume.contract.analysis import (
+    CallToAction,
+    Captions,
+    CutRhythm,
+    FormatFacts,
+    Hook,
+    ReusableBrief,
+    VideoKind,
+)
 from sume.contract.scenes import ShotType
 from sume.contract.video import VIDEO_ASPECT_RATIOS
 from sume.contract.videos import VideoGenerationRequest
@@ -34,7 +42,10 @@ _SHOTS: Final[dict[ShotType, str]] = {
     "wide": "wide shot",
     "no_person": "product shot",
 }
-_SUBJECT: Final = "A film of [your product] on [a setting that suits it]"
+_SUBJECTS: Final[dict[Locale, str]] = {
+    "en": "A film of [your product] on [a setting that suits it]",
+    "ko": "A film of [제품 이름] on [어울리는 배경]",
+}
 _SHOTS_NAMED: Final = 4
 _BRIGHT: Final = 0.55
 _DIM: Final = 0.3
@@ -42,15 +53,20 @@ _LIVELY: Final = 0.4
 
 
 def brief(
-    video: Understanding, facts: FormatFacts, hook: Hook, rhythm: CutRhythm, captions: Captions
+    video: Understanding,
+    facts: FormatFacts,
+    hook: Hook,
+    rhythm: CutRhythm,
+    captions: Captions,
+    call: CallToAction | None,
 ) -> ReusableBrief:
     locale = locale_of(video)
     ad_format = _ad_format(facts, rhythm)
     length = AD_LENGTHS[ad_format]
     seconds = min(max(video.seconds, length.shortest), length.longest)
-    said = steps(video, hook, locale, seconds - length.ending)
+    said = steps(video, hook, call, locale, seconds - length.ending)
     ad = _ad(said, ad_format, locale, seconds, facts, captions)
-    film = _film(video, facts, rhythm)
+    film = _film(video, facts, rhythm, locale)
     return ReusableBrief(
         beats=[beat(video, step) for step in said],
         placeholders=list(dict.fromkeys(_PLACEHOLDER.findall(f"{ad['script']} {film['prompt']}"))),
@@ -90,10 +106,10 @@ def _ad(
     return _checked(AdVideoRequest(**body), body)
 
 
-def _film(video: Understanding, facts: FormatFacts, rhythm: CutRhythm) -> dict[str, Any]:
+def _film(video: Understanding, facts: FormatFacts, rhythm: CutRhythm, locale: Locale) -> dict[str, Any]:
     seconds = round(min(max(video.seconds, limits.VIDEO_SECONDS_MIN), limits.VIDEO_SECONDS_MAX), 1)
     body: dict[str, Any] = {
-        "prompt": _prompt(video, rhythm, seconds),
+        "prompt": _prompt(video, rhythm, seconds, locale),
         "aspect_ratio": _aspect_ratio(facts),
         "duration": seconds,
         "generate_audio": video.sound is not None and video.sound.kind != "quiet",
@@ -110,7 +126,7 @@ def _aspect_ratio(facts: FormatFacts) -> str:
     return nearest_ratio(facts.width / facts.height, VIDEO_ASPECT_RATIOS)
 
 
-def _prompt(video: Understanding, rhythm: CutRhythm, seconds: float) -> str:
+def _prompt(video: Understanding, rhythm: CutRhythm, seconds: float, locale: Locale) -> str:
     count = max(1, round(seconds / max(rhythm.median_shot_seconds, 1.0))) if rhythm.cuts else 1
     kinds = list(dict.fromkeys(_SHOTS[scene.shot_type] for scene in video.scenes))[:_SHOTS_NAMED]
     bright = sum(scene.brightness for scene in video.scenes) / len(video.scenes)
@@ -120,4 +136,4 @@ def _prompt(video: Understanding, rhythm: CutRhythm, seconds: float) -> str:
     )
     camera = "lively camera moves" if moving >= _LIVELY else "slow push in"
     many = f"{count} shots, about {seconds / count:.1f} seconds each" if count > 1 else "One shot"
-    return f"{_SUBJECT}, {light}, {camera}. {many}: {', '.join(kinds)}."
+    return f"{_SUBJECTS[locale]}, {light}, {camera}. {many}: {', '.join(kinds)}."

@@ -16,7 +16,8 @@ def fits(cue: re.Pattern[str], text: str) -> bool:
 
 
 OFFER: Final = re.compile(
-    r"\d\s?%|[$€£₩]\s?\d|\d[\d,.]*\s?원|\b(?:free|sale|discount|save|deal|coupon|half price)\b"
+    r"\d\s?%|\d percent off|[$€£₩]\s?\d|\d[\d,.]*\s?원"
+    r"|\b(?:(?<!-)free|on sale|sale|discount|save (?:up to|\d|over|money)|deal|coupon|half price)\b"
     r"|무료|할인|쿠폰|특가|세일|증정",
     re.IGNORECASE,
 )
@@ -39,8 +40,8 @@ SPOKEN_DEVICES: Final[dict[HookDevice, re.Pattern[str]]] = {
     ),
     "curiosity": _any(
         "secrets?|the truth|nobody tells|no one tells|this is why|the reason|you won'?t believe|what happens?"
-        "|wait (?:for|until|till)|here'?s (?:why|how|what)|turns out|i wish i knew|i tried|i found|hack",
-        "비밀|이유|사실은|알고 보니|몰랐|꿀팁|해봤|써봤|써 봤",
+        "|wait (?:for|until|till)|here'?s (?:why|how|what)|i wish i knew|hack",
+        "비밀|이유|꿀팁|끝까지 ?(?:보|봐)",
     ),
     "problem": _any(
         "struggl\\w+|tired of|sick of|hate|problems?|fed up|annoy\\w+|hurts?|can'?t|worst|mistakes?"
@@ -73,6 +74,9 @@ CALLS: Final[dict[CtaKind, re.Pattern[str]]] = {
     "book": _any("book (?:a|an|now|your|today)|reserve|appointment", "예약"),
     "comment": _any("comment|tell me below|let me know", "댓글"),
     "message": _any("dm (?:me|us)|message (?:me|us)|text us|whatsapp", "메시지|디엠|문의|카톡"),
+    "save": _any(
+        "save (?:this|it)(?: (?:post|video|for later|one))?|bookmark(?: this| it)?", "저장 ?(?:하|해|필수)"
+    ),
     "follow": _any("follow|subscribe|turn on notifications", "팔로우|구독|알림 ?설정"),
     "buy": _any(
         "buy|shop|order|add to cart|get (?:yours|it|one|them)|grab|purchase|pick (?:one|it) up"

@@ -5,7 +5,7 @@ from typing import Final
 
 from sume.contract.analysis import Evidence, Hook, HookDevice, HookDeviceFound
 from sume.engines.studio.reference.cues import SPOKEN_DEVICES, fits
-from sume.engines.studio.reference.lines import lines_of, text_of
+from sume.engines.studio.reference.lines import Line, lines_of, text_of
 from sume.engines.studio.reference.places import evidence, of
 from sume.engines.studio.reference.written import Written
 from sume.engines.understanding import SceneFacts, Understanding
@@ -13,6 +13,7 @@ from sume.engines.understanding import SceneFacts, Understanding
 HOOK_SECONDS: Final = 3.0
 _FIRST_FRAME: Final = 0.4
 """Seconds: text that stands by then is read as being there from the first frame."""
+_GREETING_WORDS: Final = 2
 _FAST: Final = 0.55
 _QUICK_CUTS: Final = 2
 _CLOSE: Final = frozenset({"close_up", "extreme_close_up"})
@@ -57,17 +58,26 @@ def _motion(opening: list[SceneFacts], seconds: float) -> float:
 
 
 def _in_words(video: Understanding, text: Written, seconds: float) -> Iterator[HookDeviceFound]:
-    """Each device once, with every line that begins in the hook and has it."""
+    """Each device once, with every line that has it: the first that is said, and those shown in the hook."""
     lines = [
         (text_of(line), evidence(video, line[0].start, line[-1].end, text_of(line)))
-        for line in lines_of(video.transcript.words)
-        if line[0].start < seconds
+        for line in _first_said(video, seconds)
     ]
     lines += [(shown.text, of(video, shown, shown.text)) for shown in text.overlays if shown.start < seconds]
     for device, cue in SPOKEN_DEVICES.items():
         found = [place for words, place in lines if fits(cue, words)]
         if found:
             yield HookDeviceFound(device=device, why=_WHY[device], evidence=found)
+
+
+def _first_said(video: Understanding, seconds: float) -> Iterator[Line]:
+    """The line that the video opens with; what is too short to say anything, and the one after it."""
+    for line in lines_of(video.transcript.words):
+        if line[0].start >= seconds:
+            return
+        yield line
+        if len(line) > _GREETING_WORDS:
+            return
 
 
 def _in_pictures(

@@ -2,6 +2,8 @@
 
 from sume.contract.analysis import AnalysisScene
 from sume.engines.studio.reference.places import span
+from sume.engines.studio.reference.written import is_said
+from sume.engines.studio.understanding.meaning.stream import fleeting
 from sume.engines.understanding import SceneFacts, Understanding
 
 
@@ -20,7 +22,9 @@ def _scene(video: Understanding, number: int, scene: SceneFacts) -> AnalysisScen
         reasons=list(scene.segment_reasons),
         summary=scene.summary,
         transcript=scene.transcript,
-        on_screen_text=[text.text for text in scene.texts],
+        on_screen_text=[
+            text.text for text in scene.texts if not fleeting(text) or is_said(text, scene.words)
+        ],
         shot_type=scene.shot_type,
         faces=scene.faces.count,
         motion=scene.motion,

@@ -11,6 +11,7 @@ from typing import Final
 from sume.contract.analysis import Place
 from sume.engines.studio.reference.lines import speech
 from sume.engines.studio.reference.places import covered
+from sume.engines.studio.understanding.meaning.stream import fleeting
 from sume.engines.understanding import ScreenText, SpokenWord, Understanding
 
 _AROUND_SECONDS: Final = 0.8
@@ -30,7 +31,10 @@ _LINE_GAP: Final = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """``captions`` and ``overlays`` in the order they appear; lines that stand together are one text."""
+    """``captions`` and ``overlays`` in the order they appear; lines that stand together are one text.
+
+    What was caught in passing is no overlay.
+    """
 
     captions: tuple[ScreenText, ...]
     overlays: tuple[ScreenText, ...]
@@ -38,12 +42,14 @@ class Written:
 
 def written(video: Understanding) -> Written:
     texts = sorted((text for text in video.texts if text.text.strip()), key=lambda text: text.start)
-    said = _in_their_place([text for text in texts if _is_said(text, video.transcript.words)])
+    said = _in_their_place([text for text in texts if is_said(text, video.transcript.words)])
     if not _are_captions(said, video.transcript.words):
         said = []
     captions = frozenset(said)
     others = [text for text in texts if text not in captions]
-    return Written(tuple(_stacked(said)), tuple(_unbroken(_stacked(others))))
+    return Written(
+        tuple(_stacked(said)), tuple(text for text in _unbroken(_stacked(others)) if not fleeting(text))
+    )
 
 
 def place(texts: Iterable[ScreenText]) -> Place:
@@ -52,7 +58,8 @@ def place(texts: Iterable[ScreenText]) -> Place:
     return "top" if height < 1 / 3 else "middle" if height < 2 / 3 else "bottom"
 
 
-def _is_said(text: ScreenText, words: Sequence[SpokenWord]) -> bool:
+def is_said(text: ScreenText, words: Sequence[SpokenWord]) -> bool:
+    """Whether what stands there is heard about then."""
     if text.end - text.start > _LONGEST_CAPTION:
         return False
     near = [

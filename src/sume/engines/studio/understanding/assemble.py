@@ -9,14 +9,13 @@ from sume.engines.ports import EngineIdentity
 from sume.engines.studio.understanding.listening.model import Heard
 from sume.engines.studio.understanding.meaning.model import Meaning, Observed, Whole
 from sume.engines.studio.understanding.meaning.read import meanings
-from sume.engines.studio.understanding.placing import words_between
+from sume.engines.studio.understanding.placing import Stretch, stands_in, words_between
 from sume.engines.studio.understanding.seeing import Seen
 from sume.engines.studio.understanding.version import NAME, VERSION
-from sume.engines.understanding import Names, SceneFacts, ScreenText, Understanding
+from sume.engines.understanding import Cut, Names, SceneFacts, ScreenText, Understanding
 from sume.media.watching.model import SeenScene, Watched
 
-_SHOWN: Final = 0.25
-"""Seconds, or half of the time it stands: how long a text must be there to be of a scene."""
+_SOFT: Final[frozenset[Cut]] = frozenset({"dissolve", "fade"})
 _DARK: Final = 0.06
 
 
@@ -58,13 +57,14 @@ def assemble(found: Found, names: Names) -> Understanding:
 
 def _observed(scene: SeenScene, seen: Seen, found: Found) -> Observed:
     sound = found.heard.sound(scene.start, scene.end)
+    stretch = _stretch(scene, found.watched.scenes)
     # Sound may go on after the last picture.
     until = float("inf") if scene is found.watched.scenes[-1] else scene.end
     return Observed(
         start=scene.start,
         end=scene.end,
         words=words_between(found.heard.transcript.words, scene.start, until),
-        texts=tuple(text for text in found.texts if _stands_in(text, scene)),
+        texts=tuple(text for text in found.texts if stands_in(text, stretch)),
         faces=seen.faces,
         shot_type=seen.shot_type,
         motion=scene.motion,
@@ -108,9 +108,10 @@ def _facts(
     )
 
 
-def _stands_in(text: ScreenText, scene: SeenScene) -> bool:
-    shared = min(text.end, scene.end) - max(text.start, scene.start)
-    return shared > 0 and shared >= min(_SHOWN, (text.end - text.start) / 2, scene.seconds / 2)
+def _stretch(scene: SeenScene, scenes: Sequence[SeenScene]) -> Stretch:
+    following = scenes[scenes.index(scene) + 1 :]
+    melts_away = bool(following) and following[0].begins in _SOFT
+    return Stretch(scene.start, scene.end, scene.begins in _SOFT, melts_away)
 
 
 def _standing(scene: SceneFacts) -> float:
