@@ -45,7 +45,9 @@ def test_the_report_holds() -> None:
 
 def test_only_the_first_line_is_claimed_to_open_it_and_trying_is_no_promise_to_tell() -> None:
     report = analyse(story())
-    assert "curiosity" not in {found.device for found in report.hook.devices}
+    devices = {found.device for found in report.hook.devices}
+    assert "problem" in devices
+    assert "curiosity" not in devices
     second = film([Shot(4.0)], (*said("This is my face.", 0.1, 1.0), *said("Are you tired of it?", 1.2, 2.6)))
     assert analyse(second).hook.devices == []
     greeted = film([Shot(4.0)], (*said("Hey guys!", 0.1, 0.6), *said("Are you tired of it?", 0.8, 2.6)))
@@ -77,6 +79,7 @@ def test_the_story_stays_in_the_first_person() -> None:
     brief = analyse(story()).brief
     said_by_role = {beat.role: beat.say for beat in brief.beats}
     assert said_by_role["testimonial"].startswith("Then I tried [your product].")
+    assert said_by_role["hook"].startswith("I had [the problem]")
     assert said_by_role["problem"].startswith("I tried")
     assert "customer" not in brief.ads_video["script"]
 

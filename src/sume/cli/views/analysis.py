@@ -19,6 +19,7 @@ def show_analysis(report: ReferenceAnalysis) -> None:
             ("captions", report.captions.style if report.captions.present else "none"),
             ("sound", report.sound.kind.replace("_", " ") if report.sound else "none"),
             ("asks to", f"{report.cta.kind.replace('_', ' ')}: {report.cta.words}" if report.cta else None),
+            ("offers", report.offer.words if report.offer else None),
         ]
     )
     for number, item in enumerate(report.borrow, 1):

@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any, Final
 
-from sume.contract.analysis import Beat, CallToAction, Hook
+from sume.contract.analysis import Beat, CallToAction, Hook, HookDevice
 from sume.contract.scenes import SegmentType
 from sume.contract.speech_pace import estimate_seconds
 from sume.contract.voices import DEFAULT_LOCALE, VOICES, Locale
@@ -27,6 +27,8 @@ _FIRST_TO_GO: Final[tuple[SegmentType, ...]] = (
     "cta",
 )
 _TOLD_TIMES: Final = 3
+_TOLD_ANYWAY: Final[frozenset[HookDevice]] = frozenset({"problem"})
+"""What the first line of a story of one's own does, whatever its device."""
 _EDGES: Final = re.compile(r"^\W+|[^\w'’]+$")
 _ONESELF: Final = re.compile(
     r"(?:i|my|me|mine|myself)(?:['’]\w+)?$|저[는도를]?$|제(?:가|게)?$|나[는도를]$|내(?:가)?$"
@@ -119,9 +121,10 @@ def _lines(
     """By role, in the reference's voice; it opens with its device and closes with its kind of call."""
     table = _copy()
     lines = {role: list(found) for role, found in table[locale].items()}
-    if _told_by_oneself(video):
+    own = _told_by_oneself(video)
+    if own:
         lines |= {role: list(found) for role, found in table["first_person"][locale].items()}
-    opening = _opening(hook, locale)
+    opening = _opening(hook, locale, _TOLD_ANYWAY if own else frozenset())
     if opening is not None:
         lines["hook"] = [opening, *lines["hook"][1:]]
     closing = table["call"][locale].get(call.kind) if call is not None else None
@@ -138,9 +141,10 @@ def _told_by_oneself(video: Understanding) -> bool:
     return own >= _TOLD_TIMES and own > others
 
 
-def _opening(hook: Hook, locale: Locale) -> str | None:
+def _opening(hook: Hook, locale: Locale, without: Set[HookDevice]) -> str | None:
     lines: dict[str, str] = _copy()["opening"][locale]
-    return next((lines[found.device] for found in hook.devices if found.device in lines), None)
+    devices = [found.device for found in hook.devices if found.device not in without]
+    return next((lines[device] for device in devices if device in lines), None)
 
 
 def _written(

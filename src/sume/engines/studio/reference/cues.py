@@ -45,7 +45,8 @@ SPOKEN_DEVICES: Final[dict[HookDevice, re.Pattern[str]]] = {
     ),
     "problem": _any(
         "struggl\\w+|tired of|sick of|hate|problems?|fed up|annoy\\w+|hurts?|can'?t|worst|mistakes?"
-        "|frustrat\\w+",
+        "|frustrat\\w+|(?:felt|feels?|looks?|looked|was|is|gets?|got) (?:so |always |too )?"
+        "(?:tight|dry|dull|rough|itchy|greasy)",
         "고민|힘드|불편|지긋|짜증|실수|문제|아프|스트레스",
     ),
     "promise": _any(
