@@ -10,11 +10,12 @@ import numpy as np
 
 from sume.media.pictures import Still, View
 from sume.media.timeline.encode import Mp4Writer
-from sume.media.timeline.model import Picture, Pixels
+from sume.media.timeline.model import Picture, Pixels, Transition
+from sume.media.timeline.transitions import TRANSITIONS, Blend
 from tests.troubles import Flashed, Grainy, Lit, Occluded, Panned, Shaken
 
 Half = Literal["tuning", "held out"]
-Join = Literal["cut", "dissolve", "fade"]
+Join = Literal["cut", "dissolve", "fade", "push", "slide", "whip"]
 SIZE: Final = (640, 360)
 RATE: Final = 30
 _SHOTS_EACH: Final = 4
@@ -40,10 +41,27 @@ TROUBLES: Final[dict[str, Trouble]] = {
     "occluders": Occluded,
     "grain": lambda picture, _seconds, rng: Grainy(picture, rng),
     "lighting": Lit,
+    "pushes": lambda picture, _seconds, _rng: picture,
+    "slides": lambda picture, _seconds, _rng: picture,
+    "whipped": lambda picture, _seconds, _rng: picture,
 }
 """Each theme of a film, and what disturbs the pictures in it."""
 
-_JOINS: Final[dict[str, Join]] = {"dissolves": "dissolve", "fades": "fade"}
+_JOINS: Final[dict[str, Join]] = {
+    "dissolves": "dissolve",
+    "fades": "fade",
+    "pushes": "push",
+    "slides": "slide",
+    "whipped": "whip",
+}
+_LENGTHS: Final[dict[Join, tuple[int, int]]] = {
+    "dissolve": (8, 25),
+    "fade": (8, 25),
+    "push": (7, 14),
+    "slide": (7, 18),
+    "whip": (6, 12),
+}
+"""In frames, the last not included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Take:
-    """``over`` frames after its own ``frames`` lead to the next; ``paper``: the grey a fade goes through."""
+    """``over`` frames after its own ``frames`` lead to the next.
+
+    ``paper``: the grey a fade goes through; ``turns``: by how many right angles a push to the left is turned.
+    """
 
     image: Pixels
     picture: Picture
@@ -67,6 +88,7 @@ class _Take:
     join: Join
     over: int
     paper: int
+    turns: int
 
 
 def shoot(
@@ -123,10 +145,11 @@ def _takes(
         still = (Panned if theme == "whips" else _moved)(album[index], size, seconds, rng)
         joins = number < _SHOTS_EACH - 1
         join = _JOINS.get(theme, "cut") if joins else "cut"
-        over = 0 if join == "cut" else int(rng.integers(8, 25))
+        over = 0 if join == "cut" else int(rng.integers(*_LENGTHS[join]))
         paper = 255 if rng.random() < 0.3 else 0
         picture = TROUBLES[theme](still, frames / RATE, rng)
-        yield _Take(album[index], picture, frames, theme, join, over, paper)
+        turns = (number + list(TROUBLES).index(theme)) % 4
+        yield _Take(album[index], picture, frames, theme, join, over, paper, turns)
 
 
 def _moved(image: Pixels, size: tuple[int, int], seconds: float, rng: np.random.Generator) -> Picture:
@@ -142,11 +165,38 @@ def _frames(take: _Take, following: _Take | None) -> Iterator[Pixels]:
         share = (number + 1) / (take.over + 1)
         old = take.picture.draw((take.frames + number) / RATE)
         new = following.picture.draw(0.0)
-        yield _dissolved(old, new, share) if take.join == "dissolve" else _faded(old, new, share, take.paper)
+        yield _joined(take, old, new, share)
+
+
+def _joined(take: _Take, old: Pixels, new: Pixels, share: float) -> Pixels:
+    if take.join == "dissolve":
+        return _dissolved(old, new, share)
+    if take.join == "fade":
+        return _faded(old, new, share, take.paper)
+    blend = _SLID[take.join]
+    slid = blend(_turned(old, take.turns), _turned(new, take.turns), share)
+    return _turned(slid, -take.turns)
+
+
+def _turned(pixels: Pixels, turns: int) -> Pixels:
+    return np.ascontiguousarray(np.rot90(pixels, turns))
 
 
 def _dissolved(old: Pixels, new: Pixels, share: float) -> Pixels:
     return np.asarray(cv2.addWeighted(old, 1 - share, new, share, 0), np.uint8)
+
+
+def _slid(old: Pixels, new: Pixels, share: float) -> Pixels:
+    """Evenly, where the timeline's own push starts and ends softly."""
+    gone = round(share * old.shape[1])
+    return np.concatenate((old[:, gone:], new[:, :gone]), axis=1)
+
+
+_SLID: Final[dict[Join, Blend]] = {
+    "push": TRANSITIONS[Transition.PUSH],
+    "slide": _slid,
+    "whip": TRANSITIONS[Transition.WHIP],
+}
 
 
 def _faded(old: Pixels, new: Pixels, share: float, paper: int) -> Pixels:

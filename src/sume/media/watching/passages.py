@@ -14,7 +14,7 @@ BRIGHT: Final = 215.0
 @dataclass(frozen=True, slots=True)
 class Passage:
     """At a cut, ``first`` and ``last`` are both the new shot's first frame; else the
-    frames of both shots or none.
+    frames of both shots or none. A push is a cut with such frames about it.
 
     ``strength`` chooses between passages that are too close.
     """

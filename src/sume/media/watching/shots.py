@@ -5,7 +5,7 @@ from typing import Final
 
 import cv2
 
-from sume.media.watching import cuts, dissolves, fades
+from sume.media.watching import cuts, dissolves, fades, slides
 from sume.media.watching.likeness import difference
 from sume.media.watching.passages import BRIGHT, DARK, Kind, Passage, Recent, Seen
 from sume.media.watching.planes import Small
@@ -36,6 +36,7 @@ class ShotFinder:
         self._recent.add(seen)
         found = (
             cuts.cut_at(self._recent, index - cuts.AHEAD) if index > cuts.AHEAD else None,
+            slides.slide_at(self._recent, index - slides.AHEAD),
             self._dissolves.look(self._recent, index),
             self._fades.look(self._recent, index),
         )
@@ -46,6 +47,7 @@ class ShotFinder:
         """All passages in order, at least ``LEAST_SECONDS`` apart; to be called once."""
         count = len(self._times)
         late = [cuts.cut_at(self._recent, index) for index in range(max(1, count - cuts.AHEAD), count)]
+        late += [slides.slide_at(self._recent, index) for index in range(count - slides.AHEAD, count)]
         late += [self._dissolves.finish(), self._fades.finish(self._recent)]
         self._passages += [passage for passage in late if passage]
         return tuple(_apart(_separate(self._passages), self._times))
