@@ -17,7 +17,7 @@ _AROUND: Final = ((6, 6), (6, 10), (10, 10), (6, AHEAD), (AHEAD, AHEAD))
 _LEAST_STEP: Final = 4.0
 _LEAST_CHANGE: Final = 12.0
 _UNLIKE: Final = 0.3
-_MOST_LEFT: Final = 0.45
+_MOST_LEFT: Final = 0.5
 """Of a frame, that no seam explains, as a share of the whole change."""
 _STANDS_OUT: Final = 1.5
 """How many times the steps at either end of the passage."""
