@@ -27,8 +27,8 @@ SERUM = (
 def caller(live: LiveApi) -> Caller:
     """A workspace with one uploaded video of three scenes and one of another brand."""
     caller = live.workspace()
-    take_in(live, caller, *SERUM, brand="Rosewater", tags=["Summer"])
-    take_in(live, caller, scene("We bake bread", segment_type="b_roll"), brand="Bakery")
+    take_in(live, caller, *SERUM, title="Morning film", brand="Rosewater", tags=["Summer"])
+    take_in(live, caller, scene("We bake bread", segment_type="b_roll"), title="Oven", brand="Bakery")
     return caller
 
 
@@ -191,7 +191,7 @@ def test_without_the_model_words_still_find(
 
     def ask() -> list[float | None]:
         with live.database.read() as session:
-            query = SceneQuery(text="serum", sort="relevance")
+            query = SceneQuery(text="this serum glows", sort="relevance")
             hits = index.search(session.connection(), caller.workspace_id, query).hits
         return [hit.signals.meaning for hit in hits if hit.signals]
 
