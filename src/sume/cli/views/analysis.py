@@ -14,7 +14,7 @@ def show_analysis(report: ReferenceAnalysis) -> None:
             ("hook", report.hook.words or " / ".join(report.hook.text) or report.hook.picture),
             ("works by", devices or None),
             ("structure", report.structure.pattern if report.structure else None),
-            ("rhythm", f"{rhythm.cuts} cuts, {rhythm.average_shot_seconds:.1f} s a shot"),
+            ("rhythm", f"{rhythm.cuts} {'cut' if rhythm.cuts == 1 else 'cuts'}, {rhythm.average_shot_seconds:.1f} s a shot"),
             ("pace", script.pace if script else None),
             ("captions", report.captions.style if report.captions.present else "none"),
             ("sound", report.sound.kind.replace("_", " ") if report.sound else "none"),
