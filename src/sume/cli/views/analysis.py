@@ -7,6 +7,7 @@ from sume.contract.analysis import ReferenceAnalysis
 def show_analysis(report: ReferenceAnalysis) -> None:
     rhythm, script = report.rhythm, report.script
     devices = ", ".join(found.device.replace("_", " ") for found in report.hook.devices)
+    cuts = f"{rhythm.cuts} cut{'' if rhythm.cuts == 1 else 's'}"
     show_facts(
         [
             ("video", report.format.summary),
@@ -14,7 +15,7 @@ def show_analysis(report: ReferenceAnalysis) -> None:
             ("hook", report.hook.words or " / ".join(report.hook.text) or report.hook.picture),
             ("works by", devices or None),
             ("structure", report.structure.pattern if report.structure else None),
-            ("rhythm", f"{rhythm.cuts} {'cut' if rhythm.cuts == 1 else 'cuts'}, {rhythm.average_shot_seconds:.1f} s a shot"),
+            ("rhythm", f"{cuts}, {rhythm.average_shot_seconds:.1f} s a shot"),
             ("pace", script.pace if script else None),
             ("captions", report.captions.style if report.captions.present else "none"),
             ("sound", report.sound.kind.replace("_", " ") if report.sound else "none"),
