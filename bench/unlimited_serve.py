@@ -6,9 +6,9 @@ Arguments: how many workers, and optionally the module that a worker process run
 import sys
 from dataclasses import replace
 
-from sume.api.serve import serve
 from sume.contract.limits import RateLimit
 from sume.contract.prices import PLANS
+from sume.serving.serve import serve
 from sume.settings import load_settings
 from sume.workflows.supervisor import WORKER_MODULE
 

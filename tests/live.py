@@ -16,11 +16,12 @@ import uvicorn
 from sume.accounts import repository
 from sume.accounts import service as accounts
 from sume.accounts.rates import RateLimiter
-from sume.api.app import create_app, open_state
+from sume.api.app import open_state
 from sume.contract.account import Bucket, Scope
 from sume.contract.prices import PLANS
 from sume.credits import service as credits
 from sume.logs import configure_logs
+from sume.serving.app import create_doors
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 
@@ -43,7 +44,7 @@ class LiveApi:
         self.database = database
         rates = RateLimiter(database, enforced=settings.rate_limits, clock=clock)
         self.state = replace(open_state(self.settings, database), rates=rates)
-        self.app = create_app(self.state)
+        self.app = create_doors(self.state)
         config = uvicorn.Config(self.app, log_config=None, access_log=False, timeout_graceful_shutdown=2)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), daemon=True)

@@ -2,7 +2,7 @@
 
 import sys
 
-from sume.api.serve import serve
+from sume.serving.serve import serve
 from sume.settings import load_settings
 
 if __name__ == "__main__":

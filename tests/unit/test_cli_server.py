@@ -134,7 +134,7 @@ def test_serve_gets_its_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
         calls.append((settings, workers))
         return 5
 
-    monkeypatch.setattr("sume.api.serve.serve", serve)
+    monkeypatch.setattr("sume.serving.serve.serve", serve)
     assert run("serve", "--host", "0.0.0.0", "--port", "0", "--workers", "3").code == 5  # noqa: S104
     assert run("serve").code == 5
     (given, workers), (plain, no_workers) = calls

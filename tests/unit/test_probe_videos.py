@@ -172,7 +172,7 @@ def test_limits(change: dict[str, Any], kind: type[ProbeError], tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "change", [{"address_space_bytes": 150 * 1024**2}, {"wall_seconds": 0.05}], ids=["memory", "time"]
+    "change", [{"address_space_bytes": 150 * 1024**2}, {"wall_seconds": 0.0}], ids=["memory", "time"]
 )
 def test_a_decoder_that_takes_too_much_is_ended(change: dict[str, Any], tmp_path: Path) -> None:
     child = dataclasses.replace(VIDEO_LIMITS.child, **change)

@@ -19,7 +19,7 @@ def serve(
     as_json: ErrorsAsJson = False,
 ) -> None:
     with server_side():
-        from sume.api.serve import serve as run_service
+        from sume.serving.serve import serve as run_service
 
         raise typer.Exit(run_service(settings_with(host=host, port=port), workers=workers))
 

@@ -1,4 +1,4 @@
-"""``sume serve``: the API in this process, workers beside it, and a clean end for all."""
+"""``sume serve``: all doors in this process, workers beside it, and a clean end for all."""
 
 import signal
 import socket
@@ -12,8 +12,9 @@ from starlette.types import ASGIApp
 
 from sume import faults
 from sume.accounts import admin
-from sume.api.app import create_app, open_state
+from sume.api.app import open_state
 from sume.logs import configure_logs
+from sume.serving.app import create_doors
 from sume.settings import WILDCARD_HOSTS, Settings, SettingsError, make_data_dir
 from sume.storage.database import Database
 from sume.storage.migrate import migrate
@@ -60,7 +61,7 @@ def serve(settings: Settings, *, workers: int | None = None, worker_module: str 
         supervisor.ask_to_stop()
         state.waiting.close()
 
-    server = _server(settings, create_app(state), stop_soon)
+    server = _server(settings, create_doors(state), stop_soon)
     for number in STOP_SIGNALS:
         # uvicorn raises the signal once more when it is done; by default that would end the process there.
         signal.signal(number, server.handle_exit)

@@ -1,0 +1,1 @@
+"""The service as one process: every door behind one port, workers beside it."""

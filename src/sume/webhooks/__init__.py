@@ -1,0 +1,1 @@
+"""Telling a caller's server that a job ended."""
