@@ -180,15 +180,15 @@ def test_scores_come_from_the_signals_and_nonsense_is_left_out() -> None:
     score = ranking.score(fit.words, fit.meaning)
     assert score[0] > score[1] > score[2] > 0.8
     assert (score <= 1).all()
-    assert ranking.by_relevance(fit)[0].tolist() == [0, 1, 2]
+    assert ranking.by_relevance(fit, np.flatnonzero(fit.found)).tolist() == [0, 1, 2]
     assert not _fit([0.0, 0.0], [0.14, 0.1]).found.any(), "the nearest of all is too far"
 
 
 @given(st.lists(st.tuples(st.floats(0, 1, width=32), st.floats(-1, 1, width=32)), min_size=1, max_size=30))
 def test_what_is_better_by_both_signals_never_stands_behind(pairs: list[tuple[float, float]]) -> None:
     fit = _fit([words for words, _like in pairs], [like for _words, like in pairs])
-    places, fused = ranking.by_relevance(fit)
-    assert list(fused) == sorted(fused, reverse=True)
+    places = ranking.by_relevance(fit, np.flatnonzero(fit.found))
+    assert sorted(places) == np.flatnonzero(fit.found).tolist()
     for before, after in pairwise(places):
         assert not (fit.words[after] > fit.words[before] and fit.meaning[after] > fit.meaning[before])
 
