@@ -1,5 +1,6 @@
 """Words, queries, typos and numbers of the search, apart from any database."""
 
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ from sume.library.search import encoding, meaning, ranking
 from sume.library.search.edits import edits_to, letters_of
 from sume.library.search.lexicon import meaning_the_same
 from sume.library.search.parse import parse
-from sume.library.search.segment import Row, build
+from sume.library.search.segment import UNIX, Row, build, microseconds
 from sume.library.search.vocabulary import Vocabulary, edits_allowed
 from sume.library.search.words import MAX_CHARS, fold, forms_of, words_of
 from tests.factories import NOON
@@ -165,6 +166,11 @@ def test_eight_bits_keep_likeness(monkeypatch: pytest.MonkeyPatch) -> None:
     assert np.abs(meaning.likeness(kept, kept[:1]) - exact).max() < 0.02
     monkeypatch.setattr(meaning, "_numkong", lambda: None)
     assert np.abs(meaning.likeness(kept, kept[:1]) - exact).max() < 0.02
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_moments_are_counted_to_the_microsecond(moment: datetime) -> None:
+    assert UNIX + timedelta(microseconds=microseconds(moment)) == moment
 
 
 def _fit(words: list[float], like: list[float]) -> ranking.Fit:
