@@ -80,6 +80,29 @@ def test_title_that_is_read_out_is_no_caption() -> None:
     assert [item.kind for item in report.overlays.items] == ["headline"]
 
 
+def test_titles_that_echo_a_few_words_of_each_line_are_no_captions() -> None:
+    words = (
+        *said("First, put two drops of this serum on clean skin and rub it in.", 0.2, 4.0),
+        *said("Tap the link in my bio for twenty percent off.", 4.2, 7.0),
+    )
+    texts = [
+        shown("two drops", 0.2, 3.9, 0.48),
+        shown("Rosewater", 4.0, 7.0, 0.2),
+        shown("Link in bio", 4.0, 7.0, 0.5),
+    ]
+    report = analyse(film([Shot(4.0, "product_demo"), Shot(3.0, "cta")], words, texts))
+    assert not report.captions.present
+    assert {item.text for item in report.overlays.items} >= {"two drops", "Link in bio"}
+    assert report.cta is not None
+    assert (report.cta.kind, report.cta.spoken, report.cta.on_screen) == ("link_in_bio", True, True)
+
+
+def test_a_caption_read_twice_counts_once() -> None:
+    words = said("This serum is the only one that I would buy again for the whole family", 0.0, 4.0)
+    twice = [shown("serum is the", 0.1 * at, 0.1 * at + 1.5) for at in range(6)]
+    assert not analyse(film([Shot(4.0)], words, twice)).captions.present
+
+
 @pytest.mark.parametrize(("at_once", "style"), [(1, "word_by_word"), (3, "phrases"), (7, "lines")])
 def test_style_of_captions(at_once: int, style: str) -> None:
     words = said("one two three four five six seven eight nine ten eleven twelve thirteen fourteen", 0.0, 7.0)

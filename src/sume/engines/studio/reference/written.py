@@ -9,8 +9,6 @@ from statistics import median
 from typing import Final
 
 from sume.contract.analysis import Place
-from sume.engines.studio.reference.lines import speech
-from sume.engines.studio.reference.places import covered
 from sume.engines.studio.understanding.meaning.stream import fleeting
 from sume.engines.understanding import ScreenText, SpokenWord, Understanding
 
@@ -23,7 +21,7 @@ _SAME_PLACE: Final = 0.12
 """Captions keep their height, as a share of the frame's; a title that is also read out stands elsewhere."""
 _LONGEST_CAPTION: Final = 8.0
 _SPEECH_CAPTIONED: Final = 0.25
-"""Less of the speech than this is a title that somebody also reads out, not captions."""
+"""Less of what is said than this is shown by titles that somebody also reads out, not by captions."""
 _TOGETHER_SECONDS: Final = 0.6
 _LOST_SECONDS: Final = 0.7
 _LINE_GAP: Final = 1.3
@@ -62,16 +60,35 @@ def is_said(text: ScreenText, words: Sequence[SpokenWord]) -> bool:
     """Whether what stands there is heard about then."""
     if text.end - text.start > _LONGEST_CAPTION:
         return False
-    near = [
-        word.text
+    near = _near(text, words)
+    shown = _letters(text.text)
+    if len(shown) < _LETTERS_TO_COUNT:
+        return bool(shown) and shown in (_letters(word.text) for word in near)
+    return len(_repeated(text, words)) >= _ALIKE * len(shown)
+
+
+def _near(text: ScreenText, words: Sequence[SpokenWord]) -> list[SpokenWord]:
+    return [
+        word
         for word in words
         if word.start < text.end + _AROUND_SECONDS and word.end > text.start - _AROUND_SECONDS
     ]
-    shown, heard = _letters(text.text), _letters("".join(near))
-    if len(shown) < 2:
-        return bool(shown) and shown in (_letters(word) for word in near)
-    blocks = SequenceMatcher(None, shown, heard, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= _LETTERS_TO_COUNT) >= _ALIKE * len(shown)
+
+
+def _repeated(text: ScreenText, words: Sequence[SpokenWord]) -> set[tuple[float, int]]:
+    """The letters heard around ``text`` that it shows: when their word begins, and their place in it."""
+    heard = [
+        (letter, (word.start, place))
+        for word in _near(text, words)
+        for place, letter in enumerate(_letters(word.text))
+    ]
+    alike = SequenceMatcher(None, _letters(text.text), "".join(letter for letter, _ in heard), autojunk=False)
+    return {
+        where
+        for block in alike.get_matching_blocks()
+        if block.size >= _LETTERS_TO_COUNT
+        for _, where in heard[block.b : block.b + block.size]
+    }
 
 
 def _in_their_place(said: Sequence[ScreenText]) -> list[ScreenText]:
@@ -86,11 +103,10 @@ def _height(text: ScreenText) -> float:
 
 
 def _are_captions(said: Sequence[ScreenText], words: Sequence[SpokenWord]) -> bool:
-    spoken = speech(words)
-    seconds = sum(end - start for start, end in spoken)
-    stretches = [(text.start, text.end) for text in said]
-    under = sum(covered(stretches, start, end) for start, end in spoken)
-    return seconds > 0 and under >= _SPEECH_CAPTIONED * seconds
+    """By letters, not by time: a button stands through a whole line of which it repeats three words."""
+    spoken = sum(len(_letters(word.text)) for word in words)
+    shown = set[tuple[float, int]]().union(*(_repeated(text, words) for text in said))
+    return bool(said) and len(shown) >= _SPEECH_CAPTIONED * spoken
 
 
 def _letters(text: str) -> str:
