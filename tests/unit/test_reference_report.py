@@ -221,6 +221,19 @@ def test_what_makes_a_hook(line: str, device: str) -> None:
     assert device in _devices(analyse(film([Shot(4.0)], said(line, 0.2, 2.8))))
 
 
+@pytest.mark.parametrize(("start", "when"), [(0.0, "from the first frame"), (0.367, "0.4 s after the first")])
+def test_text_of_the_opening_is_dated_as_it_is_seen(start: float, when: str) -> None:
+    devices = analyse(film([Shot(4.0)], texts=[shown("Dull skin?", start, 2.0)])).hook.devices
+    [why] = [found.why for found in devices if found.device == "first_frame_text"]
+    assert when in why
+
+
+def test_a_text_lost_for_a_moment_is_listed_once_in_its_scene() -> None:
+    texts = [shown("two drops", 0.2, 1.2), shown("two drops", 1.8, 2.8)]
+    [scene] = analyse(film([Shot(4.0)], texts=texts)).timeline
+    assert scene.on_screen_text == ["two drops"]
+
+
 def test_only_the_first_three_seconds_are_the_hook() -> None:
     report = analyse(film([Shot(10.0)], said("Why do you wait?", 3.1, 4.0)))
     assert report.hook.words == ""
