@@ -234,6 +234,16 @@ def test_a_text_lost_for_a_moment_is_listed_once_in_its_scene() -> None:
     assert scene.on_screen_text == ["two drops"]
 
 
+def test_a_line_read_on_after_the_one_above_it_makes_no_second_text() -> None:
+    texts = [
+        shown("Vitamin C serum", 1.0, 3.3, 0.40),
+        shown("two drops", 1.2, 3.3, 0.46),
+        shown("two drops", 3.3, 3.8, 0.46),
+    ]
+    report = analyse(film([Shot(6.0)], texts=texts))
+    assert [item.text for item in report.overlays.items] == ["Vitamin C serum two drops"]
+
+
 def test_only_the_first_three_seconds_are_the_hook() -> None:
     report = analyse(film([Shot(10.0)], said("Why do you wait?", 3.1, 4.0)))
     assert report.hook.words == ""

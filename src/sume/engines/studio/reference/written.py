@@ -45,9 +45,8 @@ def written(video: Understanding) -> Written:
         said = []
     captions = frozenset(said)
     others = [text for text in texts if text not in captions]
-    return Written(
-        tuple(_stacked(said)), tuple(text for text in _unbroken(_stacked(others)) if not fleeting(text))
-    )
+    whole = _unbroken(_stacked(_unbroken(others)))
+    return Written(tuple(_stacked(said)), tuple(text for text in whole if not fleeting(text)))
 
 
 def place(texts: Iterable[ScreenText]) -> Place:
