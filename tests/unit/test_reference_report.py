@@ -97,6 +97,19 @@ def test_titles_that_echo_a_few_words_of_each_line_are_no_captions() -> None:
     assert (report.cta.kind, report.cta.spoken, report.cta.on_screen) == ("link_in_bio", True, True)
 
 
+@pytest.mark.parametrize(
+    ("top", "height", "captions"), [(0.7, 0.05, True), (0.6, 0.05, False), (0.67, 0.11, False)]
+)
+def test_a_misheard_line_is_a_caption_only_in_the_captions_place_and_size(
+    top: float, height: float, captions: bool
+) -> None:
+    heard = said("This serum changed my whole morning the seer umm lasts until the evening comes", 0.0, 7.0)
+    texts = [*captioned(heard[:7], 3), shown("Rosenwasser bleibt", 3.6, 4.6, top, height)]
+    report = analyse(film([Shot(7.0)], heard, texts))
+    assert report.captions.present
+    assert (report.overlays.items == []) == captions
+
+
 def test_a_caption_read_twice_counts_once() -> None:
     words = said("This serum is the only one that I would buy again for the whole family", 0.0, 4.0)
     twice = [shown("serum is the", 0.1 * at, 0.1 * at + 1.5) for at in range(6)]

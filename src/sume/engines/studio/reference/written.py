@@ -9,6 +9,8 @@ from statistics import median
 from typing import Final
 
 from sume.contract.analysis import Place
+from sume.engines.studio.reference.lines import speech
+from sume.engines.studio.reference.places import covered
 from sume.engines.studio.understanding.meaning.stream import fleeting
 from sume.engines.understanding import ScreenText, SpokenWord, Understanding
 
@@ -19,6 +21,9 @@ _ALIKE: Final = 0.7
 _LETTERS_TO_COUNT: Final = 2
 _SAME_PLACE: Final = 0.12
 """Captions keep their height, as a share of the frame's; a title that is also read out stands elsewhere."""
+_VERY_PLACE: Final = 0.03
+_OTHER_SIZE: Final = 0.25
+"""Captions of one style differ less, by their letters' ascents."""
 _LONGEST_CAPTION: Final = 8.0
 _SPEECH_CAPTIONED: Final = 0.25
 """Less of what is said than this is shown by titles that somebody also reads out, not by captions."""
@@ -43,10 +48,11 @@ def written(video: Understanding) -> Written:
     said = _in_their_place([text for text in texts if is_said(text, video.transcript.words)])
     if not _are_captions(said, video.transcript.words):
         said = []
-    captions = frozenset(said)
+    captions = frozenset([*said, *_set_likewise(texts, said, video.transcript.words)])
     others = [text for text in texts if text not in captions]
     whole = _unbroken(_stacked(_unbroken(others)))
-    return Written(tuple(_stacked(said)), tuple(text for text in whole if not fleeting(text)))
+    shown = [text for text in texts if text in captions]
+    return Written(tuple(_stacked(shown)), tuple(text for text in whole if not fleeting(text)))
 
 
 def place(texts: Iterable[ScreenText]) -> Place:
@@ -95,6 +101,29 @@ def _in_their_place(said: Sequence[ScreenText]) -> list[ScreenText]:
         return []
     usual = median(_height(text) for text in said)
     return [text for text in said if abs(_height(text) - usual) <= _SAME_PLACE]
+
+
+def _set_likewise(
+    texts: Sequence[ScreenText], captions: Sequence[ScreenText], words: Sequence[SpokenWord]
+) -> list[ScreenText]:
+    """Texts of the captions' very place and size, shown while somebody speaks: their words were misheard."""
+    if not captions:
+        return []
+    where = median(_height(text) for text in captions)
+    size = median(_size(text) for text in captions)
+    spoken = speech(words)
+    return [
+        text
+        for text in texts
+        if abs(_height(text) - where) <= _VERY_PLACE
+        and abs(_size(text) - size) <= _OTHER_SIZE * size
+        and text.end - text.start <= _LONGEST_CAPTION
+        and 2 * covered(spoken, text.start, text.end) > text.end - text.start
+    ]
+
+
+def _size(text: ScreenText) -> float:
+    return text.box[3] - text.box[1]
 
 
 def _height(text: ScreenText) -> float:
