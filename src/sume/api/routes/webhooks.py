@@ -156,7 +156,8 @@ async def list_deliveries(
     workspace_id = principal_of(request).workspace_id
     before_id = decode_cursor(cursor, DELIVERY)
 
-    def read(connection: Connection) -> list[Delivery]:
+    def read(session: Session) -> list[Delivery]:
+        connection = session.connection()
         rows = repository.deliveries_page(
             connection,
             workspace_id,
@@ -170,7 +171,8 @@ async def list_deliveries(
         )
         return show_deliveries(rows, repository.attempts_of(connection, [row["id"] for row in rows]))
 
-    shown = await state_of(request).database.reading(read)
+    # All of one moment: a delivery and its attempts must not contradict each other.
+    shown = await state_of(request).database.reading_session(read)
     return reply(page_of(shown, [one.id for one in shown], limit))
 
 
