@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -24,16 +24,23 @@ OVERLAP_MAX: Final = 7 * 24 * 3600
 """Seconds in which the secret before the newest still signs."""
 
 
+class JobEvent(StrEnum):
+    """What an endpoint can ask for."""
+
+    COMPLETED = "job.completed"
+    FAILED = "job.failed"
+    CANCELED = "job.canceled"
+    EXPIRED = "job.expired"
+
+
 class EventType(StrEnum):
+    """Every type that a receiver may get."""
+
     JOB_COMPLETED = "job.completed"
     JOB_FAILED = "job.failed"
     JOB_CANCELED = "job.canceled"
     JOB_EXPIRED = "job.expired"
     WEBHOOK_TEST = "webhook.test"
-
-
-JobEvent = Literal["job.completed", "job.failed", "job.canceled", "job.expired"]
-JOB_EVENTS: Final[tuple[JobEvent, ...]] = get_args(JobEvent)
 
 
 class DeliveryStatus(StrEnum):
@@ -118,15 +125,15 @@ def webhook_url_of(body: BaseModel) -> str | None:
     return url
 
 
-def _each_once(events: list[str]) -> list[str]:
+def _each_once(events: list[JobEvent]) -> list[JobEvent]:
     if len(set(events)) != len(events):
         raise ValueError("names an event twice")
     return events
 
 
 Events = Annotated[
-    list[JobEvent],
-    Field(min_length=1, max_length=len(JOB_EVENTS), json_schema_extra={"uniqueItems": True}),
+    list[Annotated[JobEvent, Field(strict=False)]],
+    Field(min_length=1, max_length=len(JobEvent), json_schema_extra={"uniqueItems": True}),
     AfterValidator(_each_once),
 ]
 Description = Annotated[str, Field(max_length=DESCRIPTION_MAX_CHARS, pattern=NO_NUL)]
@@ -145,7 +152,7 @@ class WebhookRequest(RequestModel):
 
     url: WebhookUrl = Field(description="https, on a public host.")
     events: Events = Field(
-        default_factory=lambda: list(JOB_EVENTS),
+        default_factory=lambda: list(JobEvent),
         description="Which events; default: all.",
     )
     description: Description = Field(default="", description="For people.")

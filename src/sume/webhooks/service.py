@@ -42,7 +42,7 @@ def create(session: Session, workspace_id: str, request: WebhookRequest, now: da
         "workspace_id": workspace_id,
         "url": request.url,
         "description": request.description,
-        "events": request.events,
+        "events": [event.value for event in request.events],
         "enabled": True,
         "disabled_reason": None,
         "disabled_at": None,
@@ -67,7 +67,7 @@ def change(
     session: Session, workspace_id: str, endpoint_id: str, wish: WebhookUpdate, now: datetime
 ) -> Webhook:
     endpoint = _hold(session, workspace_id, endpoint_id)
-    for name, value in wish.model_dump(exclude_none=True, exclude={"enabled"}).items():
+    for name, value in wish.model_dump(mode="json", exclude_none=True, exclude={"enabled"}).items():
         setattr(endpoint, name, value)
     if wish.enabled is False and endpoint.enabled:
         queue.disable(session, endpoint, DisabledReason.CALLER, now)
