@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 
 from sume.contract import limits
 from sume.contract.common import NO_NUL, RequestModel, ResponseModel, Timestamp
@@ -167,12 +167,6 @@ class WebhookUpdate(RequestModel):
     events: Events | None = Field(default=None, description="Which events.")
     description: Description | None = Field(default=None, description="For people.")
     enabled: bool | None = Field(default=None, description="False stops it, and skips what waits.")
-
-    @model_validator(mode="after")
-    def _something(self) -> "WebhookUpdate":
-        if not self.model_dump(exclude_none=True):
-            raise ValueError("give at least one of url, events, description and enabled")
-        return self
 
 
 class RotateSecret(RequestModel):

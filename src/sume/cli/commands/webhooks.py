@@ -88,6 +88,8 @@ def update(
     """Change a webhook; what is not given stays."""
     given = {"url": url, "events": event, "description": description, "enabled": enable}
     body = checked(WebhookUpdate, given)
+    if not body:
+        raise usage("Say what to change: --url, --event, --description, --enable or --disable.")
     with connect() as client:
         webhook = client.webhooks.update(webhook_id, body)
     emit(webhook, as_json=as_json, show=show_webhook)
