@@ -94,7 +94,7 @@ def _is_noted(attempt: dict[str, Any]) -> bool:
 
 
 def test_a_completed_job_is_told_to_an_endpoint_and_its_own_address(
-    live: LiveApi, receiver: Receiver
+    live: LiveApi, receiver: Receiver, capsys: pytest.CaptureFixture[str]
 ) -> None:
     caller, worker = live.workspace(), Worker(live)
     hook = _hook(caller, receiver.url("/all?token=abc"), events=["job.completed"])
@@ -123,6 +123,10 @@ def test_a_completed_job_is_told_to_an_endpoint_and_its_own_address(
     assert len({json.loads(one.body)["id"] for one in receiver.received}) == 1
     assert {one["webhook_id"] for one in log} == {hook["id"], None}
     assert {one["url"] for one in log} == {receiver.url("/all"), receiver.url("/mine")}
+    logged = capsys.readouterr().err
+    assert logged.count("webhook.attempt") == 2
+    for hidden in ("token=abc", receiver.url(), hook["secret"], own_secret, "whsec_", "A jar."):
+        assert hidden not in logged
 
 
 def test_each_end_has_its_event_and_an_endpoint_gets_those_it_asked_for(

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
-from sume.contract.webhooks import DeliveryStatus
 from sume.webhooks.models import (
     WebhookAttempt,
     WebhookDelivery,
@@ -138,7 +137,7 @@ def get_delivery(session: Session, workspace_id: str, delivery_id: str) -> Webho
 
 def waiting(connection: Connection, now: datetime) -> tuple[int, datetime | None]:
     """Deliveries that are not over, and since when the most overdue of them is due."""
-    pending = WebhookDelivery.status == DeliveryStatus.PENDING.value
+    pending = WebhookDelivery.next_attempt_at.is_not(None)
     due = func.min(WebhookDelivery.next_attempt_at).filter(WebhookDelivery.next_attempt_at <= now)
     count, since = connection.execute(select(func.count(), due).where(pending)).one()
     return count, since
