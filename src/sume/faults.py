@@ -27,6 +27,9 @@ CRASH_POINTS: Final = (
     "expire.after_commit",
     "hand_back.before_commit",
     "hand_back.after_commit",
+    "deliver.before_send",
+    "deliver.after_send",
+    "deliver.after_record",
 )
 
 _armed: str | None = None

@@ -9,7 +9,8 @@ import sume.jobs.models
 import sume.library.models
 import sume.library.search.models
 import sume.storage.models
-import sume.uploads.models  # noqa: F401
+import sume.uploads.models
+import sume.webhooks.models  # noqa: F401
 from sume.storage.database import Base
 
 __all__ = ["Base"]

@@ -11,10 +11,13 @@ from sume.contract.limits import QUEUE_LIFETIME
 from sume.faults import CRASH_POINTS
 from sume.jobs.models import QueuedJob
 from sume.storage.database import utc_now
+from sume.webhooks.models import WebhookDelivery
+from tests.faults.conftest import NewPlace
 from tests.faults.place import LOST, Client, Place, new_key
 from tests.faults.processes import Process, eventually
 from tests.library import finalise, put_video
 from tests.live import LiveApi
+from tests.receiving import Receiver, await_deliveries
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
@@ -70,10 +73,12 @@ HAND_BACKS = {
     "hand_back.before_commit": WorkerCrash("running", "completed", "hang@1"),
     "hand_back.after_commit": WorkerCrash("queued", "completed", "hang@1"),
 }
+DELIVERIES = {"deliver.before_send": 0, "deliver.after_send": 1, "deliver.after_record": 1}
+"""How many requests have come when the process ends there."""
 
 
 def test_every_crash_point_is_walked() -> None:
-    walked = [*SUBMITS, *CANCELS, *ATTEMPTS, *EXPIRIES, *HAND_BACKS]
+    walked = [*SUBMITS, *CANCELS, *ATTEMPTS, *EXPIRIES, *HAND_BACKS, *DELIVERIES]
     assert sorted(walked) == sorted(CRASH_POINTS)
 
 
@@ -197,6 +202,32 @@ def test_an_ingest_puts_its_scenes_into_the_library_once(place: Place, point: st
             assert [caller.get(scene[name]).status_code for name in ("clip_url", "thumbnail_url")] == [
                 200
             ] * 2
+
+
+@pytest.mark.parametrize("point", DELIVERIES)
+def test_a_webhook_arrives_whoever_dies_and_the_log_has_every_attempt(
+    new_place: NewPlace, point: str
+) -> None:
+    place = new_place(allow_loopback_fetch=True)
+    loopback = {"SUME_ALLOW_LOOPBACK_FETCH": "on"}
+    with Receiver() as receiver, LiveApi(place.settings, place.database) as api:
+        caller = api.caller(place.tenant.key, place.tenant.id)
+        wish = {"prompt": "take=0.1", "quality": "draft", "webhook_url": receiver.url()}
+        job_id = caller.post("/images/generations", json=wish).json()["job_id"]
+        assert place.start_worker(**{ARMED: point}, **loopback).wait() == -signal.SIGKILL
+        assert place.status(job_id) == "completed"
+        assert len(receiver.received) == DELIVERIES[point]
+        with place.database.write() as session:
+            session.execute(update(WebhookDelivery).values(leased_until=utc_now() - timedelta(minutes=1)))
+        place.start_worker(**loopback)
+        (log,) = await_deliveries(caller, lambda log: log[0]["status"] == "delivered", "delivered")
+    errors = [None] if point == "deliver.after_record" else ["lost", None]
+    assert [attempt["error"] for attempt in log["attempts"]] == errors
+    assert [attempt["number"] for attempt in log["attempts"]] == list(range(1, len(errors) + 1))
+    arrived = len(errors) - (point == "deliver.before_send")
+    assert len(receiver.received) == arrived
+    assert {one.headers["x-sume-event-id"] for one in receiver.received} == {log["event_id"]}
+    assert len({one.body for one in receiver.received}) == 1
 
 
 def test_objects_of_a_dead_attempt_go_when_its_job_is_canceled(place: Place) -> None:

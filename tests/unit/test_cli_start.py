@@ -31,6 +31,8 @@ EXPECTED = [
     *(f"assets sources {name}" for name in ("list", "get", "delete", "ingest")),
     "reference-analysis create",
     *(f"jobs {name}" for name in ("list", "get", "result", "wait", "watch", "cancel")),
+    *(f"webhooks {name}" for name in ("list", "create", "get", "update", "rotate-secret", "secret")),
+    *(f"webhooks {name}" for name in ("delete", "deliveries", "replay", "test")),
     *(f"models {name}" for name in ("list", "pull", "verify")),
     "serve",
     "worker",

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from sume.contract.limits import QUEUE_LIFETIME
+from sume.contract.webhooks import EventType
 from sume.credits.models import CreditAccount
 from sume.files import repository as files
 from sume.files.models import StoredFile
@@ -18,6 +19,8 @@ from sume.jobs.models import IdempotencyRecord, Job, JobEvent, OutputCleanup, Qu
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore, open_store
+from sume.webhooks import outbox
+from sume.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEvent
 from sume.workflows.kinds import LASTING_TYPES
 from sume.workflows.sweeper import SCRATCH_SECONDS, Sweeper
 from tests.factories import (
@@ -261,3 +264,26 @@ def test_a_step_that_breaks_does_not_stop_the_others(
         )
     sweeper.sweep()
     assert balance_of(database, tenant).renews_at > utc_now()
+
+
+def test_old_deliveries_go_with_their_attempts_and_events(
+    sweeper: Sweeper, database: Database, tenant: Tenant, server_settings: Settings
+) -> None:
+    keep = server_settings.webhook_retention_days * DAY
+    moments = {"old": utc_now() - keep - DAY, "young": utc_now() - keep + DAY}
+    with database.write() as session:
+        for name, moment in moments.items():
+            event_id = outbox.add_event(session, tenant.id, EventType.WEBHOOK_TEST, {"object": name}, moment)
+            row = outbox.to_address(tenant.id, "https://hooks.example.com/", event_id, moment)
+            ended = {"status": "delivered", "next_attempt_at": None, "ended_at": moment}
+            outbox.add_deliveries(session, [{**row, **ended}])
+            session.add(WebhookAttempt(delivery_id=row["id"], number=1, started_at=moment))
+    sweeper.sweep()
+    with database.read() as session:
+        mine = select(WebhookEvent).where(WebhookEvent.workspace_id == tenant.id)
+        (event,) = session.scalars(mine)
+        (delivery,) = session.scalars(
+            select(WebhookDelivery).where(WebhookDelivery.workspace_id == tenant.id)
+        )
+        assert (event.object, delivery.event_id) == ({"object": "young"}, event.id)
+        assert list(session.scalars(select(WebhookAttempt.delivery_id))) == [delivery.id]

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sume.api.callbacks import check_callback
 from sume.api.guard import principal_of
 from sume.api.once import in_one_transaction
 from sume.api.state import state_of
 from sume.contract.jobs import JobAccepted
 from sume.contract.operations import OPERATIONS
+from sume.contract.webhooks import webhook_url_of
 from sume.faults import crash_point
 from sume.jobs import queue, service, view
 from sume.jobs.models import Job
@@ -44,9 +46,10 @@ async def accept(
 ) -> Response:
     """Submit the job that this operation stands for."""
     caller = principal_of(request)
-    base_url = state_of(request).settings.base_url
+    settings = state_of(request).settings
 
     def submit(session: Session, now: datetime) -> JobAccepted:
+        check_callback(settings, "webhook_url", webhook_url_of(body))
         new = new_job(operation, body, metadata, prepare(session))
         job = service.submit(
             session,
@@ -61,7 +64,7 @@ async def accept(
         accepted: JobAccepted = OPERATIONS[operation].response(
             object=new.type,
             job_id=job.id,
-            job=view.show(vars(job), base_url=base_url, queue_position=position),
+            job=view.show(vars(job), base_url=settings.base_url, queue_position=position),
             required_credits=new.required_credits,
             **further,
         )

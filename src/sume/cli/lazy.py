@@ -35,6 +35,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "assets": Entry("assets:app", "The library: upload videos, find and list their scenes."),
     "reference-analysis": Entry("reference_analysis:app", "Take a TikTok, a Reel or a video of yours apart."),
     "jobs": Entry("jobs:app", "List, follow, fetch and cancel jobs."),
+    "webhooks": Entry("webhooks:app", "Have your server told when jobs end; see what was delivered."),
     "models": Entry("models:app", "List, pull and verify model files on this machine."),
     "serve": Entry("server:serve", "Run the service: the API and its workers."),
     "worker": Entry("server:worker", "Run one worker, without the API."),

@@ -23,6 +23,10 @@ MetadataPairs = Annotated[
     list[str] | None,
     typer.Option("--metadata", metavar="KEY=VALUE", help="A remark of your own; may be repeated."),
 ]
+WebhookUrl = Annotated[
+    str | None,
+    typer.Option("--webhook-url", metavar="URL", help="Where to tell that the job ended: https."),
+]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until it is done.")]
 MaxCredits = Annotated[
     int | None,

@@ -17,6 +17,7 @@ from sume.client.resources.jobs import Jobs
 from sume.client.resources.reference_analysis import ReferenceAnalyses
 from sume.client.resources.uploads import Uploads
 from sume.client.resources.videos import Ads, Videos, Voices
+from sume.client.resources.webhooks import Webhooks
 from sume.client.retry import Backoff
 from sume.client.transport import Transport
 from sume.contract.account import Account, CreditEstimate, Credits, UsageEntry
@@ -51,6 +52,7 @@ class Client:
         self.uploads = Uploads(self._transport)
         self.videos = Videos(self._transport)
         self.voices = Voices(self._transport)
+        self.webhooks = Webhooks(self._transport)
 
     def __enter__(self) -> "Client":
         return self

@@ -12,6 +12,7 @@ from sume.contract.scripts import speakable
 from sume.contract.speech_pace import estimate_seconds
 from sume.contract.video import VideoAspectRatio, VideoResolution
 from sume.contract.voices import VOICES, Locale
+from sume.contract.webhooks import JobWebhookUrl
 
 ADS_CREATE: Final = "ads.videos.create"
 """The operation's name."""
@@ -112,6 +113,7 @@ class AdVideoRequest(RequestModel):
     )
     engine: AdEngineName | None = Field(default=None, description="Which engine; default `studio`.")
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None
 
     @model_validator(mode="after")
     def _fits_together(self) -> "AdVideoRequest":

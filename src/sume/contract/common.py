@@ -18,6 +18,8 @@ ID_PREFIXES = {
     "avatar": "avatar",
     "request": "req",
     "event": "event",
+    "webhook": "webhook",
+    "delivery": "delivery",
     "entry": "entry",
 }
 

@@ -6,6 +6,7 @@ from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from sume.contract import limits
 from sume.contract.common import NOT_BLANK, Metadata, RequestModel
+from sume.contract.webhooks import JobWebhookUrl
 
 IMAGES_GENERATE: Final = "images.generate"
 """The operation's name."""
@@ -57,6 +58,7 @@ class ImageGenerationRequest(RequestModel):
     )
     engine: ImageEngineName | None = Field(default=None, description="Which engine; default `studio`.")
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None
 
     @model_validator(mode="after")
     def _one_count(self) -> "ImageGenerationRequest":

@@ -8,6 +8,7 @@ from sume.contract import limits
 from sume.contract.common import NOT_BLANK, Metadata, RequestModel
 from sume.contract.references import ReferenceImages
 from sume.contract.video import VideoAspectRatio, VideoResolution
+from sume.contract.webhooks import JobWebhookUrl
 
 VIDEOS_GENERATE: Final = "videos.generate"
 """The operation's name."""
@@ -50,3 +51,4 @@ class VideoGenerationRequest(RequestModel):
     )
     engine: VideoEngineName | None = Field(default=None, description="Which engine; default `studio`.")
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None

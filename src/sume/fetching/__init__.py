@@ -6,6 +6,7 @@ from sume.fetching.errors import (
     FetchStoppedError,
     SourceTooLargeError,
     SourceUnavailableError,
+    Trouble,
     WrongKindError,
 )
 from sume.fetching.fetcher import Fetched, Fetcher
@@ -20,5 +21,6 @@ __all__ = [
     "Policy",
     "SourceTooLargeError",
     "SourceUnavailableError",
+    "Trouble",
     "WrongKindError",
 ]

@@ -1,6 +1,6 @@
 """What can become of a fetch.
 
-FetchError                  code of the contract, message for the caller, retryable
+FetchError                  code of the contract, message for the caller, retryable, trouble
 ├── AddressRefusedError     unsupported_input    the address itself is not one that is fetched
 ├── WrongKindError          unsupported_input    something else than what was asked for lies there
 ├── SourceTooLargeError     media_too_large
@@ -8,7 +8,20 @@ FetchError                  code of the contract, message for the caller, retrya
 FetchStoppedError           nobody wants it any more; not a failure to report
 """
 
+from enum import StrEnum
+
 from sume.contract.errors import ErrorCode
+
+
+class Trouble(StrEnum):
+    """What went wrong with a connection, for those who have no use for a message."""
+
+    ADDRESS_REFUSED = "address_refused"
+    HOST_NOT_PUBLIC = "host_not_public"
+    NO_CONNECTION = "no_connection"
+    CERTIFICATE = "certificate"
+    BROKE_OFF = "broke_off"
+    TIMEOUT = "timeout"
 
 
 class FetchError(Exception):
@@ -16,14 +29,18 @@ class FetchError(Exception):
 
     code = ErrorCode.SOURCE_UNAVAILABLE
 
-    def __init__(self, message: str, *, retryable: bool = False) -> None:
+    def __init__(self, message: str, *, retryable: bool = False, trouble: Trouble | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.retryable = retryable
+        self.trouble = trouble
 
 
 class AddressRefusedError(FetchError):
     code = ErrorCode.UNSUPPORTED_INPUT
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, trouble=Trouble.ADDRESS_REFUSED)
 
 
 class WrongKindError(FetchError):

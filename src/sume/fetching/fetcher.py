@@ -1,7 +1,7 @@
-"""Fetch what a caller names into a file: public hosts, https, limits on everything, type from the bytes."""
+"""Fetch what a caller names into a file, or post to it: public hosts, https, limits on everything."""
 
 import ssl
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ from sume import __version__
 from sume.contract.fetching import IMAGE_FETCH_SECONDS
 from sume.fetching.answers import check_length, check_plain, declared_type, redirect_of
 from sume.fetching.connecting import VettedBackend
-from sume.fetching.errors import SourceUnavailableError
+from sume.fetching.errors import SourceUnavailableError, Trouble
 from sume.fetching.patience import Patience
 from sume.fetching.place import Place, follow, read_place
 from sume.fetching.policy import Policy
@@ -22,6 +22,7 @@ from sume.fetching.resolving import Resolve, system_resolve, vetted_addresses
 from sume.fetching.saving import save
 
 USER_AGENT: Final = f"sume/{__version__}"
+NO_HEADERS: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,33 @@ class Fetcher:
             place = follow(place, location, self._policy)
         raise SourceUnavailableError("The source redirects too often. Use the address it leads to.")
 
+    def post(
+        self,
+        url: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        *,
+        stopped: Callable[[], bool],
+        seconds: float,
+    ) -> int:
+        """Send ``body``; the status of the answer, whose body is not read. Redirects are not followed.
+
+        Blocks for at most about ``seconds``. Raises as :meth:`fetch` does.
+        """
+        patience = Patience(seconds, stopped)
+        place = read_place(url, self._policy)
+        with self._answer(place, patience, "POST", body, headers) as answer:
+            return answer.status
+
     @contextmanager
-    def _answer(self, place: Place, patience: Patience) -> Iterator[httpcore.Response]:
+    def _answer(
+        self,
+        place: Place,
+        patience: Patience,
+        method: str = "GET",
+        body: bytes | None = None,
+        more_headers: Mapping[str, str] = NO_HEADERS,
+    ) -> Iterator[httpcore.Response]:
         addresses = vetted_addresses(place, self._policy, self._resolve, patience)
         host = str(place.host).encode()
         connection = httpcore.HTTPConnection(
@@ -92,15 +118,20 @@ class Fetcher:
             "Accept-Encoding": "identity",
             "Connection": "close",
         }
+        headers.update(more_headers.items())
+        if body is not None:
+            headers["Content-Length"] = str(len(body))
         where = httpcore.URL(
             scheme=place.scheme.encode(), host=host, port=place.port, target=place.target.encode()
         )
         try:
-            with connection, connection.stream("GET", where, headers=headers) as answer:
+            with connection, connection.stream(method, where, headers=headers, content=body) as answer:
                 yield answer
         except (httpcore.NetworkError, httpcore.ProtocolError):
             raise SourceUnavailableError(
-                "The source broke off or did not speak HTTP properly. Try again.", retryable=True
+                "The source broke off or did not speak HTTP properly. Try again.",
+                retryable=True,
+                trouble=Trouble.BROKE_OFF,
             ) from None
 
     def _context(self) -> ssl.SSLContext:

@@ -21,6 +21,7 @@ class Job(Base):
     stage: Mapped[str | None] = mapped_column(String(40))
     input: Mapped[dict[str, Any]]
     caller_metadata: Mapped[dict[str, Any]]
+    webhook_url: Mapped[str | None] = mapped_column(String(2048))
     required_credits: Mapped[int] = mapped_column(BigInteger)
     credit_state: Mapped[str] = mapped_column(String(20))
     error: Mapped[dict[str, Any] | None]

@@ -20,6 +20,7 @@ from sume.jobs import cleanups, queue, repository
 from sume.jobs.models import Job
 from sume.jobs.queue import Claim
 from sume.storage.changes import announce
+from sume.webhooks import outbox
 
 EVENT_STATUS = "status"
 EVENT_PROGRESS = "progress"
@@ -34,6 +35,7 @@ class NewJob:
     input: dict[str, Any]
     required_credits: int
     metadata: dict[str, str]
+    webhook_url: str | None = None
 
 
 def submit(
@@ -76,6 +78,7 @@ def _add(session: Session, workspace_id: str, key_id: str, new: NewJob, now: dat
         stage=None,
         input=new.input,
         caller_metadata=new.metadata,
+        webhook_url=new.webhook_url,
         required_credits=new.required_credits,
         credit_state=CreditState.RESERVED.value,
         error=None,
@@ -250,6 +253,7 @@ def _end(session: Session, job: Job, status: JobStatus, credit_state: CreditStat
     job.credit_state = credit_state.value
     job.stage = None
     job.completed_at = now
+    outbox.note_end(session, job, now)
     _record_status(session, job, now)
     announce(session)
     session.flush()

@@ -17,6 +17,7 @@ from sume.contract.images import IMAGES_GENERATE
 from sume.contract.jobs import JobType
 from sume.contract.limits import SEED_MAX
 from sume.contract.videos import VIDEOS_GENERATE
+from sume.contract.webhooks import webhook_url_of
 from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
 from sume.workflows import ads, avatars, images, ingest, reference_analysis, videos
@@ -105,7 +106,7 @@ def new_job(
     ``added``: what was looked up when it was accepted and the request itself does not say.
     """
     kind = _BY_OPERATION[operation]
-    inputs = request.model_dump(mode="json", exclude={"metadata"})
+    inputs = request.model_dump(mode="json", exclude={"metadata", "webhook_url"})
     if inputs.get("seed", 0) is None:
         inputs["seed"] = secrets.randbelow(SEED_MAX + 1)
     return NewJob(
@@ -113,4 +114,5 @@ def new_job(
         input={"request": inputs, "added": added or {}},
         required_credits=estimates.total(estimates.PRICED[operation](request)),
         metadata=metadata,
+        webhook_url=webhook_url_of(request),
     )

@@ -27,6 +27,7 @@ from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore
 from sume.uploads import service as uploads
 from sume.uploads.models import Upload
+from sume.webhooks import repository as webhooks
 from sume.workflows.kinds import LASTING_TYPES
 from sume.workflows.store import drop_unlisted, folder_of
 
@@ -60,6 +61,7 @@ class Sweeper:
             self.renew_credits,
             self.forget_old_rows,
             self.forget_old_events,
+            self.forget_old_deliveries,
             self.remove_dead_outputs,
             self.remove_old_jobs,
             self.remove_unused_uploads,
@@ -101,6 +103,11 @@ class Sweeper:
         if old:
             with self._database.write() as session:
                 repository.delete_events(session, old)
+
+    def forget_old_deliveries(self) -> None:
+        moment = utc_now() - timedelta(days=self._settings.webhook_retention_days)
+        with self._database.write() as session:
+            webhooks.forget_old(session, moment, EVENT_BATCH)
 
     def remove_dead_outputs(self) -> None:
         """Remove what attempts stored that died, or that a cancel overtook."""

@@ -13,6 +13,7 @@ from sume.api.routes import (
     sources,
     uploads,
     videos,
+    webhooks,
 )
 
 # Looked through in this order: what is called most comes first.
@@ -27,4 +28,5 @@ ROUTERS: Final = (
     sources.router,
     assets.router,
     brands.router,
+    webhooks.router,
 )

@@ -9,7 +9,16 @@ from sume.cli.download_option import DownloadCommand, DownloadFolder
 from sume.cli.failure import os_reason, usage
 from sume.cli.generate import checked, metadata_from, text_from
 from sume.cli.options import AsJson, Timeout, new_app
-from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, field_option, spend
+from sume.cli.paid import (
+    DryRun,
+    IdempotencyKey,
+    MaxCredits,
+    MetadataPairs,
+    Wait,
+    WebhookUrl,
+    field_option,
+    spend,
+)
 from sume.contract import limits
 from sume.contract.ads import ADS_CREATE, AdEngineName, AdFormat, AdVideoRequest
 from sume.contract.video import VideoAspectRatio, VideoResolution
@@ -60,6 +69,7 @@ def create(
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[AdEngineName | None, _field("engine")] = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
     download: DownloadFolder = None,
@@ -86,6 +96,7 @@ def create(
         "seed": seed,
         "engine": engine,
         "metadata": metadata_from(metadata),
+        "webhook_url": webhook_url,
     }
     spend(
         ADS_CREATE,

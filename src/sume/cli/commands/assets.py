@@ -9,7 +9,7 @@ import typer
 from sume.cli.generate import checked, metadata_from
 from sume.cli.options import AsJson, Cursor, Limit, Timeout, new_app
 from sume.cli.output import emit, note
-from sume.cli.paid import MetadataPairs, Wait, field_option
+from sume.cli.paid import MetadataPairs, Wait, WebhookUrl, field_option
 from sume.cli.session import connect
 from sume.cli.upload import finalizing
 from sume.cli.upload import upload as upload_file
@@ -74,12 +74,13 @@ def upload(
     brand: Brand = None,
     product: Product = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
     as_json: AsJson = False,
 ) -> None:
     """Upload a video into the library; its scenes are found, described and cut."""
-    about = _about(title, tag, brand, product, metadata)
+    about = _about(title, tag, brand, product, metadata, webhook_url)
     checked(AssetUploadRequest, {**about, "object_key": "checked later"})
     with connect() as client:
         put = upload_file(client, file, UploadPurpose.ASSET_LIBRARY_VIDEO, as_json=as_json)
@@ -97,12 +98,13 @@ def finalize(
     brand: Brand = None,
     product: Product = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
     as_json: AsJson = False,
 ) -> None:
     """Take a video that was uploaded already into the library."""
-    about = _about(title, tag, brand, product, metadata)
+    about = _about(title, tag, brand, product, metadata, webhook_url)
     body = checked(AssetUploadRequest, {**about, "object_key": object_key})
     with connect() as client:
         accepted = client.assets.finalize(body, idempotency_key=str(uuid.uuid4()))
@@ -239,12 +241,13 @@ def delete_source(source_id: SourceId, as_json: AsJson = False) -> None:
 def ingest_source(
     source_id: SourceId,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
     as_json: AsJson = False,
 ) -> None:
     """Understand a video anew, with the service's newest analyser; its scenes are replaced."""
-    body = checked(ReingestRequest, {"metadata": metadata_from(metadata)})
+    body = checked(ReingestRequest, {"metadata": metadata_from(metadata), "webhook_url": webhook_url})
     with connect() as client:
         accepted = client.assets.sources.ingest(source_id, body, idempotency_key=str(uuid.uuid4()))
         _follow(client, accepted, wait=wait, timeout=timeout, as_json=as_json)
@@ -256,6 +259,7 @@ def _about(
     brand: str | None,
     product: str | None,
     metadata: list[str] | None,
+    webhook_url: str | None,
 ) -> dict[str, Any]:
     return {
         "title": title,
@@ -263,6 +267,7 @@ def _about(
         "brand": brand,
         "product": product,
         "metadata": metadata_from(metadata),
+        "webhook_url": webhook_url,
     }
 
 

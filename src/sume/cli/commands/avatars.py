@@ -8,7 +8,16 @@ from sume.cli.download_option import DownloadCommand, DownloadFolder
 from sume.cli.generate import checked, metadata_from, text_from
 from sume.cli.options import AsJson, Cursor, Limit, Timeout, new_app
 from sume.cli.output import emit
-from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, field_option, spend
+from sume.cli.paid import (
+    DryRun,
+    IdempotencyKey,
+    MaxCredits,
+    MetadataPairs,
+    Wait,
+    WebhookUrl,
+    field_option,
+    spend,
+)
 from sume.cli.session import connect
 from sume.cli.views.avatars import show_avatar, show_avatars, show_voices
 from sume.contract import limits
@@ -52,6 +61,7 @@ def create(
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[AvatarEngineName | None, _field("engine")] = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 600,
     download: DownloadFolder = None,
@@ -72,6 +82,7 @@ def create(
         "seed": seed,
         "engine": engine,
         "metadata": metadata_from(metadata),
+        "webhook_url": webhook_url,
     }
     spend(
         AVATARS_CREATE,

@@ -7,7 +7,16 @@ import typer
 from sume.cli.download_option import DownloadCommand, DownloadFolder
 from sume.cli.generate import checked, metadata_from, text_from
 from sume.cli.options import AsJson, Timeout, new_app
-from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, field_option, spend
+from sume.cli.paid import (
+    DryRun,
+    IdempotencyKey,
+    MaxCredits,
+    MetadataPairs,
+    Wait,
+    WebhookUrl,
+    field_option,
+    spend,
+)
 from sume.contract import limits
 from sume.contract.video import VideoAspectRatio, VideoResolution
 from sume.contract.videos import VIDEOS_GENERATE, VideoEngineName, VideoGenerationRequest
@@ -37,6 +46,7 @@ def generate(
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[VideoEngineName | None, _field("engine")] = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
     download: DownloadFolder = None,
@@ -56,6 +66,7 @@ def generate(
         "seed": seed,
         "engine": engine,
         "metadata": metadata_from(metadata),
+        "webhook_url": webhook_url,
     }
     spend(
         VIDEOS_GENERATE,
