@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from sume.accounts.models import ApiKey, Member, User, Workspace
 from sume.contract.common import ID_PREFIXES
+from sume.credits.budgets import Budget
 from sume.ids import new_id
 from sume.storage.database import insert_if_absent
 
@@ -20,6 +21,8 @@ _PRINCIPAL = (
         ApiKey.prefix,
         ApiKey.created_at,
         ApiKey.last_used_at,
+        ApiKey.budget_credits,
+        ApiKey.budget_period,
         Workspace.plan,
         Workspace.name.label("workspace_name"),
         Workspace.slug.label("workspace_slug"),
@@ -110,6 +113,7 @@ def add_key(
     prefix: str,
     key_hash: str,
     scopes: list[str],
+    budget: Budget | None,
     now: datetime,
 ) -> ApiKey:
     key = ApiKey(
@@ -123,6 +127,8 @@ def add_key(
         created_at=now,
         last_used_at=None,
         revoked_at=None,
+        budget_credits=budget.credits if budget else None,
+        budget_period=budget.period.value if budget else None,
     )
     session.add(key)
     session.flush()

@@ -9,14 +9,15 @@ from sume.cli.failure import ExitCode
 from sume.cli.options import AsJson, new_app
 from sume.cli.output import emit, note, show_facts, show_table
 from sume.cli.server_side import server_side, settings_with
-from sume.contract.account import Bucket, Scope
+from sume.contract.account import BUDGET_MAX, Bucket, BudgetPeriod, Scope
 from sume.contract.prices import DEFAULT_PLAN, PLANS
 
 Workspace = Annotated[str, typer.Option(metavar="ID", help="The workspace's id.")]
 CreditKind = Literal["bonus", "monthly"]
+BudgetPeriodName = Literal["total", "month"]
 
 WORKSPACE_FIELDS: Final = ("id", "name", "slug", "plan")
-KEY_FIELDS: Final = ("id", "name", "prefix", "scopes", "created_at", "last_used_at", "revoked")
+KEY_FIELDS: Final = ("id", "name", "prefix", "scopes", "budget", "created_at", "last_used_at", "revoked")
 
 app = new_app()
 workspaces = new_app(help="Workspaces, each with its own credits and jobs.")
@@ -83,14 +84,29 @@ def create_key(
         str, typer.Option(metavar="LIST", help=f"What the key may do: some of {','.join(Scope)}.")
     ] = ",".join(Scope),
     name: Annotated[str, typer.Option(metavar="NAME", help="To tell keys apart.")] = "default",
+    budget: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=BUDGET_MAX,
+            help="Credits that this key may spend; no limit of its own without it.",
+        ),
+    ] = None,
+    budget_period: Annotated[
+        BudgetPeriodName,
+        typer.Option(help="What --budget is for: the key's life, or each calendar month (UTC)."),
+    ] = BudgetPeriod.TOTAL.value,
     as_json: AsJson = False,
 ) -> None:
     """Make an API key. It is shown once."""
     wanted = [scope.strip() for scope in scopes.split(",") if scope.strip()]
     with server_side():
         from sume.accounts import admin
+        from sume.credits.budgets import Budget
 
-        done = admin.create_key(settings_with(), workspace=workspace, scopes=wanted, name=name)
+        limit = Budget(budget, BudgetPeriod(budget_period)) if budget is not None else None
+        done = admin.create_key(settings_with(), workspace=workspace, scopes=wanted, name=name, budget=limit)
     _emit(done, as_json)
 
 
@@ -149,6 +165,8 @@ def _show_rows(fields: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return " ".join(map(str, value.values()))
     return ",".join(value) if isinstance(value, list) else value
 
 
