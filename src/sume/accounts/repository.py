@@ -48,6 +48,11 @@ def first_user(session: Session) -> User | None:
     return session.execute(select(User).order_by(User.id).limit(1)).scalar_one_or_none()
 
 
+def list_users(session: Session) -> list[User]:
+    """All of them, oldest first."""
+    return list(session.execute(select(User).order_by(User.id)).scalars())
+
+
 def get_workspace(session: Session, workspace_id: str) -> Workspace | None:
     return session.get(Workspace, workspace_id)
 

@@ -67,7 +67,7 @@ def authenticate(connection: Connection, key: str) -> Principal | None:
 
 def create_workspace(session: Session, *, name: str, plan: str, owner_id: str, now: datetime) -> Workspace:
     """A workspace with its owner, its account and the first month's credits."""
-    name = _checked_name(name)
+    name = checked_name(name)
     if plan not in PLANS:
         raise InvalidRequest.at(("plan", f"must be one of {', '.join(PLANS)}"))
     workspace = repository.add_workspace(
@@ -100,11 +100,11 @@ def create_key(
         session,
         workspace_id=workspace_id,
         user_id=user_id or repository.owner_of(session, workspace_id),
-        name=_checked_name(name),
+        name=checked_name(name),
         prefix=keys.display_prefix(secret),
         key_hash=keys.hash_key(secret),
         scopes=[scope.value for scope in Scope if scope in scopes],
-        budget=_checked_budget(budget),
+        budget=budget and checked_budget(budget),
         now=now,
     )
     return key, secret
@@ -118,13 +118,13 @@ def revoke_key(session: Session, key_id: str, now: datetime) -> ApiKey:
     return key
 
 
-def _checked_budget(budget: Budget | None) -> Budget | None:
-    if budget is not None and not 0 < budget.credits <= BUDGET_MAX:
+def checked_budget(budget: Budget) -> Budget:
+    if not 0 < budget.credits <= BUDGET_MAX:
         raise InvalidRequest.at(("budget", f"must be 1 to {BUDGET_MAX:,} credits"))
     return budget
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
     name = name.strip()
     if not name or len(name) > NAME_MAX_CHARS or not name.isprintable():
         raise InvalidRequest.at(("name", f"must be 1 to {NAME_MAX_CHARS} printable characters"))
