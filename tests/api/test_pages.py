@@ -14,7 +14,7 @@ from sume.contract.access import SETUP_PER_ADDRESS, SIGN_IN_PER_ACCOUNT, SIGN_IN
 from sume.storage.database import utc_now
 from tests.api.answers import said
 from tests.api.pages import PASSWORD, Pages, Person, person, setup_code
-from tests.live import LiveApi
+from tests.live import NO_CERTIFICATES, LiveApi
 
 
 @pytest.fixture(autouse=True)
@@ -182,6 +182,25 @@ def test_a_new_password_signs_every_browser_out(live: LiveApi, pages: Pages, ben
     with live.database.write() as session:
         repository.delete_sessions_of(session, ben.id)
     assert pages.get("/keys").status_code == 303
+
+
+def test_behind_https_cookies_are_for_this_host_and_tls_alone(live: LiveApi, ben: Person) -> None:
+    public = "https://sume.example"
+    settings = live.settings.model_copy(update={"public_url": public})
+    with LiveApi(settings, live.database) as proxied:
+        address = f"http://127.0.0.1:{proxied.settings.port}"
+        with httpx.Client(base_url=address, trust_env=False, verify=NO_CERTIFICATES) as http:
+            page = http.get("/sign-in")
+            visit = page.headers["set-cookie"]
+            assert visit.startswith("__Host-sume_visit=")
+            assert "; Secure" in visit
+            csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
+            form = {"csrf": csrf, "email": ben.email, "password": PASSWORD}
+            for origin, status in ((public, 303), (address, 303), ("https://evil.example", 403)):
+                headers = {"Origin": origin, "Cookie": visit.split(";")[0]}
+                answer = http.post("/sign-in", data=form, headers=headers)
+                assert answer.status_code == status
+                assert ("__Host-sume_session=" in answer.headers.get("set-cookie", "")) is (status == 303)
 
 
 @pytest.mark.parametrize(
