@@ -34,8 +34,9 @@ This page is written by `scripts/write_docs.py` from `sume.settings`; a test kee
 """
 
 CONFIGURATION_TAIL: Final = """
-The command line reads three more: `SUME_API_KEY` and `SUME_API_BASE_URL` win over what `sume setup` stored, and
-`SUME_CONFIG_DIR` moves the folder it is stored in ([cli.md](cli.md)).
+The command line reads four more: `SUME_API_KEY` and `SUME_API_BASE_URL` win over what `sume login` or `sume setup`
+stored, `SUME_PROFILE` says which of several stored keys to use, and `SUME_CONFIG_DIR` moves the folder they are stored in
+([cli.md](cli.md)).
 """
 
 

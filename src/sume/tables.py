@@ -1,5 +1,6 @@
 """All tables in one place, for migrations: importing this registers every model."""
 
+import sume.access.models
 import sume.accounts.models
 import sume.avatars.models
 import sume.brands.models

@@ -228,6 +228,7 @@ ACCOUNT: dict[str, Any] = {
         "scopes": ["read", "generate"],
         "created_at": "2026-11-23T09:30:00.000Z",
         "last_used_at": None,
+        "budget": None,
     },
 }
 

@@ -86,6 +86,7 @@ LOCAL_DOCUMENTS: list[tuple[str, set[str]]] = [
             "ok",
             "base_url",
             "base_url_source",
+            "profile",
             "api_key",
             "api_key_source",
             "config_path",

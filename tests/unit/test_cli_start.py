@@ -15,8 +15,9 @@ pytest_plugins = ("tests.unit.cli_harness",)
 HEAVY = ("httpx", "rich", "pydantic", "sqlalchemy", "fastapi", "numpy")
 
 EXPECTED = [
+    "login",
     "setup",
-    "auth status",
+    *(f"auth {name}" for name in ("status", "list", "use")),
     "logout",
     "me",
     "credits estimate",
@@ -37,9 +38,11 @@ EXPECTED = [
     "serve",
     "worker",
     "admin init",
+    "admin setup-code",
     *(f"admin workspaces {name}" for name in ("list", "create")),
     *(f"admin keys {name}" for name in ("list", "create", "revoke")),
     *(f"admin credits {name}" for name in ("grant", "audit")),
+    *(f"admin users {name}" for name in ("list", "create", "password", "join", "leave")),
     "doctor",
     "version",
     "completion",
@@ -71,6 +74,7 @@ def test_help_imports_nothing_heavy() -> None:
         "ads videos create",
         "avatars",
         "jobs",
+        "login",
         "setup",
         "models",
         "admin",

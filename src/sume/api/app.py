@@ -14,7 +14,7 @@ from sume.api import errors, health, media, openapi
 from sume.api.direct import DirectReads
 from sume.api.envelope import Envelope
 from sume.api.keyring import KeyRing
-from sume.api.routes import ROUTERS
+from sume.api.routes import ROUTERS, device_login
 from sume.api.state import AppState
 from sume.api.waiting import Waiting
 from sume.contract.operations import API_PREFIX
@@ -58,7 +58,7 @@ def create_app(state: AppState) -> ASGIApp:
     app.state.sume = state
     # At the front and not by `include_router`, which looks through each router twice for every request.
     app.router.routes[:0] = [route for router in ROUTERS for route in router.routes]
-    app.router.routes.extend([*media.routes, *health.routes])
+    app.router.routes.extend([*media.routes, *health.routes, *device_login.routes])
     app.openapi = openapi.document  # type: ignore[method-assign]
     errors.install(app)
     return Envelope(DirectReads(app))

@@ -45,9 +45,14 @@ _INTRODUCTION: Final = f"""\
   another one: the new file's name gets `_2` then.
 
 The key and the address come from `{config.KEY_VARIABLE}` and `{config.BASE_URL_VARIABLE}`, else from
-`~/.sume/config.json`, which `sume setup` writes (another folder: `{config.CONFIG_DIR_VARIABLE}`). The key is
-encrypted there with one derived from the machine and the user: a copy of the file is of no use elsewhere, but
-a program that runs as you can read it. Without either, the address is `{config.DEFAULT_BASE_URL}`.
+`~/.sume/config.json`, which `sume login` and `sume setup` write (another folder:
+`{config.CONFIG_DIR_VARIABLE}`). The key is encrypted there with one derived from the machine and the user: a
+copy of the file is of no use elsewhere, but a program that runs as you can read it. Without either, the
+address is `{config.DEFAULT_BASE_URL}`.
+
+The file keeps several profiles, each an address and a key. Which one is used: `--profile NAME` (before any
+command, or after `login`, `setup`, `logout` and `auth status`), else `{config.PROFILE_VARIABLE}`, else the
+one that `sume auth use` chose, which is the first that was stored until then.
 """
 
 

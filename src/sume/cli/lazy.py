@@ -20,8 +20,9 @@ class Entry:
 
 
 COMMANDS: Final[dict[str, Entry]] = {
+    "login": Entry("login:login", "Get a key for this machine, approved in a browser."),
     "setup": Entry("credentials:setup", "Store an API key and the address of the service."),
-    "auth": Entry("credentials:auth", "Show which key is used, and whether it works."),
+    "auth": Entry("credentials:auth", "Show which key is used and whether it works; switch profiles."),
     "logout": Entry("credentials:logout", "Delete the stored API key."),
     "me": Entry("account:me", "Show who the API key belongs to."),
     "credits": Entry("account:credits", "Show the plan and the credits left; estimate what a call costs."),

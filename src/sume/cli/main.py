@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextvars import copy_context
 
 import typer
 import typer.main
 
 from sume.cli.lazy import LazyGroup
-from sume.cli.options import JSON_FLAG, new_app
+from sume.cli.options import JSON_FLAG, RootProfile, new_app
 
 PROGRAM = "sume"
 COMPLETION_VARIABLE = "_SUME_COMPLETE"
@@ -19,7 +20,7 @@ def build() -> LazyGroup:
     app = new_app(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 
     @app.callback()
-    def root() -> None:
+    def root(profile: RootProfile = None) -> None:
         """Make product pictures and more: a client for a Sume service, and the service itself."""
 
     group = typer.main.get_group(app)
@@ -35,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         completion_init()
     try:
-        code = build().main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        # In a context of its own: the profile that is chosen in it is chosen for this command alone.
+        code = copy_context().run(build().main, arguments, prog_name=PROGRAM, standalone_mode=False)
     except Exception as error:
         from sume.cli.report import report
 

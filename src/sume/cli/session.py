@@ -22,8 +22,14 @@ def connect(*, attempts: int | None = None) -> "Client":
         raise Failure(
             ExitCode.NO_CREDENTIALS,
             "unauthorized",
-            "There is no API key.",
-            hint=f"Store one with: sume setup. Or set {config.KEY_VARIABLE}.",
+            _no_key(config.current_profile()),
+            hint=f"Get one with: sume login. Or store one with: sume setup. Or set {config.KEY_VARIABLE}.",
         )
     backoff = Backoff() if attempts is None else Backoff(attempts=attempts)
     return Client(connection.base_url, connection.api_key, backoff=backoff)
+
+
+def _no_key(profile: str) -> str:
+    from sume.client.config_file import DEFAULT_PROFILE
+
+    return "There is no API key" + ("." if profile == DEFAULT_PROFILE else f" in the profile {profile}.")

@@ -37,17 +37,17 @@ def connection_errors(where: str) -> Iterator[None]:
 
 
 class Transport:
-    """``sleep`` is called between tries; tests pass their own."""
+    """``sleep`` is called between tries; tests pass their own. Without a key, none is sent."""
 
     def __init__(
-        self, base_url: str, api_key: str, *, backoff: Backoff, sleep: Callable[[float], None]
+        self, base_url: str, api_key: str | None, *, backoff: Backoff, sleep: Callable[[float], None]
     ) -> None:
         self.base_url = base_url
         self.backoff = backoff
         self.sleep = sleep
         self._http = httpx.Client(
             base_url=base_url,
-            headers={"Authorization": f"Bearer {api_key}", "User-Agent": USER_AGENT},
+            headers={"User-Agent": USER_AGENT} | ({"Authorization": f"Bearer {api_key}"} if api_key else {}),
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
             trust_env=uses_proxies(base_url),
         )

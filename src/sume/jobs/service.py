@@ -50,7 +50,13 @@ def submit(
     job = _add(session, workspace_id, key_id, new, now)
     if new.required_credits:
         credits.reserve(
-            session, workspace_id, plan=plan.id, job_id=job.id, amount=new.required_credits, now=now
+            session,
+            workspace_id,
+            plan=plan.id,
+            job_id=job.id,
+            amount=new.required_credits,
+            now=now,
+            key_id=key_id,
         )
     _enqueue(session, job, now)
     crash_point("submit.before_commit")

@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sume.api.app import create_app
 from sume.api.state import AppState
+from sume.web.app import ROOMS, create_web
 
 
 class Doors:
@@ -32,4 +33,4 @@ class Doors:
 
 def create_doors(state: AppState) -> ASGIApp:
     """What ``sume serve`` listens with."""
-    return Doors(create_app(state), {})
+    return Doors(create_app(state), dict.fromkeys(ROOMS, create_web(state)))

@@ -11,6 +11,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from sume import faults
+from sume.access import first_setup
+from sume.access.admin import setup_address
 from sume.accounts import admin
 from sume.api.app import open_state
 from sume.logs import configure_logs
@@ -93,6 +95,13 @@ def _introduce(settings: Settings, database: Database) -> None:
         print(  # noqa: T201 - the one thing a newcomer must see
             f"A workspace was made for you. Its API key, shown only now:\n\n  {made['api_key']}\n\n"
             f"To use it from here: sume setup --base-url {settings.base_url}/api/v1 --api-key -\n",
+            flush=True,
+        )
+    with database.write() as session:
+        code = first_setup.setup_code(session)
+    if code is not None:
+        print(  # noqa: T201 - whoever reads this is the owner; nobody else may set the server up
+            f"To sign in with a browser, set your password first:\n\n  {setup_address(settings, code)}\n",
             flush=True,
         )
 

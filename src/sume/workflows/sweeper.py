@@ -12,6 +12,8 @@ from typing import Final
 
 import structlog
 
+from sume.access import repository as access
+from sume.access import throttle
 from sume.accounts import rates
 from sume.accounts import repository as accounts
 from sume.credits import repository as ledger
@@ -35,6 +37,8 @@ EVERY_SECONDS: Final = 30.0
 BATCH: Final = 100
 EVENT_BATCH: Final = 2000
 SCRATCH_SECONDS: Final = 24 * 3600
+LOGINS_KEPT: Final = timedelta(days=1)
+"""A device that comes late is told that it is, for so long."""
 
 log = structlog.get_logger()
 
@@ -95,6 +99,8 @@ class Sweeper:
             idempotency.forget_old(session, now)
             rates.forget_old(session, now.timestamp())
             removals.forget_old(session, BATCH)
+            throttle.forget_old(session, now)
+            access.forget_ended(session, sessions_before=now, logins_before=now - LOGINS_KEPT)
 
     def forget_old_events(self) -> None:
         moment = utc_now() - timedelta(days=self._settings.event_retention_days)
