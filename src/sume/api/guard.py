@@ -59,7 +59,7 @@ class GuardedRoute(APIRoute):
             _hold_to_rate(request, principal, operation.rate)
             _require_scope(principal, operation.scope)
             _refuse_unknown_query(request, known_query)
-            if operation.method == "POST":
+            if operation.method in ("POST", "PATCH"):
                 await _read_body(request, operation)
             return await handle(request)
 
