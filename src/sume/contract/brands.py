@@ -69,7 +69,7 @@ class BrandImage(ResponseModel):
 
 
 class BrandSource(ResponseModel):
-    """Where a fact stands: ``field`` as ``name`` or ``products[0]``; ``found`` as ``og:title`` or ``json-ld``.
+    """Where a fact stands: of which ``field`` (``name``, ``products[0]``), on which page, and found how.
 
     ``url`` is null for what a person wrote.
     """

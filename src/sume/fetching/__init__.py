@@ -2,23 +2,30 @@
 
 from sume.fetching.errors import (
     AddressRefusedError,
+    BudgetSpentError,
     FetchError,
     FetchStoppedError,
+    RobotsRefusedError,
     SourceTooLargeError,
     SourceUnavailableError,
     WrongKindError,
 )
 from sume.fetching.fetcher import Fetched, Fetcher
 from sume.fetching.policy import Policy
+from sume.fetching.visit import Visit, VisitLimits
 
 __all__ = [
     "AddressRefusedError",
+    "BudgetSpentError",
     "FetchError",
     "FetchStoppedError",
     "Fetched",
     "Fetcher",
     "Policy",
+    "RobotsRefusedError",
     "SourceTooLargeError",
     "SourceUnavailableError",
+    "Visit",
+    "VisitLimits",
     "WrongKindError",
 ]
