@@ -34,7 +34,7 @@ def save(chunks: Iterator[bytes], target: Path, *, kinds: Collection[str], max_b
 
 
 def save_text(chunks: Iterator[bytes], target: Path, *, max_bytes: int) -> tuple[str, int]:
-    """As :func:`save`, of text of any kind; what begins as a picture, a film or an archive does is refused."""
+    """As :func:`save`, of text of any kind; what begins as a picture, film or archive does is refused."""
     size = 0
     with target.open("xb") as file:
         try:
