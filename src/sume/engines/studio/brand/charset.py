@@ -20,12 +20,13 @@ _LARGER: Final = {
     "us-ascii": "cp1252",
 }
 """What browsers read in place of these names."""
-_HANGUL: Final = re.compile("[\uac00-\ud7a3]{2}")
+_HANGUL: Final = re.compile("[\uac00-\ud7a3]{2,}")
+_HANGUL_LEAST: Final = 10
 _HEAD_BYTES: Final = 4096
 
 
 def decode(data: bytes, declared: str | None) -> str:
-    """UTF-8 wherever it is that, since nothing else looks like it by accident; else what is declared."""
+    """UTF-8 or Korean wherever it is that, since nothing else looks like it by accident; else as declared."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").lstrip("\ufeff")
@@ -33,16 +34,23 @@ def decode(data: bytes, declared: str | None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    korean = _try(data, "cp949")
+    if korean is not None and _is_korean(korean):
+        return korean
     for name in (declared, _in_head(data)):
         text = _try(data, name)
         if text is not None:
             return text
-    korean = _try(data, "cp949")
-    if korean is not None and _HANGUL.search(korean):
-        return korean
     # Mostly UTF-8 with a few broken bytes, or an old western page.
     lenient = data.decode("utf-8", "replace")
     return lenient if lenient.count("\ufffd") * 200 < len(lenient) else data.decode("cp1252", "replace")
+
+
+def _is_korean(text: str) -> bool:
+    """Whether what is not ASCII reads as Hangul: western letters in that code are rare signs instead."""
+    foreign = sum(not char.isascii() for char in text)
+    hangul = sum(len(found) for found in _HANGUL.findall(text))
+    return hangul >= _HANGUL_LEAST and hangul * 2 >= foreign
 
 
 def _in_head(data: bytes) -> str | None:

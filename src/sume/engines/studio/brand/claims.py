@@ -30,11 +30,12 @@ _MARKS: Final = re.compile(
       |hidden\sfees|contracts?|waste|artificial\s\w+|palm\soil|fillers|middlemen|compromise|setup\sfees?
       |pesticides)
     | \b(?:guarantee|guaranteed|warranty|lifetime)\b
-    | \bmade\s(?:in|by\shand|from|with|to\sorder)\b
+    | \bmade\s(?:in|by\shand|to\sorder|(?:from|with)\s\d)\b
     | \btrusted\sby\b
     | \b\d[\d,.]*\+?\s?(?:million\s)?(?:customers|families|reviews|riders|teams|users|makers|people|homes)\b
-    | 무료\s?(?:배송|반품|교환) | 당일\s?(?:배송|출고|제조) | 무첨가 | 유기농 | 비건 | 국내산 | 국산 | 저자극 | 특허
-    | 인증 | 수제 | 무향 | 무농약 | 100\s?% | \d+\s?%(?!\s?할인) | \d{4}년부터 | \d+년\s?(?:전통|보증|무상)
+    | 무료\s?(?:배송|반품|교환) | 당일\s?(?:배송|출고|제조) | 무첨가 | 유기농 | 비건
+    | 국내산 | 국산 | 저자극 | 특허 | 인증 | 수제 | 무향 | 무농약 | 100\s?% | \d+\s?%(?!\s?할인)
+    | \d{4}년부터 | \d+년\s?(?:전통|보증|무상)
     | \d+일\s?(?:이내|무료|환불|안에) | 피부과\s?테스트 | 테스트\s?완료 | 친환경
     | 직접\s?(?:만든|만듭니다|빚|구워|재배|덖)
     """,

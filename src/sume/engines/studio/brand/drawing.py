@@ -43,13 +43,19 @@ _OUTWARD: Final = re.compile(
 )
 
 
+_FOREIGN: Final = re.compile(
+    r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>|<foreignObject\b.*?</foreignObject\s*>", re.IGNORECASE | re.DOTALL
+)
+
+
 class NotADrawingError(ValueError):
     """There is nothing in it to be drawn."""
 
 
 def clean(text: str) -> str:
     """The drawing's markup, written anew."""
-    tree = LexborHTMLParser(text)
+    # HTML within a drawing would be parsed as such, and may swallow what follows it.
+    tree = LexborHTMLParser(_FOREIGN.sub("", text))
     root = tree.css_first("svg")
     if root is None:
         raise NotADrawingError

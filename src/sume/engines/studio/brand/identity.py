@@ -45,6 +45,7 @@ _SEARCHED: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME_MAX, _TAGLINE_MAX, _DESCRIPTION_MAX = 60, 110, 600
+_HERO_WORDS: Final = 12
 _PARAGRAPH_MIN: Final = 60
 
 
@@ -77,7 +78,7 @@ def description(pages: Sequence[Page], manifest: dict[str, Any]) -> Found | None
         return Found(meta[0][:_DESCRIPTION_MAX], home.url, _meta_how(meta[1]))
     if len(string(manifest.get("description"))) >= 20:
         return Found(string(manifest["description"])[:_DESCRIPTION_MAX], home.url, "manifest description")
-    for page in (*(page for page in pages[1:] if "about" in page.url.lower()), home):
+    for page in pages:
         for paragraph in page.tree.css("p"):
             value = text_of(paragraph)
             if len(value) >= _PARAGRAPH_MIN and in_content(paragraph):
@@ -157,6 +158,9 @@ def _taglines(home: Page, brand: str) -> Iterator[Found]:
         value = text_of(element)
         if letters(brand) != letters(value):
             yield Found(value, home.url, "h1")
+    for element in home.tree.css('[class*="hero"] h2, [class*="banner"] h2, [class*="hero"] p')[:2]:
+        if len(text_of(element).split()) <= _HERO_WORDS:
+            yield Found(text_of(element), home.url, "text of the main part")
     og = home.meta("og:title")
     for text, how in ((home.title, "title"), (og[0] if og else "", "og:title")):
         parts = _SEPARATOR.split(text)

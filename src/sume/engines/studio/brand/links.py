@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
 from sume.contract.fetching import SITE_PAGES_MAX
-from sume.engines.studio.brand.page import Page, domain_of, text_of
+from sume.engines.studio.brand.page import Page, ancestors, domain_of, text_of
 
 STYLES_MAX: Final = 10
 _TELLING: Final = (
@@ -23,6 +23,9 @@ _NOT_WORTH: Final = re.compile(
     r"|로그인|장바구니|약관|개인정보|\.(pdf|zip|jpe?g|png|svg|mp4)$",
     re.IGNORECASE,
 )
+_MENUS: Final = frozenset(("nav", "header"))
+_IN_MENU: Final = 0.9
+"""Whatever the site itself puts first."""
 _FONTS: Final = frozenset(("fonts.googleapis.com", "fonts.gstatic.com", "fonts.bunny.net", "use.typekit.net"))
 _PRODUCT: Final = re.compile(r"/(products?|item|goods|p)/[^/]+", re.IGNORECASE)
 
@@ -40,6 +43,7 @@ def pages_to_read(home: Page) -> list[str]:
             continue
         weight = max((weight for pattern, weight in _TELLING if pattern.search(words)), default=0.0)
         weight = 1.0 if _PRODUCT.search(url) else weight
+        weight = weight or (_IN_MENU if any(above.tag in _MENUS for above in ancestors(node)) else 0.0)
         if weight and url not in ranked:
             alike = sum(1 for other in ranked.values() if int(other[0]) == int(weight))
             ranked[url] = (weight - 0.5 * alike, order)

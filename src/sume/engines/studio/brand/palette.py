@@ -76,6 +76,8 @@ def palette(hints: Sequence[Hint]) -> list[Found]:
         rest = [group for group in vivid if _is_free(group, chosen, ground)]
         if role == "secondary":
             rest = [group for group in brand if _is_free(group, chosen, ground) and group.total > 0.9]
+        elif role == "accent":
+            rest = [group for group in rest if group.own(role) > 0]
         found = max(rest, key=lambda group: (group.score(role), group.hex), default=None)
         if found is not None and found.score(role) > 0.3:
             chosen[role] = found
@@ -187,8 +189,14 @@ def _from_rules(home: Page, styles: Styles) -> Iterator[Hint]:
         plain, inner = styles.resolved(value)
         colour = read_colour(plain)
         role = _role_of(name)
-        if colour and role:
+        if colour and role is None and name in used and chroma(colour) >= _CHROMATIC:
+            # Whatever it is called, somebody gave it a name.
+            role, weight = "accent", 1.6
+        elif colour and role:
             weight = 5.0 if name in used else 1.2
+        else:
+            continue
+        if colour:
             weight *= 0.25 if _NAMED_LESS.search(name) else 1.0
             weight *= 0.6 if inner else 1.0
             yield Hint(colour, role, weight, page, f"css {name}")

@@ -24,7 +24,7 @@ _NOT_PICTURES: Final = re.compile(
     re.IGNORECASE,
 )
 _HERO: Final = re.compile(r"hero|banner|masthead|jumbotron|slide|cover|main-?visual|visual", re.IGNORECASE)
-_PRODUCT: Final = re.compile(r"product|item|goods|card|shop|상품|제품", re.IGNORECASE)
+_PRODUCT: Final = re.compile(r"product|\bitem|goods|\bcard|\bshop|상품|제품", re.IGNORECASE)
 _LAZY: Final = ("data-src", "data-lazy-src", "data-original", "src")
 _WIDTH_KEPT: Final = 2048
 _MARKUP_MAX: Final = 400_000

@@ -37,6 +37,7 @@ PRICE: Final = re.compile(
     re.IGNORECASE,
 )
 _GROUPED: Final = re.compile(r"^\d{1,3}([.,])\d{3}(\1\d{3})*$")
+_WHOLE: Final = frozenset(("JPY", "KRW"))
 Price = tuple[str, str | None]
 
 
@@ -47,7 +48,7 @@ def read_price(text: str) -> Price | None:
         return None
     sign = (found["before"] or found["after"]).lower()
     amount = plain_amount(found["first"] or found["second"])
-    return None if amount is None else (amount, _SIGNS[sign])
+    return None if amount is None else _shown(amount, _SIGNS[sign])
 
 
 def given_price(price: Any, currency: Any) -> Price | None:
@@ -58,9 +59,9 @@ def given_price(price: Any, currency: Any) -> Price | None:
         return None
     written = read_price(str(price))
     if written is not None:
-        return written[0], known or written[1]
+        return _shown(written[0], known or written[1])
     amount = plain_amount(str(price))
-    return None if amount is None else (amount, known)
+    return None if amount is None else _shown(amount, known)
 
 
 def plain_amount(text: str) -> str | None:
@@ -78,8 +79,12 @@ def plain_amount(text: str) -> str | None:
         return None
     if not 0 <= value < 10**12:
         return None
-    shown = f"{value:f}"
-    if "." in shown:
-        whole, _, cents = shown.partition(".")
-        shown = f"{whole}.{cents[:2].ljust(2, '0')}" if cents.strip("0") or len(cents) >= 2 else whole
-    return shown
+    return f"{value:f}"
+
+
+def _shown(amount: str, currency: str | None) -> Price:
+    """With the decimals of its currency; of an unknown one, with those that stand there."""
+    if currency is None:
+        return amount, None
+    places = 0 if currency in _WHOLE and not Decimal(amount) % 1 else 2
+    return f"{Decimal(amount):.{places}f}", currency
