@@ -35,9 +35,12 @@ class Site:
         self.folder = folder
         self.truth: dict[str, Any] = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))
         self.source: Source
+        self.local: str | None = None
 
     @property
     def origin(self) -> str:
+        if self.local:
+            return f"http://{self.local}:{self.source.port}"
         return f"https://{self.truth['host']}:{self.source.port}"
 
     def answer(self, target: str) -> Answer:
@@ -85,6 +88,16 @@ def served(folder: Path) -> Iterator[Site]:
     site = Site(folder)
     certificate = CERTIFICATES / site.truth.get("certificate", OURS)
     with Source(_Answers(site), tls=server_tls(certificate)) as source:
+        site.source = source
+        yield site
+
+
+@contextmanager
+def served_here(folder: Path, host: str = "localhost") -> Iterator[Site]:
+    """Over plain http, as an operator may allow it for this machine alone."""
+    site = Site(folder)
+    site.local = host
+    with Source(_Answers(site)) as source:
         site.source = source
         yield site
 

@@ -75,6 +75,10 @@ class Transport:
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key is not None else {}
         return self._retried("POST", path, json=body, headers=headers)
 
+    def patch(self, path: str, *, body: Mapping[str, Any]) -> httpx.Response:
+        """Tried again as it is: the same change made twice is one."""
+        return self._retried("PATCH", path, json=body)
+
     def delete(self, path: str) -> httpx.Response:
         """Tried again as it is: once gone, a second try is told that there is no such thing."""
         return self._retried("DELETE", path)
