@@ -9,7 +9,16 @@ from sume.cli.download_option import DownloadCommand, DownloadFolder
 from sume.cli.failure import os_reason, usage
 from sume.cli.generate import checked, metadata_from, text_from
 from sume.cli.options import AsJson, Timeout, new_app
-from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, field_option, spend
+from sume.cli.paid import (
+    DryRun,
+    IdempotencyKey,
+    MaxCredits,
+    MetadataPairs,
+    UseBrand,
+    Wait,
+    field_option,
+    spend,
+)
 from sume.contract import limits
 from sume.contract.ads import ADS_CREATE, AdEngineName, AdFormat, AdVideoRequest
 from sume.contract.video import VideoAspectRatio, VideoResolution
@@ -59,6 +68,7 @@ def create(
     ] = None,
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[AdEngineName | None, _field("engine")] = None,
+    use_brand: UseBrand = None,
     metadata: MetadataPairs = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
@@ -85,6 +95,7 @@ def create(
         "scene": _scene(scene_prompt, scene_image_url),
         "seed": seed,
         "engine": engine,
+        "use_brand": use_brand,
         "metadata": metadata_from(metadata),
     }
     spend(
