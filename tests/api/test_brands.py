@@ -13,10 +13,14 @@ from sume.contract.account import Scope
 from sume.contract.brands import BRAND_ANALYZE
 from sume.contract.errors import ErrorCode
 from sume.contract.prices import BRAND_ANALYSIS_CREDITS
+from sume.engines.ports import RunContext
 from sume.workflows import brands
+from sume.workflows.branding import LOGO_GONE, Branding
 from sume.workflows.run import Runner
+from sume.workflows.work import Work
 from tests.api.answers import problems, refusal, said
 from tests.brands.serving import HERE, Site, served_here
+from tests.factories import job_row
 from tests.factories import problems as broken_invariants
 from tests.factories_api import Worker
 from tests.library import claimed
@@ -234,3 +238,64 @@ def test_each_way_needs_its_scope(live: LiveApi, caller: Caller) -> None:
         (reader.http.delete(f"/brand/{brand}"), "write"),
     ):
         assert refusal(answer, 403, ErrorCode.FORBIDDEN)["details"] == {"required_scope": scope}
+
+
+CREATES = {
+    "/images/generations": {"prompt": "A jar of cream."},
+    "/videos/generations": {"prompt": "A jar of cream."},
+    "/ads/videos": {"script": "We bake before the sun is up.", "ad_format": "video"},
+}
+
+
+def kept_brand(live: LiveApi, caller: Caller, path: str, **fields: Any) -> dict[str, Any] | None:
+    """The brand that a job keeps which was just accepted."""
+    job_id = said(caller.post(path, json={**CREATES[path], **fields}), 202)["job_id"]
+    kept: dict[str, Any] | None = job_row(live.database, job_id)["input"]["added"].get("brand")
+    return kept
+
+
+@pytest.mark.parametrize("path", CREATES)
+def test_a_job_keeps_the_brand_that_was_current_when_it_was_accepted(
+    live: LiveApi, caller: Caller, path: str
+) -> None:
+    assert kept_brand(live, caller, path) is None
+    brand = analyzed(live, caller, "bramble.example.com")
+    kept = kept_brand(live, caller, path)
+    assert kept is not None
+    assert (kept["brand_id"], kept["name"], kept["colors"]) == (
+        brand["id"],
+        "Bramble",
+        {"primary": "#5b2a6f"},
+    )
+    assert kept["logo_key"].startswith("outputs/")
+    assert kept_brand(live, caller, path, use_brand=False) is None
+    other = analyzed(live, caller, "fjord.example.com")["id"]
+    assert said(caller.post(f"/brand/{other}/select"))["is_current"]
+    again = kept_brand(live, caller, path)
+    assert again is not None
+    assert again["brand_id"] == other
+
+
+def test_a_job_goes_on_when_its_brands_logo_is_gone(live: LiveApi, caller: Caller, tmp_path: Path) -> None:
+    brand = analyzed(live, caller, "bramble.example.com")
+    kept = kept_brand(live, caller, "/images/generations")
+    assert kept is not None
+    context = RunContext(tmp_path, lambda _share, _stage: None, lambda: False, 10)
+
+    def branding() -> Branding:
+        added = {"brand": kept}
+        return Branding(
+            Work(live.settings, live.database, live.state.store, caller.workspace_id, {}, added, context)
+        )
+
+    whole = branding()
+    assert whole.look is not None
+    assert whole.look.logo is not None
+    warnings, brief = whole.facts((), {"brand_shown": ["backdrop"]})
+    assert brief == {"brand": {"id": brand["id"], "name": "Bramble", "shown": ["backdrop"]}}
+    assert "use_brand" in warnings[0]
+    live.state.store.delete(kept["logo_key"])
+    without = branding()
+    assert without.look is not None
+    assert without.look.logo is None
+    assert without.facts((), {})[0] == (LOGO_GONE,)

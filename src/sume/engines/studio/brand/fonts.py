@@ -129,5 +129,7 @@ def _linked(home: Page) -> Iterator[tuple[str, str, str]]:
         if parts.netloc in _GOOGLE:
             for key, value in parse_qsl(parts.query):
                 if key == "family":
-                    for family in value.split("|"):
-                        yield family.partition(":")[0].replace("+", " "), home.url, "font link"
+                    for given in value.split("|"):
+                        family = _first(given.partition(":")[0].replace("+", " "))
+                        if family:
+                            yield family, home.url, "font link"

@@ -37,6 +37,7 @@ PRICE: Final = re.compile(
     re.IGNORECASE,
 )
 _GROUPED: Final = re.compile(r"^\d{1,3}([.,])\d{3}(\1\d{3})*$")
+_DECIMALS_MAX: Final = 4
 _WHOLE: Final = frozenset(("JPY", "KRW"))
 Price = tuple[str, str | None]
 
@@ -77,9 +78,10 @@ def plain_amount(text: str) -> str | None:
         value = Decimal(digits)
     except InvalidOperation:
         return None
-    if not 0 <= value < 10**12:
+    if not value.is_finite() or not 0 <= value < 10**12:
         return None
-    return f"{value:f}"
+    shown = f"{value:f}"
+    return shown if len(shown.partition(".")[2]) <= _DECIMALS_MAX else f"{value:.2f}"
 
 
 def _shown(amount: str, currency: str | None) -> Price:
