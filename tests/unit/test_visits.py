@@ -82,9 +82,13 @@ def test_the_budget_is_of_the_whole_visit(
     limits: VisitLimits, error: type[FetchError], tmp_path: Path
 ) -> None:
     with visiting({}, tmp_path, limits) as (visit, source), pytest.raises(error):
-        for _ in range(5):
-            visit.text(source.url("/"))
+        again_and_again(visit, source.url("/"))
     assert len(source.requests) <= 4
+
+
+def again_and_again(visit: Visit, url: str) -> None:
+    for _ in range(5):
+        visit.text(url)
 
 
 @pytest.mark.parametrize("body", [b"\x89PNG\r\n\x1a\n1234", b"PK\x03\x04zip", b"%PDF-1.7", b"\x1f\x8bgzip"])
