@@ -38,6 +38,7 @@ MODELS: Final[dict[JobType, tuple[str, ...]]] = {
     JobType.AVATAR_CREATION: avatars.MODELS,
     JobType.ASSET_INGEST: watching.MODELS,
     JobType.REFERENCE_ANALYSIS: watching.MODELS,
+    JobType.BRAND_ANALYSIS: (),
 }
 MOVES_IN_WORDS: Final = {
     "push": "goes closer",

@@ -12,6 +12,7 @@ from sume.contract.pixels import pixel_size
 from sume.contract.prices import (
     AD_CREDITS_PER_SECOND,
     AVATAR_CREDITS,
+    BRAND_ANALYSIS_CREDITS,
     DEFAULT_PLAN,
     FIRST_WORKSPACE_PLAN,
     PLANS,
@@ -81,6 +82,7 @@ def prices() -> str:
     lines += [
         f"| avatar | {AVATAR_CREDITS} |",
         f"| reference analysis | {REFERENCE_ANALYSIS_CREDITS} |",
+        f"| brand analysis of a website | {BRAND_ANALYSIS_CREDITS} |",
         "| video taken into the Asset Library | none, or `SUME_INGEST_CREDITS` |",
         "",
         "The seconds of a video are its `duration`. Those of an ad are estimated from its script, or are the length asked",

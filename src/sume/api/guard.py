@@ -80,11 +80,13 @@ def idempotency_key_of(request: Request) -> str | None:
     return key
 
 
-def add_operation(router: APIRouter, name: str, endpoint: Callable[..., Any], **options: Any) -> None:
-    """Serve an operation of the table with this function."""
+def add_operation(
+    router: APIRouter, name: str, endpoint: Callable[..., Any], *, convertor: str = "str", **options: Any
+) -> None:
+    """Serve an operation of the table with this function; ``convertor``: what its path's parameter may be."""
     operation = OPERATIONS[name]
     router.add_api_route(
-        API_PREFIX + operation.path,
+        API_PREFIX + operation.path.replace("}", f":{convertor}}}"),
         endpoint,
         methods=[operation.method],
         operation_id=operation.name,

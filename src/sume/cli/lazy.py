@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "ads": Entry("ads:app", "Make ads from a script."),
     "avatars": Entry("avatars:app", "List, show and make presenters."),
     "voices": Entry("avatars:voices", "List the voices."),
+    "brand": Entry("brand:app", "Brand DNA: read a website, correct and choose the brand in use."),
     "uploads": Entry("uploads:app", "Upload pictures and videos."),
     "assets": Entry("assets:app", "The library: upload videos, find and list their scenes."),
     "reference-analysis": Entry("reference_analysis:app", "Take a TikTok, a Reel or a video of yours apart."),

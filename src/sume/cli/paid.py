@@ -32,6 +32,14 @@ MaxCredits = Annotated[
     int | None,
     typer.Option("--max-credits", metavar="N", min=0, help="Do nothing if it costs more than this."),
 ]
+UseBrand = Annotated[
+    bool | None,
+    typer.Option(
+        "--use-brand/--no-brand",
+        help="Let the current brand decide what is left open; the default.",
+        show_default=False,
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would cost.")]
 IdempotencyKey = Annotated[
     str | None,

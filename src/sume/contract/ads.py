@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from sume.contract import limits
-from sume.contract.common import NOT_BLANK, Metadata, RequestModel
+from sume.contract.common import NOT_BLANK, Metadata, RequestModel, UseBrand
 from sume.contract.references import ReferenceImages, ReferenceUrl, ReferenceVideos
 from sume.contract.scripts import speakable
 from sume.contract.speech_pace import estimate_seconds
@@ -111,6 +111,7 @@ class AdVideoRequest(RequestModel):
         le=limits.SEED_MAX,
         description="The same seed and request give the same video; chosen and reported when not given.",
     )
+    use_brand: UseBrand = True
     engine: AdEngineName | None = Field(default=None, description="Which engine; default `studio`.")
     metadata: Metadata = Field(default_factory=dict)
     webhook_url: JobWebhookUrl = None

@@ -70,6 +70,15 @@ Metadata = Annotated[
 ]
 
 
+UseBrand = Annotated[
+    bool,
+    Field(
+        description="Whether the workspace's current brand, if there is one, decides what the request leaves "
+        "open: colours, name, logo."
+    ),
+]
+
+
 class RequestModel(BaseModel):
     """A request body: unknown fields and wrong types are refused, so that a typo never spends credits."""
 

@@ -114,6 +114,7 @@ class JobResult(ResponseModel):
     avatar_id: str | None = Field(default=None, description="Of an avatar's creation.")
     source_id: str | None = Field(default=None, description="Of an ingest: the source video.")
     asset_ids: list[str] | None = Field(default=None, description="Of an ingest: its scenes, in order.")
+    brand_id: str | None = Field(default=None, description="Of a brand analysis: the profile.")
     analysis: ReferenceAnalysis | None = Field(default=None, description="Of a reference analysis.")
 
 

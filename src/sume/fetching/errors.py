@@ -4,7 +4,9 @@ FetchError                  code of the contract, message for the caller, retrya
 ├── AddressRefusedError     unsupported_input    the address itself is not one that is fetched
 ├── WrongKindError          unsupported_input    something else than what was asked for lies there
 ├── SourceTooLargeError     media_too_large
-└── SourceUnavailableError  source_unavailable   not public, not there, too slow, broken off
+├── SourceUnavailableError  source_unavailable   not public, not there, too slow, broken off
+├── RobotsRefusedError      source_unavailable   the site does not want programs there
+└── BudgetSpentError        source_unavailable   enough was fetched of one site
 FetchStoppedError           nobody wants it any more; not a failure to report
 """
 
@@ -58,7 +60,19 @@ class SourceTooLargeError(FetchError):
 
 
 class SourceUnavailableError(FetchError):
-    pass
+    """``status``: of the answer, if there was one."""
+
+    def __init__(self, message: str, *, retryable: bool = False, status: int | None = None) -> None:
+        super().__init__(message, retryable=retryable)
+        self.status = status
+
+
+class RobotsRefusedError(FetchError):
+    """The site's robots.txt keeps programs away from this address."""
+
+
+class BudgetSpentError(FetchError):
+    """A visit of a site has used up its requests, bytes or time."""
 
 
 class FetchStoppedError(Exception):

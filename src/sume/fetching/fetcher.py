@@ -12,14 +12,20 @@ import httpx
 
 from sume import __version__
 from sume.contract.fetching import IMAGE_FETCH_SECONDS
-from sume.fetching.answers import check_length, check_plain, declared_type, redirect_of
+from sume.fetching.answers import (
+    check_length,
+    check_plain,
+    declared_charset,
+    declared_type,
+    redirect_of,
+)
 from sume.fetching.connecting import VettedBackend
 from sume.fetching.errors import SourceUnavailableError, Trouble
 from sume.fetching.patience import Patience
 from sume.fetching.place import Place, follow, read_place
 from sume.fetching.policy import Policy
 from sume.fetching.resolving import Resolve, system_resolve, vetted_addresses
-from sume.fetching.saving import save
+from sume.fetching.saving import save, save_text
 
 USER_AGENT: Final = f"sume/{__version__}"
 NO_HEADERS: Final[Mapping[str, str]] = {}
@@ -34,6 +40,7 @@ class Fetched:
     content_type_declared: str | None
     bytes: int
     final_url: str = field(repr=False)
+    charset_declared: str | None = None
 
 
 class Fetcher:
@@ -64,7 +71,41 @@ class Fetcher:
         ``kinds``: the content types taken. Raises :class:`~sume.fetching.errors.FetchError` or
         :class:`~sume.fetching.errors.FetchStoppedError`, and then leaves no file behind.
         """
-        patience = Patience(seconds, stopped)
+        return self._follow(
+            url,
+            target,
+            lambda answer: save(answer.iter_stream(), target, kinds=kinds, max_bytes=max_bytes),
+            max_bytes,
+            Patience(seconds, stopped),
+        )
+
+    def fetch_text(
+        self,
+        url: str,
+        target: Path,
+        *,
+        max_bytes: int,
+        stopped: Callable[[], bool],
+        seconds: float = IMAGE_FETCH_SECONDS,
+    ) -> Fetched:
+        """As :meth:`fetch`, of a page, a style sheet or the like: anything whose bytes are no known media."""
+        return self._follow(
+            url,
+            target,
+            lambda answer: save_text(answer.iter_stream(), target, max_bytes=max_bytes),
+            max_bytes,
+            Patience(seconds, stopped),
+        )
+
+    def _follow(
+        self,
+        url: str,
+        target: Path,
+        take: Callable[[httpcore.Response], tuple[str, int]],
+        max_bytes: int,
+        patience: Patience,
+    ) -> Fetched:
+        """``take`` saves the answer at the end of the redirects; what it is, and its size."""
         place = read_place(url, self._policy)
         for _ in range(self._policy.redirects + 1):
             with self._answer(place, patience) as answer:
@@ -72,8 +113,10 @@ class Fetcher:
                 if location is None:
                     check_plain(answer)
                     check_length(answer, max_bytes)
-                    content_type, size = save(answer.iter_stream(), target, kinds=kinds, max_bytes=max_bytes)
-                    return Fetched(target, content_type, declared_type(answer), size, place.url)
+                    content_type, size = take(answer)
+                    return Fetched(
+                        target, content_type, declared_type(answer), size, place.url, declared_charset(answer)
+                    )
             place = follow(place, location, self._policy)
         raise SourceUnavailableError("The source redirects too often. Use the address it leads to.")
 

@@ -13,6 +13,7 @@ from sume.contract.ads import ADS_CREATE
 from sume.contract.analysis import REFERENCE_ANALYSIS
 from sume.contract.assets import ASSETS_UPLOAD, SourceType
 from sume.contract.avatars import AVATARS_CREATE
+from sume.contract.brands import BRAND_ANALYZE
 from sume.contract.images import IMAGES_GENERATE
 from sume.contract.jobs import JobType
 from sume.contract.limits import SEED_MAX
@@ -20,7 +21,7 @@ from sume.contract.videos import VIDEOS_GENERATE
 from sume.contract.webhooks import webhook_url_of
 from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
-from sume.workflows import ads, avatars, images, ingest, reference_analysis, videos
+from sume.workflows import ads, avatars, brands, images, ingest, reference_analysis, videos
 from sume.workflows.output import Output
 from sume.workflows.store import Stored
 from sume.workflows.work import Work
@@ -91,6 +92,14 @@ KINDS: Final[dict[str, JobKind]] = {
             run=reference_analysis.run,
             time_limit=60 * 60,
             finish=reference_analysis.finish,
+        ),
+        JobKind(
+            JobType.BRAND_ANALYSIS,
+            operation=BRAND_ANALYZE,
+            run=brands.run,
+            time_limit=10 * 60,
+            finish=brands.finish,
+            keeps_outputs=True,
         ),
     )
 }

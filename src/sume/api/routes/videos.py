@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sume.api.branding import with_brand
 from sume.api.creates import accept
 from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.paging import page_of
@@ -25,7 +26,13 @@ NEEDS: dict[AdFormat, Capability] = {"talking_heads": "talking_head", "ugc_ads":
 
 
 async def generate(request: Request, body: VideoGenerationRequest) -> Response:
-    return await accept(request, VIDEOS_GENERATE, body, body.metadata)
+    return await accept(
+        request,
+        VIDEOS_GENERATE,
+        body,
+        body.metadata,
+        prepare=with_brand(request, body.use_brand),
+    )
 
 
 async def create_ad(request: Request, body: AdVideoRequest) -> Response:
@@ -38,7 +45,13 @@ async def create_ad(request: Request, body: AdVideoRequest) -> Response:
         found = avatars.presenter(session.connection(), workspace_id, wanted, NEEDS[body.ad_format])
         return {"presenter": asdict(found)}
 
-    return await accept(request, ADS_CREATE, body, body.metadata, prepare=presenter)
+    return await accept(
+        request,
+        ADS_CREATE,
+        body,
+        body.metadata,
+        prepare=with_brand(request, body.use_brand, presenter),
+    )
 
 
 async def list_voices(request: Request) -> Response:

@@ -14,6 +14,7 @@ from sume.cli.paid import (
     IdempotencyKey,
     MaxCredits,
     MetadataPairs,
+    UseBrand,
     Wait,
     WebhookUrl,
     field_option,
@@ -68,6 +69,7 @@ def create(
     ] = None,
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[AdEngineName | None, _field("engine")] = None,
+    use_brand: UseBrand = None,
     metadata: MetadataPairs = None,
     webhook_url: WebhookUrl = None,
     wait: Wait = False,
@@ -95,6 +97,7 @@ def create(
         "scene": _scene(scene_prompt, scene_image_url),
         "seed": seed,
         "engine": engine,
+        "use_brand": use_brand,
         "metadata": metadata_from(metadata),
         "webhook_url": webhook_url,
     }

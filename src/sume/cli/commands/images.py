@@ -12,6 +12,7 @@ from sume.cli.paid import (
     IdempotencyKey,
     MaxCredits,
     MetadataPairs,
+    UseBrand,
     Wait,
     WebhookUrl,
     field_option,
@@ -51,6 +52,7 @@ def generate(
     quality: Annotated[ImageQuality | None, _field("quality")] = None,
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[ImageEngineName | None, _field("engine")] = None,
+    use_brand: UseBrand = None,
     metadata: MetadataPairs = None,
     webhook_url: WebhookUrl = None,
     wait: Wait = False,
@@ -70,6 +72,7 @@ def generate(
         "quality": quality,
         "seed": seed,
         "engine": engine,
+        "use_brand": use_brand,
         "metadata": metadata_from(metadata),
         "webhook_url": webhook_url,
     }

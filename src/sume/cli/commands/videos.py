@@ -12,6 +12,7 @@ from sume.cli.paid import (
     IdempotencyKey,
     MaxCredits,
     MetadataPairs,
+    UseBrand,
     Wait,
     WebhookUrl,
     field_option,
@@ -45,6 +46,7 @@ def generate(
     ] = None,
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[VideoEngineName | None, _field("engine")] = None,
+    use_brand: UseBrand = None,
     metadata: MetadataPairs = None,
     webhook_url: WebhookUrl = None,
     wait: Wait = False,
@@ -65,6 +67,7 @@ def generate(
         "reference_image_urls": reference_image_url,
         "seed": seed,
         "engine": engine,
+        "use_brand": use_brand,
         "metadata": metadata_from(metadata),
         "webhook_url": webhook_url,
     }
