@@ -2,6 +2,7 @@
 
 import sume.accounts.models
 import sume.avatars.models
+import sume.batches.models
 import sume.brands.models
 import sume.credits.models
 import sume.files.models

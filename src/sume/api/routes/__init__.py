@@ -6,6 +6,7 @@ from sume.api.routes import (
     account,
     assets,
     avatars,
+    batches,
     brands,
     images,
     jobs,
@@ -26,5 +27,6 @@ ROUTERS: Final = (
     uploads.router,
     sources.router,
     assets.router,
+    batches.router,
     brands.router,
 )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sume.api.creates import accept
+from sume.api.creates import Hooks, accept, nothing_else
 from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.paging import page_of
 from sume.api.replies import reply
@@ -29,6 +29,11 @@ async def generate(request: Request, body: VideoGenerationRequest) -> Response:
 
 
 async def create_ad(request: Request, body: AdVideoRequest) -> Response:
+    return await accept(request, ADS_CREATE, body, body.metadata, await ad_hooks(request, body))
+
+
+async def ad_hooks(request: Request, body: AdVideoRequest) -> Hooks:
+    """The presenter is looked up when the ad is accepted, and kept with the job as it is then."""
     workspace_id = principal_of(request).workspace_id
 
     def presenter(session: Session) -> dict[str, Any]:
@@ -38,7 +43,7 @@ async def create_ad(request: Request, body: AdVideoRequest) -> Response:
         found = avatars.presenter(session.connection(), workspace_id, wanted, NEEDS[body.ad_format])
         return {"presenter": asdict(found)}
 
-    return await accept(request, ADS_CREATE, body, body.metadata, prepare=presenter)
+    return Hooks(presenter, nothing_else)
 
 
 async def list_voices(request: Request) -> Response:
