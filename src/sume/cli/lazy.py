@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "images": Entry("images:app", "Make pictures."),
     "videos": Entry("videos:app", "Make short videos."),
     "ads": Entry("ads:app", "Make ads from a script."),
+    "batch": Entry("batch:app", "Run a whole file of creates; list, show and cancel batches."),
     "avatars": Entry("avatars:app", "List, show and make presenters."),
     "voices": Entry("avatars:voices", "List the voices."),
     "uploads": Entry("uploads:app", "Upload pictures and videos."),

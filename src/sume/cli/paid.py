@@ -18,6 +18,7 @@ from sume.cli.waiting import wait_for
 
 if TYPE_CHECKING:
     from sume.client.client import Client
+    from sume.contract.jobs import JobAccepted
 
 MetadataPairs = Annotated[
     list[str] | None,
@@ -54,7 +55,7 @@ def field_option(model: type[BaseModel]) -> Callable[..., Any]:
 def spend(
     operation: str,
     body: Mapping[str, Any],
-    call: "Callable[[Client], Create]",
+    call: "Callable[[Client], Create[JobAccepted]]",
     *,
     wait: bool,
     timeout: float,
