@@ -1,7 +1,6 @@
 """What every command that spends credits does: read, check, price, create once."""
 
 import re
-import sys
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol, TypeVar
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sume.cli.failure import ExitCode, Failure, usage
+from sume.cli.stdin import read_stdin
 from sume.client.errors import ConnectionFailed
 from sume.contract.account import CreditEstimate
 from sume.contract.common import NOT_BLANK
@@ -24,7 +24,7 @@ class Create(Protocol[Accepted_co]):
 
 def text_from(value: str) -> str:
     """The value; all of stdin for ``-``."""
-    return sys.stdin.read().strip() if value == "-" else value
+    return read_stdin().strip() if value == "-" else value
 
 
 def metadata_from(pairs: Sequence[str] | None) -> dict[str, str] | None:
@@ -86,11 +86,17 @@ def refuse_above(max_credits: int, estimate: CreditEstimate) -> None:
     )
 
 
-def create(call: Create[Accepted_co], body: Mapping[str, Any], idempotency_key: str | None) -> Accepted_co:
-    """Start the job. If no answer comes, say how to find out without paying twice."""
-    key = str(uuid.uuid4()) if idempotency_key is None else idempotency_key
+def key_of(given: str | None) -> str:
+    """The idempotency key that was given, checked, or a new one."""
+    key = str(uuid.uuid4()) if given is None else given
     if not re.fullmatch(r"[!-~]{1,255}", key):
         raise usage("--idempotency-key is 1 to 255 visible ASCII characters.")
+    return key
+
+
+def create(call: Create[Accepted_co], body: Mapping[str, Any], idempotency_key: str | None) -> Accepted_co:
+    """Start the job. If no answer comes, say how to find out without paying twice."""
+    key = key_of(idempotency_key)
     again = f"Repeat the command with --idempotency-key {key}: it finds the job if there is one."
     try:
         return call(body, idempotency_key=key)

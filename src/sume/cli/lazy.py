@@ -8,6 +8,7 @@ import typer
 import typer.core
 import typer.main
 
+from sume.cli.examples import show_in_help
 from sume.cli.options import new_app
 
 
@@ -64,6 +65,7 @@ class LazyGroup(typer.core.TyperGroup):
             return None
         command = load(entry)
         command.help = entry.help
+        show_in_help(command, cmd_name)
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

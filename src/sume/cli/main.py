@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import Final
 
 import typer
 import typer.main
@@ -12,6 +14,8 @@ from sume.cli.options import JSON_FLAG, new_app
 
 PROGRAM = "sume"
 COMPLETION_VARIABLE = "_SUME_COMPLETE"
+PIPE_CLOSED: Final = 141
+"""What the shell says of a program that SIGPIPE ended."""
 
 
 def build() -> LazyGroup:
@@ -30,14 +34,25 @@ def build() -> LazyGroup:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code (see :class:`sume.cli.failure.ExitCode`)."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    _print_whatever_the_locale()
     if COMPLETION_VARIABLE in os.environ:
         from typer._completion_classes import completion_init
 
         completion_init()
     try:
         code = build().main(arguments, prog_name=PROGRAM, standalone_mode=False)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python would try once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
     except Exception as error:
         from sume.cli.report import report
 
         return report(error, as_json=JSON_FLAG in arguments)
     return code or 0
+
+
+def _print_whatever_the_locale() -> None:
+    """A letter that stdout cannot spell becomes a question mark instead of a traceback."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")

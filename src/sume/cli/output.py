@@ -47,8 +47,13 @@ def plain(value: object) -> str:
 def console(stream: TextIO) -> "Console":
     from rich.console import Console
 
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            """As every other print: Rich itself would end the process."""
+            raise BrokenPipeError
+
     terminal = stream.isatty()
-    return Console(
+    return Piped(
         file=stream,
         force_terminal=terminal,
         width=None if terminal else _UNBOUNDED,

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from sume.client.answers import parse
-from sume.client.download import save_result
+from sume.client.download import save_result, save_thumbnail
 from sume.client.fetch import MediaFetcher
 from sume.client.paths import path_of
 from sume.client.resources.assets import Assets
@@ -104,3 +104,8 @@ class Client:
         """
         with MediaFetcher(self._transport.backoff, self._transport.sleep) as fetcher:
             return save_result(fetcher, job, folder)
+
+    def save_thumbnail(self, url: str, name: str, folder: Path) -> Path:
+        """Save a small picture below ``folder``, named after what it shows; its path."""
+        with MediaFetcher(self._transport.backoff, self._transport.sleep) as fetcher:
+            return save_thumbnail(fetcher, url, name, folder)
