@@ -128,56 +128,58 @@ def test_wrong_usage_is_2_with_what_was_meant(run: Run) -> None:
         assert meant in ran.err
 
 
-def sume(service: StandIn, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
+def sume(
+    service: StandIn, *arguments: str, stdin: bytes = b"", stdout: int = subprocess.PIPE, **environment: str
+) -> "subprocess.CompletedProcess[bytes]":
+    """The command in a process of its own."""
+    return subprocess.run(
         [sys.executable, "-m", "sume.cli", *arguments],
         env={**os.environ, "SUME_API_KEY": KEY, "SUME_API_BASE_URL": service.base_url, **environment},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        input=stdin,
+        stdout=stdout,
         stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
     )
 
 
 @pytest.mark.parametrize("flags", [(), ("--json",)])
 def test_a_pipe_that_is_closed_early_is_no_error(service: StandIn, flags: tuple[str, ...]) -> None:
-    service.on("GET", "/jobs", Answer(200, page(*[job()] * 2000)))
-    process = sume(service, "jobs", "list", *flags)
-    assert process.stdout is not None
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.stderr is not None
-    assert process.wait(60) == PIPE_CLOSED
-    assert process.stderr.read() == b""
+    service.on("GET", "/jobs", Answer(200, page(job())))
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = sume(service, "jobs", "list", *flags, stdout=writing)
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (PIPE_CLOSED, b"")
 
 
 def test_a_terminal_that_knows_no_hangul_gets_question_marks(service: StandIn) -> None:
     service.on("GET", "/avatars/anika", Answer(200, avatar(name="소희")))
-    process = sume(service, "avatars", "get", "anika", PYTHONIOENCODING="latin-1")
-    out, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (0, b"")
-    assert b"??" in out
+    ran = sume(service, "avatars", "get", "anika", PYTHONIOENCODING="latin-1")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"??" in ran.stdout
 
 
-def test_text_is_utf_8_whatever_the_locale(service: StandIn) -> None:
+@pytest.mark.parametrize(
+    ("typed", "prompt"),
+    [
+        ("\ufeff꿀 한 병\r\n햇살\r\n".encode(), "꿀 한 병\n햇살"),
+        ("Café".encode("latin-1"), "Café"),
+    ],
+)
+def test_text_is_utf_8_whatever_the_locale_or_else_the_locale_s(
+    service: StandIn, typed: bytes, prompt: str
+) -> None:
     service.on("POST", "/images/generations", Answer(202, accepted()))
-    process = sume(service, "images", "generate", "--prompt", "-", PYTHONIOENCODING="latin-1")
-    _, err = process.communicate("\ufeff꿀 한 병\r\n햇살\r\n".encode(), timeout=60)
-    assert process.returncode == 0, err
-    assert service.requests[-1].body["prompt"] == "꿀 한 병\n햇살"
-
-
-def test_text_in_the_locale_s_own_spelling(service: StandIn) -> None:
-    service.on("POST", "/images/generations", Answer(202, accepted()))
-    process = sume(service, "images", "generate", "--prompt", "-", PYTHONIOENCODING="latin-1")
-    process.communicate("Café".encode("latin-1"), timeout=60)
-    assert service.requests[-1].body["prompt"] == "Café"
+    ran = sume(service, "images", "generate", "--prompt", "-", stdin=typed, PYTHONIOENCODING="latin-1")
+    assert ran.returncode == 0, ran.stderr
+    assert service.requests[-1].body["prompt"] == prompt
 
 
 def test_what_is_no_text_is_refused(service: StandIn) -> None:
-    process = sume(service, "images", "generate", "--prompt", "-", PYTHONIOENCODING="utf-8")
-    _, err = process.communicate(b"\xff\xfe\x00", timeout=60)
-    assert process.returncode == 2
-    assert b"no text in UTF-8" in err
+    ran = sume(service, "images", "generate", "--prompt", "-", stdin=b"\xff\xfe", PYTHONIOENCODING="utf-8")
+    assert ran.returncode == 2
+    assert b"no text in UTF-8" in ran.stderr
     assert service.requests == []
 
 

@@ -11,6 +11,7 @@ import typer.main
 
 from sume.cli.lazy import LazyGroup
 from sume.cli.options import JSON_FLAG, new_app
+from sume.cli.output import OutputClosed
 
 PROGRAM = "sume"
 COMPLETION_VARIABLE = "_SUME_COMPLETE"
@@ -41,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         completion_init()
     try:
         code = build().main(arguments, prog_name=PROGRAM, standalone_mode=False)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would try once more when it ends.
+    except OutputClosed:
+        # Python would try once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except Exception as error:
