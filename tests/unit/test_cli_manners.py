@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -92,7 +93,9 @@ def complete(shell: str, line: str) -> list[str]:
         check=True,
         timeout=60,
     )
-    return [word.strip("\"'()_arguments*:; ").split("\t")[0] for word in ran.stdout.splitlines()]
+    if shell == "zsh":
+        return re.findall(r'^[^"]*"([^":]+)', ran.stdout, re.MULTILINE)
+    return [row.split("\t")[0] for row in ran.stdout.splitlines()]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
