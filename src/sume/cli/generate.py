@@ -3,17 +3,17 @@
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sume.cli.failure import ExitCode, Failure, usage
 from sume.cli.stdin import read_stdin
-from sume.client.errors import ConnectionFailed
-from sume.contract.account import CreditEstimate
 from sume.contract.common import NOT_BLANK
-from sume.contract.errors import ErrorCode
+
+if TYPE_CHECKING:
+    from sume.contract.account import CreditEstimate
 
 Accepted_co = TypeVar("Accepted_co", bound=BaseModel, covariant=True)
 
@@ -74,7 +74,9 @@ def _reason(found: ErrorDetails) -> str:
     return found["msg"].removeprefix("Value error, ")
 
 
-def refuse_above(max_credits: int, estimate: CreditEstimate) -> None:
+def refuse_above(max_credits: int, estimate: "CreditEstimate") -> None:
+    from sume.contract.errors import ErrorCode
+
     if estimate.required_credits <= max_credits:
         return
     raise Failure(
@@ -96,6 +98,9 @@ def key_of(given: str | None) -> str:
 
 def create(call: Create[Accepted_co], body: Mapping[str, Any], idempotency_key: str | None) -> Accepted_co:
     """Start the job. If no answer comes, say how to find out without paying twice."""
+    from sume.client.errors import ConnectionFailed
+    from sume.contract.errors import ErrorCode
+
     key = key_of(idempotency_key)
     again = f"Repeat the command with --idempotency-key {key}: it finds the job if there is one."
     try:

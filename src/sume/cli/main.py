@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code (see :class:`sume.cli.failure.ExitCode`)."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     _print_whatever_the_locale()
+    # Ours has none, and to look for them in every installed package is a fifth of what starting takes.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if COMPLETION_VARIABLE in os.environ:
         from typer._completion_classes import completion_init
 

@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic import BaseModel
 
-from sume.cli.deliver import deliver
-from sume.cli.download_option import prepare
-from sume.cli.generate import Create, create, refuse_above
-from sume.cli.output import emit
-from sume.cli.session import connect
-from sume.cli.views.account import show_estimate
-from sume.cli.views.jobs import show_accepted
-from sume.cli.waiting import wait_for
-
 if TYPE_CHECKING:
+    from sume.cli.generate import Create
     from sume.client.client import Client
     from sume.contract.jobs import JobAccepted
 
@@ -66,6 +58,16 @@ def spend(
     as_json: bool,
 ) -> None:
     """Price, create once, and with ``wait`` or ``download`` see the job through."""
+    # Here, since help needs none of it: the contract's answers take as long to import as all the rest.
+    from sume.cli.deliver import deliver
+    from sume.cli.download_option import prepare
+    from sume.cli.generate import create, refuse_above
+    from sume.cli.output import emit
+    from sume.cli.session import connect
+    from sume.cli.views.account import show_estimate
+    from sume.cli.views.jobs import show_accepted
+    from sume.cli.waiting import wait_for
+
     with connect() as client:
         if dry_run:
             emit(client.estimate(operation, body), as_json=as_json, show=show_estimate)
