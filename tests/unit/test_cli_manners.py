@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from sume.cli.examples import EXAMPLES
-from sume.cli.main import PIPE_CLOSED, build
+from sume.cli.failure import ExitCode
+from sume.cli.main import build
 from sume.cli.stdin import read_stdin
 from sume.contract.estimates import ESTIMATED
 from sume.contract.images import QUALITIES
@@ -153,7 +154,7 @@ def test_a_pipe_that_is_closed_early_is_no_error(service: StandIn, flags: tuple[
     os.close(reading)
     ran = sume(service, "jobs", "list", *flags, stdout=writing)
     os.close(writing)
-    assert (ran.returncode, ran.stderr) == (PIPE_CLOSED, b"")
+    assert (ran.returncode, ran.stderr) == (ExitCode.OUTPUT_CLOSED, b"")
 
 
 def test_a_terminal_that_knows_no_hangul_gets_question_marks(service: StandIn) -> None:

@@ -4,19 +4,17 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import Final
 
 import typer
 import typer.main
 
+from sume.cli.failure import ExitCode
 from sume.cli.lazy import LazyGroup
 from sume.cli.options import JSON_FLAG, new_app
 from sume.cli.output import OutputClosed
 
 PROGRAM = "sume"
 COMPLETION_VARIABLE = "_SUME_COMPLETE"
-PIPE_CLOSED: Final = 141
-"""What the shell says of a program that SIGPIPE ended."""
 
 
 def build() -> LazyGroup:
@@ -47,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OutputClosed:
         # Python would try once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
+        return ExitCode.OUTPUT_CLOSED
     except Exception as error:
         from sume.cli.report import report
 
