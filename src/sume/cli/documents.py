@@ -90,5 +90,5 @@ DOCUMENTS: Final[dict[str, dict[str, Shape]]] = {
     "version": {PLAIN: ("object", "version")},
     "completion": {PLAIN: ("object", "shell", "script")},
 }
-"""By the command's path, then by the flag that changes what is printed. The operator's ``admin`` commands are not
-here, nor ``serve`` and ``worker``, which print none."""
+"""By the command's path, then by the flag that changes what is printed. The operator's ``admin`` commands
+are not here, nor ``serve`` and ``worker``, which print none."""
