@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import cli_json
 from doc_tables import TABLES
 
 from sume.contract import estimates, limits
@@ -136,7 +137,11 @@ def _sizes(what: str, ratios: Sequence[str], resolutions: Sequence[str]) -> list
 
 def pages() -> dict[str, str]:
     """Every page that the code writes, wholly or in part, as it should be; by name."""
-    whole = {"configuration.md": configuration(), "prices.md": prices()}
+    whole = {
+        "cli-json.md": cli_json.page(),
+        "configuration.md": configuration(),
+        "prices.md": prices(),
+    }
     partly = {name: filled((DOCS / name).read_text(encoding="utf-8"), TABLES[name]) for name in TABLES}
     return whole | partly
 

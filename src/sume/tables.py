@@ -3,6 +3,7 @@
 import sume.access.models
 import sume.accounts.models
 import sume.avatars.models
+import sume.batches.models
 import sume.brands.models
 import sume.credits.models
 import sume.files.models

@@ -30,6 +30,10 @@ def test_there_are_operations_with_an_id() -> None:
         "brand.update",
         "brand.select",
         "brand.delete",
+        "batches.get",
+        "batches.items",
+        "batches.cancel",
+        "batches.retry",
         "assets.get",
         "assets.sources.get",
         "assets.sources.delete",
@@ -73,7 +77,7 @@ def _bring_to(live: LiveApi, owner: Caller, job_id: str, state: str) -> None:
 def test_lists_show_nothing_of_another_workspace(live: LiveApi) -> None:
     owner, stranger = live.workspace(), live.workspace()
     job_id = said(owner.create_image(), 202)["job_id"]
-    for path in ("/jobs", "/usage", "/avatars", "/brand", "/assets", "/assets/sources"):
+    for path in ("/jobs", "/usage", "/avatars", "/batches", "/brand", "/assets", "/assets/sources"):
         assert job_id not in stranger.get(path).text
     assert said(stranger.get("/jobs"))["data"] == []
     assert said(stranger.get("/credits"))["reserved_credits"] == 0

@@ -12,6 +12,7 @@ from sume.faults import CRASH_POINTS
 from sume.jobs.models import QueuedJob
 from sume.storage.database import utc_now
 from sume.webhooks.models import WebhookDelivery
+from tests import factories
 from tests.faults.conftest import NewPlace
 from tests.faults.place import LOST, Client, Place, new_key
 from tests.faults.processes import Process, eventually
@@ -23,6 +24,8 @@ pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
 ARMED = "SUME_CRASH_AT"
 IMAGES = 2
+ITEMS = 10
+"""Two more than batches have places for."""
 CHARGED = [("reserve", IMAGES), ("charge", IMAGES)]
 RELEASED = [("reserve", IMAGES), ("release", IMAGES)]
 LEDGER = {"completed": CHARGED, "failed": RELEASED, "canceled": RELEASED, "expired": RELEASED}
@@ -44,6 +47,15 @@ class WorkerCrash(Crash):
 SUBMITS = {
     "submit.before_commit": Crash("", "completed"),
     "submit.after_commit": Crash("queued", "completed"),
+}
+BATCHES = {
+    "batch.between_items": Crash("", "completed"),
+    "batch.before_commit": Crash("", "completed"),
+    "batch.after_commit": Crash("queued", "completed"),
+}
+BATCH_CANCELS = {
+    "cancel_batch.before_commit": Crash("queued", "canceled"),
+    "cancel_batch.after_commit": Crash("canceled", "canceled"),
 }
 CANCELS = {
     "cancel.before_commit": Crash("running", "canceled"),
@@ -78,7 +90,16 @@ DELIVERIES = {"deliver.before_send": 0, "deliver.after_send": 1, "deliver.after_
 
 
 def test_every_crash_point_is_walked() -> None:
-    walked = [*SUBMITS, *CANCELS, *ATTEMPTS, *EXPIRIES, *HAND_BACKS, *DELIVERIES]
+    walked = [
+        *SUBMITS,
+        *BATCHES,
+        *BATCH_CANCELS,
+        *CANCELS,
+        *ATTEMPTS,
+        *EXPIRIES,
+        *HAND_BACKS,
+        *DELIVERIES,
+    ]
     assert sorted(walked) == sorted(CRASH_POINTS)
 
 
@@ -97,6 +118,45 @@ def test_the_api_dies_while_it_accepts_a_job(place: Place, point: str) -> None:
     assert answer.status_code == 202
     assert ("Idempotent-Replayed" in answer.headers) == bool(SUBMITS[point].at_crash)
     _check(place, client, answer.json()["job_id"], SUBMITS[point])
+
+
+@pytest.mark.parametrize("point", BATCHES)
+def test_the_api_dies_while_it_accepts_a_batch(place: Place, point: str) -> None:
+    client = place.client()
+    armed = place.start_service(0, **{ARMED: point})
+    key = new_key()
+    with pytest.raises(LOST):
+        client.create_batch(["take=0.05"] * ITEMS, key=key, images=IMAGES)
+    assert armed.wait() == -signal.SIGKILL
+    assert place.count_jobs() == (ITEMS if BATCHES[point].at_crash else 0)
+    assert factories.problems(place.database) == []
+
+    place.start_service(1)
+    answer = client.create_batch(["take=0.05"] * ITEMS, key=key, images=IMAGES)
+    assert answer.status_code == 202
+    assert ("Idempotent-Replayed" in answer.headers) == bool(BATCHES[point].at_crash)
+    job_ids = answer.json()["job_ids"]
+    for job_id in job_ids:
+        place.await_end(job_id)
+    for job_id in job_ids:
+        _check(place, client, job_id, BATCHES[point])
+
+
+@pytest.mark.parametrize("point", BATCH_CANCELS)
+def test_the_api_dies_while_it_cancels_a_batch(place: Place, point: str) -> None:
+    client = place.client()
+    armed = place.start_service(0, **{ARMED: point})
+    batch = client.create_batch(["hang"] * ITEMS, key=new_key(), images=IMAGES).json()
+    key = new_key()
+    with pytest.raises(LOST):
+        client.cancel_batch(batch["batch_id"], key=key)
+    assert armed.wait() == -signal.SIGKILL
+    assert {place.status(job_id) for job_id in batch["job_ids"]} == {BATCH_CANCELS[point].at_crash}
+
+    place.start_service(0)
+    assert client.cancel_batch(batch["batch_id"], key=key).json()["counts"]["canceled"] == ITEMS
+    for job_id in batch["job_ids"]:
+        _check(place, client, job_id, BATCH_CANCELS[point])
 
 
 @pytest.mark.parametrize("point", CANCELS)

@@ -180,6 +180,7 @@ def job(status: str = "queued", **fields: Any) -> dict[str, Any]:
         "output_urls": [],
         "result_url": None,
         "metadata": {},
+        "batch_id": None,
         "queue_position": None,
     } | fields
 

@@ -25,6 +25,7 @@ EXPECTED = [
     "images generate",
     "videos generate",
     "ads videos create",
+    *(f"batch {name}" for name in ("run", "list", "get", "items", "cancel", "retry")),
     *(f"avatars {name}" for name in ("list", "get", "create")),
     "voices list",
     *(f"uploads {name}" for name in ("presign", "put")),

@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
-from sume.api.creates import Prepare, nothing_to_prepare
+from sume.api.creates import Hooks, Prepare, nothing_else, nothing_to_prepare
 from sume.api.guard import principal_of
 from sume.brands import service as brands
+from sume.contract.images import ImageGenerationRequest
+from sume.contract.videos import VideoGenerationRequest
 from sume.workflows.branding import ADDED
 
 
@@ -20,3 +22,8 @@ def with_brand(request: Request, wanted: bool, further: Prepare = nothing_to_pre
         return {**further(session), **({ADDED: look} if look else {})}
 
     return prepare
+
+
+async def brand_hooks(request: Request, body: ImageGenerationRequest | VideoGenerationRequest) -> Hooks:
+    """For a create that needs nothing looked up but the brand."""
+    return Hooks(with_brand(request, body.use_brand), nothing_else)

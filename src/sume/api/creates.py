@@ -1,8 +1,9 @@
 """Every create: priced, reserved, queued and answered with 202 in one transaction."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
@@ -27,6 +28,14 @@ Also = Callable[[Session, Job, datetime], dict[str, Any]]
 """What is written together with the job; the answer's further fields."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What one create needs besides its price and its job, whether it comes alone or in a batch."""
+
+    prepare: Prepare
+    also: Also
+
+
 def nothing_to_prepare(_session: Session) -> dict[str, Any]:
     return {}
 
@@ -35,14 +44,19 @@ def nothing_else(_session: Session, _job: Job, _now: datetime) -> dict[str, Any]
     return {}
 
 
+NO_HOOKS: Final = Hooks(nothing_to_prepare, nothing_else)
+
+
+async def no_hooks(_request: Request, _body: Any) -> Hooks:
+    return NO_HOOKS
+
+
 async def accept(
     request: Request,
     operation: str,
     body: BaseModel,
     metadata: dict[str, str],
-    *,
-    prepare: Prepare = nothing_to_prepare,
-    also: Also = nothing_else,
+    hooks: Hooks = NO_HOOKS,
 ) -> Response:
     """Submit the job that this operation stands for."""
     caller = principal_of(request)
@@ -50,7 +64,7 @@ async def accept(
 
     def submit(session: Session, now: datetime) -> JobAccepted:
         check_callback(settings, "webhook_url", webhook_url_of(body))
-        new = new_job(operation, body, metadata, prepare(session))
+        new = new_job(operation, body, metadata, hooks.prepare(session))
         job = service.submit(
             session,
             workspace_id=caller.workspace_id,
@@ -59,7 +73,7 @@ async def accept(
             new=new,
             now=now,
         )
-        further = also(session, job, now)
+        further = hooks.also(session, job, now)
         position = queue.positions(session.connection(), [job.id])[job.id]
         accepted: JobAccepted = OPERATIONS[operation].response(
             object=new.type,

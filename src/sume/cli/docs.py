@@ -19,6 +19,7 @@ _EXIT_CODES: Final[dict[ExitCode, str]] = {
     ExitCode.NO_CREDENTIALS: "there is no API key",
     ExitCode.TIMED_OUT: "timed out while waiting; the job goes on and its id is printed",
     ExitCode.INTERRUPTED: "interrupted; a job goes on, and the id and how to come back to it are printed",
+    ExitCode.OUTPUT_CLOSED: "whoever read the output (`| head`) reads no more; nothing is wrong",
 }
 
 _INTRODUCTION: Final = f"""\
@@ -35,6 +36,8 @@ _INTRODUCTION: Final = f"""\
   error envelope; one that no request led to has an empty `request_id`. When a job was started and did not
   complete, stdout has the job as it was last seen. `serve` and `worker` run until they are stopped and print
   no document.
+- What is read from stdin (`--prompt -`, `--script-file -`, `--input -`) is UTF-8 in any locale, with any line
+  ends.
 - Calls are tried again a few times on 429, 502, 503, 504 and broken connections, after the pause the service
   asks for with `Retry-After`. Everything that spends credits carries an `Idempotency-Key`, made up once per
   invocation or given with `--idempotency-key`, so that trying again never pays twice.

@@ -8,6 +8,7 @@ import typer
 import typer.core
 import typer.main
 
+from sume.cli.examples import show_in_help
 from sume.cli.options import new_app
 
 
@@ -30,6 +31,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "images": Entry("images:app", "Make pictures."),
     "videos": Entry("videos:app", "Make short videos."),
     "ads": Entry("ads:app", "Make ads from a script."),
+    "batch": Entry("batch:app", "Run a whole file of creates; list, show and cancel batches."),
     "avatars": Entry("avatars:app", "List, show and make presenters."),
     "voices": Entry("avatars:voices", "List the voices."),
     "brand": Entry("brand:app", "Brand DNA: read a website, correct and choose the brand in use."),
@@ -66,6 +68,7 @@ class LazyGroup(typer.core.TyperGroup):
             return None
         command = load(entry)
         command.help = entry.help
+        show_in_help(command, cmd_name)
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

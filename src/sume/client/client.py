@@ -7,11 +7,12 @@ from types import TracebackType
 from typing import Any
 
 from sume.client.answers import parse
-from sume.client.download import save_result
+from sume.client.download import save_result, save_thumbnail
 from sume.client.fetch import MediaFetcher
 from sume.client.paths import path_of
 from sume.client.resources.assets import Assets
 from sume.client.resources.avatars import Avatars
+from sume.client.resources.batches import Batches
 from sume.client.resources.brands import Brands
 from sume.client.resources.images import Images
 from sume.client.resources.jobs import Jobs
@@ -47,6 +48,7 @@ class Client:
         self.ads = Ads(self._transport)
         self.assets = Assets(self._transport)
         self.avatars = Avatars(self._transport)
+        self.batches = Batches(self._transport)
         self.brands = Brands(self._transport)
         self.images = Images(self._transport)
         self.jobs = Jobs(self._transport)
@@ -106,3 +108,8 @@ class Client:
         """
         with MediaFetcher(self._transport.backoff, self._transport.sleep) as fetcher:
             return save_result(fetcher, job, folder)
+
+    def save_thumbnail(self, url: str, name: str, folder: Path) -> Path:
+        """Save a small picture below ``folder``, named after what it shows; its path."""
+        with MediaFetcher(self._transport.backoff, self._transport.sleep) as fetcher:
+            return save_thumbnail(fetcher, url, name, folder)

@@ -12,6 +12,7 @@ from typing import Final
 from sume.client.errors import DownloadRefused
 from sume.client.fetch import MediaFetcher
 from sume.contract.jobs import JobWithResult, ResultFile
+from sume.contract.limits import MAX_IMAGE_BYTES
 
 EXTENSIONS: Final = {
     "image/png": ".png",
@@ -26,6 +27,8 @@ EXTENSIONS: Final = {
     "text/vtt": ".vtt",
 }
 UNKNOWN_EXTENSION: Final = ".bin"
+PICTURE_STARTS: Final = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"RIFF": ".webp"}
+"""How the files of pictures begin."""
 
 
 def save_result(fetcher: MediaFetcher, job: JobWithResult, folder: Path) -> list[Path]:
@@ -45,11 +48,7 @@ def _save(fetcher: MediaFetcher, stem: str, wanted: ResultFile, folder: Path) ->
     """The file with the wanted bytes: one that is there already, or a new one. No other is overwritten."""
     names = _names(stem, EXTENSIONS.get(wanted.content_type, UNKNOWN_EXTENSION))
     folder.mkdir(parents=True, exist_ok=True)
-    target = next(
-        path
-        for path in (folder / name for name in names)
-        if not os.path.lexists(path) or _holds(path, wanted)
-    )
+    target = _target(folder, names, wanted)
     if os.path.lexists(target):
         return target
     partial = folder / f".{stem}.{secrets.token_hex(4)}.part"
@@ -59,6 +58,37 @@ def _save(fetcher: MediaFetcher, stem: str, wanted: ResultFile, folder: Path) ->
         return _move(partial, folder, target, names)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def save_thumbnail(fetcher: MediaFetcher, url: str, name: str, folder: Path) -> Path:
+    """The path of a small picture, named after what it shows. Of it only the address is known before."""
+    stem = re.sub(r"[^A-Za-z0-9_-]", "_", name)
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f".{stem}.{secrets.token_hex(4)}.part"
+    try:
+        unknown = ResultFile(url=url, content_type="", bytes=MAX_IMAGE_BYTES, sha256="")
+        digest = fetcher.fetch(unknown, partial)
+        found = unknown.model_copy(update={"bytes": partial.stat().st_size, "sha256": digest})
+        names = _names(stem, _picture_extension(partial))
+        target = _target(folder, names, found)
+        return target if os.path.lexists(target) else _move(partial, folder, target, names)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _picture_extension(file: Path) -> str:
+    with file.open("rb") as opened:
+        head = opened.read(12)
+    return next((end for start, end in PICTURE_STARTS.items() if head.startswith(start)), UNKNOWN_EXTENSION)
+
+
+def _target(folder: Path, names: Iterator[str], wanted: ResultFile) -> Path:
+    """The first name that is free, or whose file has these very bytes."""
+    return next(
+        path
+        for path in (folder / name for name in names)
+        if not os.path.lexists(path) or _holds(path, wanted)
+    )
 
 
 def _names(stem: str, extension: str) -> Iterator[str]:

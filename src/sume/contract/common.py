@@ -10,6 +10,7 @@ ID_PREFIXES = {
     "workspace": "ws",
     "key": "key",
     "job": "job",
+    "batch": "batch",
     "upload": "upload",
     "media": "media",
     "source": "source",

@@ -41,11 +41,16 @@ BRAND_FONTS_MAX: Final = 4
 SEARCH_QUERY_MAX_CHARS: Final = 400
 ACTIVE_INGESTS_MAX: Final = 50
 SEED_MAX: Final = 2**31 - 1
+BATCH_ITEMS_MAX: Final = 100
+BATCH_ITEMS_HELD_MAX: Final = 1000
+CUSTOM_ID_MAX_CHARS: Final = 100
 
 LONG_POLL_MAX_SECONDS: Final = 30
 IDEMPOTENCY_WINDOW: Final = timedelta(hours=24)
 UPLOAD_URL_LIFETIME: Final = timedelta(minutes=15)
 QUEUE_LIFETIME: Final = timedelta(hours=24)
+HELD_LIFETIME: Final = timedelta(days=7)
+"""How long an item may wait in its batch for a place; its time in the queue comes after."""
 
 
 @dataclass(frozen=True, slots=True)

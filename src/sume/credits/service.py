@@ -50,6 +50,14 @@ def grant(
     return -taken
 
 
+def require(session: Session, workspace_id: str, *, plan: str, amount: int, now: datetime) -> None:
+    """Raise :class:`InsufficientCredits` unless so much can be reserved, in one piece or in several."""
+    account = _current(session, workspace_id, plan, now)
+    remaining = account.monthly + account.bonus
+    if amount > remaining:
+        raise InsufficientCredits(required=amount, remaining=remaining)
+
+
 def reserve(
     session: Session,
     workspace_id: str,

@@ -62,8 +62,15 @@ class SourceTooLargeError(FetchError):
 class SourceUnavailableError(FetchError):
     """``status``: of the answer, if there was one."""
 
-    def __init__(self, message: str, *, retryable: bool = False, status: int | None = None) -> None:
-        super().__init__(message, retryable=retryable)
+    def __init__(
+        self,
+        message: str,
+        *,
+        retryable: bool = False,
+        trouble: Trouble | None = None,
+        status: int | None = None,
+    ) -> None:
+        super().__init__(message, retryable=retryable, trouble=trouble)
         self.status = status
 
 

@@ -16,11 +16,12 @@ from sume.access import repository as access
 from sume.access import throttle
 from sume.accounts import rates
 from sume.accounts import repository as accounts
+from sume.batches import repository as batches
 from sume.credits import repository as ledger
 from sume.credits import service as credits
 from sume.faults import crash_point
 from sume.files import repository as files
-from sume.jobs import cleanups, idempotency, repository, service
+from sume.jobs import cleanups, holding, idempotency, repository, service
 from sume.jobs.models import Job
 from sume.library import repository as library
 from sume.library.search import removals
@@ -62,12 +63,14 @@ class Sweeper:
         """Do everything once; what fails is logged and does not keep the rest from happening."""
         steps: tuple[Callable[[], None], ...] = (
             self.expire_jobs,
+            self.admit_held_jobs,
             self.renew_credits,
             self.forget_old_rows,
             self.forget_old_events,
             self.forget_old_deliveries,
             self.remove_dead_outputs,
             self.remove_old_jobs,
+            self.remove_old_batches,
             self.remove_unused_uploads,
             self.clear_scratch,
         )
@@ -83,6 +86,14 @@ class Sweeper:
         if expired:
             crash_point("expire.after_commit")
             log.warning("jobs.expired", count=expired)
+
+    def admit_held_jobs(self) -> None:
+        """For places that no job's end made free, as when a plan grew."""
+        with self._database.read() as session:
+            waiting = holding.holders(session, BATCH)
+        for workspace_id in waiting:
+            with self._database.write() as session:
+                service.admit(session, workspace_id, now=utc_now())
 
     def renew_credits(self) -> None:
         with self._database.read() as session:
@@ -138,6 +149,12 @@ class Sweeper:
                 files.delete_of_jobs(session, old)
                 repository.delete_jobs(session, old)
             log.info("jobs.removed", count=len(old))
+
+    def remove_old_batches(self) -> None:
+        """Those of which no job is left."""
+        moment = utc_now() - timedelta(days=self._settings.job_retention_days)
+        with self._database.write() as session:
+            batches.delete_empty(session, moment, BATCH)
 
     def remove_unused_uploads(self) -> None:
         now = utc_now()

@@ -6,6 +6,7 @@ from sume.api.routes import (
     account,
     assets,
     avatars,
+    batches,
     brands,
     images,
     jobs,
@@ -27,6 +28,7 @@ ROUTERS: Final = (
     uploads.router,
     sources.router,
     assets.router,
+    batches.router,
     brands.router,
     webhooks.router,
 )

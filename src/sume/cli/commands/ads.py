@@ -42,7 +42,7 @@ def create(
         str | None, typer.Option(metavar="TEXT", help="What is said, word for word; - reads it from stdin.")
     ] = None,
     script_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A text file with what is said.")
+        Path | None, typer.Option(metavar="FILE", help="A text file with what is said; - is stdin.")
     ] = None,
     ad_format: Annotated[AdFormat | None, _field("ad_format")] = None,
     avatar_id: Annotated[str | None, _field("avatar_id", metavar="ID")] = None,
@@ -120,8 +120,10 @@ def _script(text: str | None, file: Path | None) -> str:
         raise usage("Give the script with --script or with --script-file, one of them.")
     if file is None:
         return text_from(text or "")
+    if str(file) == "-":
+        return text_from("-")
     try:
-        return file.read_text("utf-8").strip()
+        return file.read_text("utf-8-sig").strip()
     except UnicodeDecodeError:
         raise usage(f"{file} is not a UTF-8 text file.") from None
     except OSError as error:
