@@ -1,3 +1,81 @@
-"""Sume: a self-hosted creative-media service, and the SDK to talk to one."""
+"""Sume: a self-hosted creative-media service, and the SDK to talk to one.
+
+>>> from sume import Sume
+>>> with Sume() as client:
+...     accepted = client.images.generate(prompt="A serum bottle on marble.")
+...     made = client.jobs.wait_for_result(accepted)
+...     paths = client.jobs.download(made, "outputs")
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from sume.client._async.sume import AsyncSume
+    from sume.client._sync.sume import Sume
+    from sume.client.config import ConfigError
+    from sume.client.errors import (
+        ApiError,
+        AuthenticationError,
+        ClientError,
+        Conflict,
+        ConnectionFailed,
+        DownloadRefused,
+        InsufficientCredits,
+        InvalidRequest,
+        JobFailed,
+        MediaTooLarge,
+        NoCredentials,
+        NotFound,
+        PermissionDenied,
+        RateLimited,
+        ServerError,
+        UnknownFileType,
+        WaitTimeout,
+    )
+
+__all__ = [
+    "ApiError",
+    "AsyncSume",
+    "AuthenticationError",
+    "ClientError",
+    "ConfigError",
+    "Conflict",
+    "ConnectionFailed",
+    "DownloadRefused",
+    "InsufficientCredits",
+    "InvalidRequest",
+    "JobFailed",
+    "MediaTooLarge",
+    "NoCredentials",
+    "NotFound",
+    "PermissionDenied",
+    "RateLimited",
+    "ServerError",
+    "Sume",
+    "UnknownFileType",
+    "WaitTimeout",
+    "__version__",
+]
+
+_HOMES = {
+    "AsyncSume": "sume.client._async.sume",
+    "ConfigError": "sume.client.config",
+    "Sume": "sume.client._sync.sume",
+}
+_ERRORS = "sume.client.errors"
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are loaded when they are first used: the command and the server want none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_HOMES.get(name, _ERRORS)), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

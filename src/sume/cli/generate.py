@@ -3,8 +3,8 @@
 import re
 import sys
 import uuid
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,9 +16,8 @@ from sume.contract.common import NOT_BLANK
 from sume.contract.errors import ErrorCode
 from sume.contract.jobs import JobAccepted
 
-
-class Create(Protocol):
-    def __call__(self, body: Mapping[str, Any], *, idempotency_key: str) -> JobAccepted: ...
+Create = Callable[..., JobAccepted]
+"""A create of the client: takes the body's fields, and ``idempotency_key``."""
 
 
 def text_from(value: str) -> str:
@@ -84,7 +83,7 @@ def create(call: Create, body: Mapping[str, Any], idempotency_key: str | None) -
         raise usage("--idempotency-key is 1 to 255 visible ASCII characters.")
     again = f"Repeat the command with --idempotency-key {key}: it finds the job if there is one."
     try:
-        return call(body, idempotency_key=key)
+        return call(**body, idempotency_key=key)
     except KeyboardInterrupt:
         raise Failure(
             ExitCode.INTERRUPTED,

@@ -26,6 +26,9 @@ EXTENSIONS: Final = {
 }
 UNKNOWN_EXTENSION: Final = ".bin"
 
+Saved = list[Path]
+"""Where a job's files are, in the order of the result."""
+
 
 def stem_of(job: JobWithResult) -> str:
     """The beginning of the names of the job's files."""

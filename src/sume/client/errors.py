@@ -1,15 +1,26 @@
 """What can go wrong between a caller and the service.
 
 ClientError
-├── ApiError            the service said no: status, code, message, details, retryable, request_id
-├── ConnectionFailed    no answer, or one that broke off
-├── WaitTimeout         the job outlasted the caller's patience; it goes on
-├── DownloadRefused     what arrived is not what the job's result names; nothing was kept
-└── UnknownFileType     a file whose name does not say that it is what may be uploaded
+├── ApiError                 the service said no: status, code, message, details, retryable, request_id
+│   ├── InvalidRequest       400, 405
+│   ├── AuthenticationError  401
+│   ├── InsufficientCredits  402
+│   ├── PermissionDenied     403
+│   ├── NotFound             404
+│   ├── Conflict             409
+│   ├── MediaTooLarge        413
+│   ├── RateLimited          429
+│   └── ServerError          500 and above
+├── ConnectionFailed         no answer, or one that broke off
+├── NoCredentials            there is no API key to send
+├── WaitTimeout              the job outlasted the caller's patience; it goes on
+├── JobFailed                the job has ended and made nothing
+├── DownloadRefused          what arrived is not what the job's result names; nothing was kept
+└── UnknownFileType          a file whose name does not say that it is what may be uploaded
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sume.contract.jobs import Job
 
@@ -40,6 +51,84 @@ class ApiError(ClientError):
         self.request_id = str(body.get("request_id") or "")
         self.retry_after = retry_after
 
+    def __str__(self) -> str:
+        return f"{self.message} (request {self.request_id})" if self.request_id else self.message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.status, self.envelope, self.retry_after)
+
+
+def _again(
+    kind: type[ApiError], status: int, envelope: Mapping[str, Any], retry_after: float | None
+) -> ApiError:
+    return kind(status, envelope, retry_after=retry_after)
+
+
+class InvalidRequest(ApiError):
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        """What is wrong with which field: ``path`` and ``message`` of each."""
+        return list(self.details.get("errors", ()))
+
+
+class AuthenticationError(ApiError):
+    pass
+
+
+class InsufficientCredits(ApiError):
+    @property
+    def required_credits(self) -> int | None:
+        return self.details.get("required_credits")
+
+    @property
+    def remaining_credits(self) -> int | None:
+        return self.details.get("remaining_credits")
+
+
+class PermissionDenied(ApiError):
+    @property
+    def required_scope(self) -> str | None:
+        return self.details.get("required_scope")
+
+
+class NotFound(ApiError):
+    pass
+
+
+class Conflict(ApiError):
+    """``code`` says which, for example ``job_not_completed`` or ``idempotency_conflict``."""
+
+
+class MediaTooLarge(ApiError):
+    @property
+    def max_bytes(self) -> int | None:
+        return self.details.get("max_bytes")
+
+
+class RateLimited(ApiError):
+    """``retry_after`` seconds from now it may go."""
+
+
+class ServerError(ApiError):
+    pass
+
+
+BY_STATUS: Final[dict[int, type[ApiError]]] = {
+    400: InvalidRequest,
+    401: AuthenticationError,
+    402: InsufficientCredits,
+    403: PermissionDenied,
+    404: NotFound,
+    405: InvalidRequest,
+    409: Conflict,
+    413: MediaTooLarge,
+    429: RateLimited,
+}
+
+
+def error_class(status: int) -> type[ApiError]:
+    return BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
+
 
 class ConnectionFailed(ClientError):
     def __init__(self, base_url: str, reason: str) -> None:
@@ -47,11 +136,25 @@ class ConnectionFailed(ClientError):
         self.base_url = base_url
 
 
+class NoCredentials(ClientError):
+    def __init__(self) -> None:
+        super().__init__("There is no API key. Give api_key, set SUME_API_KEY, or store one with: sume setup")
+
+
 class WaitTimeout(ClientError):
     """``job`` is the job as last seen."""
 
     def __init__(self, job: Job, seconds: float) -> None:
         super().__init__(f"The job {job.id} is still {job.status} after {seconds:g} seconds. It goes on.")
+        self.job = job
+
+
+class JobFailed(ClientError):
+    """``job`` failed, was canceled or expired; its ``error`` says why, where there is one."""
+
+    def __init__(self, job: Job) -> None:
+        why = f": {job.error.message}" if job.error else "."
+        super().__init__(f"The job {job.id} is {job.status}{why}")
         self.job = job
 
 

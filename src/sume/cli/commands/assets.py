@@ -1,6 +1,5 @@
 """``assets``: the library of videos and their scenes."""
 
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -85,7 +84,7 @@ def upload(
         put = upload_file(client, file, UploadPurpose.ASSET_LIBRARY_VIDEO, as_json=as_json)
         body = checked(AssetUploadRequest, {**about, "object_key": put.object_key})
         with finalizing(put):
-            accepted = client.assets.finalize(body, idempotency_key=str(uuid.uuid4()))
+            accepted = client.assets.finalize(**body)
         _follow(client, accepted, wait=wait, timeout=timeout, as_json=as_json)
 
 
@@ -105,7 +104,7 @@ def finalize(
     about = _about(title, tag, brand, product, metadata)
     body = checked(AssetUploadRequest, {**about, "object_key": object_key})
     with connect() as client:
-        accepted = client.assets.finalize(body, idempotency_key=str(uuid.uuid4()))
+        accepted = client.assets.finalize(**body)
         _follow(client, accepted, wait=wait, timeout=timeout, as_json=as_json)
 
 
@@ -142,7 +141,7 @@ def search(
             product=product,
             tag=tag,
             keyword=keyword,
-            cta_present=cta_present,
+            cta_present=None if cta_present is None else cta_present == "true",
             min_duration_seconds=min_duration,
             max_duration_seconds=max_duration,
             created_after=created_after,
@@ -183,7 +182,7 @@ def list_assets(
             product=product,
             tag=tag,
             keyword=keyword,
-            cta_present=cta_present,
+            cta_present=None if cta_present is None else cta_present == "true",
             min_duration_seconds=min_duration,
             max_duration_seconds=max_duration,
             created_after=created_after,
@@ -246,7 +245,7 @@ def ingest_source(
     """Understand a video anew, with the service's newest analyser; its scenes are replaced."""
     body = checked(ReingestRequest, {"metadata": metadata_from(metadata)})
     with connect() as client:
-        accepted = client.assets.sources.ingest(source_id, body, idempotency_key=str(uuid.uuid4()))
+        accepted = client.assets.sources.ingest(source_id, **body)
         _follow(client, accepted, wait=wait, timeout=timeout, as_json=as_json)
 
 

@@ -1,22 +1,24 @@
 """The client: one method per operation, contract models out."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
-from sume.client._async.download import save_result
-from sume.client._async.fetch import AsyncMediaFetcher
+from sume.client._async.paging import each
+from sume.client._async.resources.ads import AsyncAds
 from sume.client._async.resources.assets import AsyncAssets
 from sume.client._async.resources.avatars import AsyncAvatars
+from sume.client._async.resources.brand import AsyncBrands
 from sume.client._async.resources.images import AsyncImages
 from sume.client._async.resources.jobs import AsyncJobs
+from sume.client._async.resources.pricing import estimate
 from sume.client._async.resources.reference_analysis import AsyncReferenceAnalyses
 from sume.client._async.resources.uploads import AsyncUploads
-from sume.client._async.resources.videos import AsyncAds, AsyncVideos, AsyncVoices
-from sume.client._async.threads import Sleep
+from sume.client._async.resources.videos import AsyncVideos
+from sume.client._async.resources.voices import AsyncVoices
+from sume.client._async.threads import Sleep, Stream
 from sume.client._async.threads import sleep as really_sleep
 from sume.client._async.transport import AsyncTransport
 from sume.client.answers import plain
@@ -25,7 +27,7 @@ from sume.client.connections import READ_SECONDS
 from sume.client.retry import Backoff
 from sume.contract.account import Account, CreditEstimate, Credits, UsageEntry
 from sume.contract.common import Page
-from sume.contract.jobs import JobWithResult
+from sume.contract.limits import PAGE_MAX
 
 
 class AsyncClient:
@@ -56,16 +58,17 @@ class AsyncClient:
             transport=transport,
         )
         self.ads = AsyncAds(self._transport)
-        self.assets = AsyncAssets(self._transport)
+        self.uploads = AsyncUploads(self._transport)
+        self.assets = AsyncAssets(self._transport, self.uploads)
         self.avatars = AsyncAvatars(self._transport)
+        self.brand = AsyncBrands(self._transport)
         self.images = AsyncImages(self._transport)
         self.jobs = AsyncJobs(self._transport)
         self.reference_analysis = AsyncReferenceAnalyses(self._transport)
-        self.uploads = AsyncUploads(self._transport)
         self.videos = AsyncVideos(self._transport)
         self.voices = AsyncVoices(self._transport)
 
-    async def __aenter__(self) -> "AsyncClient":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(
@@ -104,9 +107,11 @@ class AsyncClient:
         return await self._transport.ask(Credits, "credits.get")
 
     async def estimate(self, operation: str, body: Mapping[str, Any]) -> CreditEstimate:
-        """What ``operation`` (such as ``images.generate``) would cost with this body. Nothing is created."""
-        asked = {"operation": operation, "input": dict(body)}
-        return await self._transport.ask(CreditEstimate, "credits.estimate", body=asked)
+        """What ``operation`` (such as ``images.generate``) would cost with this body. Nothing is created.
+
+        A type checker that knows the fields: ``client.images.estimate(prompt=…)`` and its like.
+        """
+        return await estimate(self._transport, operation, body)
 
     async def usage(
         self,
@@ -125,10 +130,12 @@ class AsyncClient:
         }
         return await self._transport.ask(Page[UsageEntry], "usage.list", params=params)
 
-    async def download(self, job: JobWithResult, folder: Path) -> list[Path]:
-        """Save the result's media and subtitles below ``folder``, checked against the result; their paths.
-
-        Raises :class:`~sume.client.errors.DownloadRefused` for bytes that are not what the result names.
-        """
-        async with AsyncMediaFetcher(self._transport.backoff, self._transport.sleep) as fetcher:
-            return await save_result(fetcher, job, folder)
+    def iterate_usage(
+        self, *, created_after: str | None = None, created_before: str | None = None
+    ) -> Stream[UsageEntry]:
+        """All credit movements, newest first."""
+        return each(
+            lambda cursor: self.usage(
+                limit=PAGE_MAX, cursor=cursor, created_after=created_after, created_before=created_before
+            )
+        )

@@ -10,6 +10,7 @@ Answer = TypeVar("Answer")
 
 Sleep = Callable[[float], Awaitable[None]]
 Call = Callable[[], Awaitable[Answer]]
+Read = Callable[[str | None], Awaitable[Answer]]
 Stream = AsyncGenerator[Answer, None]
 
 sleep: Sleep = anyio.sleep

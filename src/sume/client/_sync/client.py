@@ -2,22 +2,24 @@
 """The client: one method per operation, contract models out."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
-from sume.client._sync.download import save_result
-from sume.client._sync.fetch import MediaFetcher
+from sume.client._sync.paging import each
+from sume.client._sync.resources.ads import Ads
 from sume.client._sync.resources.assets import Assets
 from sume.client._sync.resources.avatars import Avatars
+from sume.client._sync.resources.brand import Brands
 from sume.client._sync.resources.images import Images
 from sume.client._sync.resources.jobs import Jobs
+from sume.client._sync.resources.pricing import estimate
 from sume.client._sync.resources.reference_analysis import ReferenceAnalyses
 from sume.client._sync.resources.uploads import Uploads
-from sume.client._sync.resources.videos import Ads, Videos, Voices
-from sume.client._sync.threads import Sleep
+from sume.client._sync.resources.videos import Videos
+from sume.client._sync.resources.voices import Voices
+from sume.client._sync.threads import Sleep, Stream
 from sume.client._sync.threads import sleep as really_sleep
 from sume.client._sync.transport import Transport
 from sume.client.answers import plain
@@ -26,7 +28,7 @@ from sume.client.connections import READ_SECONDS
 from sume.client.retry import Backoff
 from sume.contract.account import Account, CreditEstimate, Credits, UsageEntry
 from sume.contract.common import Page
-from sume.contract.jobs import JobWithResult
+from sume.contract.limits import PAGE_MAX
 
 
 class Client:
@@ -57,16 +59,17 @@ class Client:
             transport=transport,
         )
         self.ads = Ads(self._transport)
-        self.assets = Assets(self._transport)
+        self.uploads = Uploads(self._transport)
+        self.assets = Assets(self._transport, self.uploads)
         self.avatars = Avatars(self._transport)
+        self.brand = Brands(self._transport)
         self.images = Images(self._transport)
         self.jobs = Jobs(self._transport)
         self.reference_analysis = ReferenceAnalyses(self._transport)
-        self.uploads = Uploads(self._transport)
         self.videos = Videos(self._transport)
         self.voices = Voices(self._transport)
 
-    def __enter__(self) -> "Client":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -105,9 +108,11 @@ class Client:
         return self._transport.ask(Credits, "credits.get")
 
     def estimate(self, operation: str, body: Mapping[str, Any]) -> CreditEstimate:
-        """What ``operation`` (such as ``images.generate``) would cost with this body. Nothing is created."""
-        asked = {"operation": operation, "input": dict(body)}
-        return self._transport.ask(CreditEstimate, "credits.estimate", body=asked)
+        """What ``operation`` (such as ``images.generate``) would cost with this body. Nothing is created.
+
+        A type checker that knows the fields: ``client.images.estimate(prompt=…)`` and its like.
+        """
+        return estimate(self._transport, operation, body)
 
     def usage(
         self,
@@ -126,10 +131,12 @@ class Client:
         }
         return self._transport.ask(Page[UsageEntry], "usage.list", params=params)
 
-    def download(self, job: JobWithResult, folder: Path) -> list[Path]:
-        """Save the result's media and subtitles below ``folder``, checked against the result; their paths.
-
-        Raises :class:`~sume.client.errors.DownloadRefused` for bytes that are not what the result names.
-        """
-        with MediaFetcher(self._transport.backoff, self._transport.sleep) as fetcher:
-            return save_result(fetcher, job, folder)
+    def iterate_usage(
+        self, *, created_after: str | None = None, created_before: str | None = None
+    ) -> Stream[UsageEntry]:
+        """All credit movements, newest first."""
+        return each(
+            lambda cursor: self.usage(
+                limit=PAGE_MAX, cursor=cursor, created_after=created_after, created_before=created_before
+            )
+        )

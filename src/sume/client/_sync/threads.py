@@ -8,6 +8,7 @@ Answer = TypeVar("Answer")
 
 Sleep = Callable[[float], None]
 Call = Callable[[], Answer]
+Read = Callable[[str | None], Answer]
 Stream = Generator[Answer, None, None]
 
 

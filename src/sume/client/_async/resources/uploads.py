@@ -1,7 +1,7 @@
 """A caller's own files: an address to put them to, and the putting."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO, Final
+from collections.abc import Callable
+from typing import BinaryIO, Final, Unpack
 
 import httpx
 
@@ -10,6 +10,7 @@ from sume.client._async.transport import AsyncTransport
 from sume.client.answers import error_from
 from sume.client.connections import CONNECT_SECONDS, USER_AGENT, connection_errors, uses_proxies
 from sume.client.errors import ApiError, ConnectionFailed
+from sume.client.fields import PresignFields, UploadPurposeName
 from sume.client.uploadable import Content, Uploadable, content_of, content_type_of
 from sume.contract.limits import MIB
 from sume.contract.uploads import PresignedUpload, UploadPurpose
@@ -21,22 +22,30 @@ Seen = Callable[[int, int], None]
 """Called with the bytes sent and the bytes in all."""
 
 
+def unseen(_sent: int, _total: int) -> None:
+    """Nobody looks."""
+
+
 class AsyncUploads:
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
 
-    async def presign(self, body: Mapping[str, Any]) -> PresignedUpload:
-        """An address that takes the described file once; ``body`` is a ``PresignRequest``."""
-        return await self._transport.ask(PresignedUpload, "uploads.presign", body=body)
+    async def presign(
+        self, *, idempotency_key: str | None = None, **fields: Unpack[PresignFields]
+    ) -> PresignedUpload:
+        """An address that takes the described file once."""
+        return await self._transport.ask(
+            PresignedUpload, "uploads.presign", body=fields, idempotency_key=idempotency_key
+        )
 
     async def put(
         self,
         file: Uploadable,
-        purpose: UploadPurpose,
+        purpose: UploadPurpose | UploadPurposeName,
         *,
         filename: str | None = None,
         content_type: str | None = None,
-        on_progress: Seen = lambda _sent, _total: None,
+        on_progress: Seen = unseen,
     ) -> PresignedUpload:
         """Upload ``file`` whole; what the address was given out with, its media address among it.
 
@@ -45,14 +54,15 @@ class AsyncUploads:
         does not tell what it is when no ``content_type`` is given, and what a call raises.
         """
         content = content_of(file, filename)
-        described = {
+        kind = UploadPurpose(purpose)
+        described: PresignFields = {
             "filename": content.name,
-            "content_type": content_type or content_type_of(content.name, purpose),
+            "content_type": content_type or content_type_of(content.name, kind),
             "size_bytes": content.size,
-            "purpose": purpose.value,
+            "purpose": kind.value,
         }
         for attempt in range(1, self._transport.backoff.attempts + 1):
-            upload = await self.presign(described)
+            upload = await self.presign(**described)
             try:
                 await self._send(content, upload, on_progress)
             except (ApiError, ConnectionFailed) as error:

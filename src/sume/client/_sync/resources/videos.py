@@ -1,43 +1,26 @@
 # Written by scripts/write_sync_client.py from _async/resources/videos.py: change it there.
-"""Videos, ads and their voices."""
+"""Videos."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Unpack
 
+from sume.client._sync.resources.pricing import estimate
 from sume.client._sync.transport import Transport
-from sume.contract.ads import ADS_CREATE
-from sume.contract.common import Page
+from sume.client.fields import VideoGenerationFields
+from sume.contract.account import CreditEstimate
 from sume.contract.jobs import JobAccepted
 from sume.contract.videos import VIDEOS_GENERATE
-from sume.contract.voices import Voice
 
 
 class Videos:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def generate(self, body: Mapping[str, Any], *, idempotency_key: str) -> JobAccepted:
-        """Start a job; ``body`` is a ``VideoGenerationRequest``. As ``images.generate``."""
-        return self._transport.ask(JobAccepted, VIDEOS_GENERATE, body=body, idempotency_key=idempotency_key)
+    def generate(
+        self, *, idempotency_key: str | None = None, **fields: Unpack[VideoGenerationFields]
+    ) -> JobAccepted:
+        """Start a job that makes a video. Keys as with ``images.generate``."""
+        return self._transport.ask(JobAccepted, VIDEOS_GENERATE, body=fields, idempotency_key=idempotency_key)
 
-
-class AdVideos:
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
-
-    def create(self, body: Mapping[str, Any], *, idempotency_key: str) -> JobAccepted:
-        """Start a job that makes an ad; ``body`` is an ``AdVideoRequest``. As ``images.generate``."""
-        return self._transport.ask(JobAccepted, ADS_CREATE, body=body, idempotency_key=idempotency_key)
-
-
-class Ads:
-    def __init__(self, transport: Transport) -> None:
-        self.videos = AdVideos(transport)
-
-
-class Voices:
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
-
-    def list(self) -> Page[Voice]:
-        return self._transport.ask(Page[Voice], "voices.list")
+    def estimate(self, **fields: Unpack[VideoGenerationFields]) -> CreditEstimate:
+        """What :meth:`generate` would cost. Nothing is created."""
+        return estimate(self._transport, VIDEOS_GENERATE, fields)
