@@ -65,6 +65,8 @@ def _again(
 
 
 class InvalidRequest(ApiError):
+    """The request is wrong: ``errors`` says which field, and how."""
+
     @property
     def errors(self) -> list[dict[str, str]]:
         """What is wrong with which field: ``path`` and ``message`` of each."""
@@ -72,10 +74,12 @@ class InvalidRequest(ApiError):
 
 
 class AuthenticationError(ApiError):
-    pass
+    """The key is missing, unknown or revoked."""
 
 
 class InsufficientCredits(ApiError):
+    """Too few credits: ``required_credits`` and ``remaining_credits``. Nothing was charged."""
+
     @property
     def required_credits(self) -> int | None:
         return self.details.get("required_credits")
@@ -86,31 +90,35 @@ class InsufficientCredits(ApiError):
 
 
 class PermissionDenied(ApiError):
+    """The key lacks a scope: ``required_scope``."""
+
     @property
     def required_scope(self) -> str | None:
         return self.details.get("required_scope")
 
 
 class NotFound(ApiError):
-    pass
+    """There is no such thing in this workspace."""
 
 
 class Conflict(ApiError):
-    """``code`` says which, for example ``job_not_completed`` or ``idempotency_conflict``."""
+    """The state of things does not allow it; ``code`` says why, such as ``job_not_completed``."""
 
 
 class MediaTooLarge(ApiError):
+    """Too many bytes: more than ``max_bytes``."""
+
     @property
     def max_bytes(self) -> int | None:
         return self.details.get("max_bytes")
 
 
 class RateLimited(ApiError):
-    """``retry_after`` seconds from now it may go."""
+    """Too many calls, or jobs at once; ``retry_after``: how many seconds to wait."""
 
 
 class ServerError(ApiError):
-    pass
+    """The service failed, or is away and was for all tries."""
 
 
 BY_STATUS: Final[dict[int, type[ApiError]]] = {
@@ -131,18 +139,22 @@ def error_class(status: int) -> type[ApiError]:
 
 
 class ConnectionFailed(ClientError):
+    """No answer, or one that broke off."""
+
     def __init__(self, base_url: str, reason: str) -> None:
         super().__init__(f"No answer from {base_url}: {reason}")
         self.base_url = base_url
 
 
 class NoCredentials(ClientError):
+    """There is no API key to send."""
+
     def __init__(self) -> None:
         super().__init__("There is no API key. Give api_key, set SUME_API_KEY, or store one with: sume setup")
 
 
 class WaitTimeout(ClientError):
-    """``job`` is the job as last seen."""
+    """The job is not done in time, and goes on; ``job`` is the job as last seen."""
 
     def __init__(self, job: Job, seconds: float) -> None:
         super().__init__(f"The job {job.id} is still {job.status} after {seconds:g} seconds. It goes on.")
@@ -150,7 +162,7 @@ class WaitTimeout(ClientError):
 
 
 class JobFailed(ClientError):
-    """``job`` failed, was canceled or expired; its ``error`` says why, where there is one."""
+    """The job failed, was canceled or expired: ``job``, whose ``error`` says why if there is one."""
 
     def __init__(self, job: Job) -> None:
         why = f": {job.error.message}" if job.error else "."
@@ -159,9 +171,11 @@ class JobFailed(ClientError):
 
 
 class DownloadRefused(ClientError):
-    pass
+    """What arrived is not what the result names. Nothing of it was kept."""
 
 
 class UnknownFileType(ClientError):
+    """A file's name does not say that it is what may be uploaded."""
+
     def __init__(self, name: str, allowed: Sequence[str]) -> None:
         super().__init__(f"{name} does not look like one of {', '.join(allowed)}. Check the file's ending.")

@@ -80,6 +80,7 @@ class AsyncClient:
         await self.aclose()
 
     async def aclose(self) -> None:
+        """Close all connections; a context manager does it at its end."""
         await self._transport.aclose()
 
     async def call(
@@ -101,9 +102,11 @@ class AsyncClient:
         return plain(await self._transport.send(call))
 
     async def me(self) -> Account:
+        """Who the key belongs to."""
         return await self._transport.ask(Account, "account.me")
 
     async def credits(self) -> Credits:
+        """Plan, credits and free places for jobs."""
         return await self._transport.ask(Credits, "credits.get")
 
     async def estimate(self, operation: str, body: Mapping[str, Any]) -> CreditEstimate:

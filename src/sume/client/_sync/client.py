@@ -81,6 +81,7 @@ class Client:
         self.close()
 
     def close(self) -> None:
+        """Close all connections; a context manager does it at its end."""
         self._transport.close()
 
     def call(
@@ -102,9 +103,11 @@ class Client:
         return plain(self._transport.send(call))
 
     def me(self) -> Account:
+        """Who the key belongs to."""
         return self._transport.ask(Account, "account.me")
 
     def credits(self) -> Credits:
+        """Plan, credits and free places for jobs."""
         return self._transport.ask(Credits, "credits.get")
 
     def estimate(self, operation: str, body: Mapping[str, Any]) -> CreditEstimate:

@@ -36,6 +36,7 @@ class AsyncSources:
         return each(lambda cursor: self.list(limit=PAGE_MAX, cursor=cursor))
 
     async def get(self, source_id: str) -> SourceVideo:
+        """One video of the library."""
         return await self._transport.ask(SourceVideo, "assets.sources.get", path={"source_id": source_id})
 
     async def delete(self, source_id: str) -> DeletedSource:

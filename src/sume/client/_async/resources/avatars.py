@@ -27,6 +27,7 @@ class AsyncAvatars:
         return each(lambda cursor: self.list(limit=PAGE_MAX, cursor=cursor))
 
     async def get(self, id_or_slug: str) -> Avatar:
+        """One presenter, by id or slug."""
         return await self._transport.ask(Avatar, "avatars.get", path={"avatar_id": id_or_slug})
 
     async def create(

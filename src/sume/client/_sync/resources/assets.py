@@ -37,6 +37,7 @@ class Sources:
         return each(lambda cursor: self.list(limit=PAGE_MAX, cursor=cursor))
 
     def get(self, source_id: str) -> SourceVideo:
+        """One video of the library."""
         return self._transport.ask(SourceVideo, "assets.sources.get", path={"source_id": source_id})
 
     def delete(self, source_id: str) -> DeletedSource:

@@ -28,6 +28,7 @@ class Avatars:
         return each(lambda cursor: self.list(limit=PAGE_MAX, cursor=cursor))
 
     def get(self, id_or_slug: str) -> Avatar:
+        """One presenter, by id or slug."""
         return self._transport.ask(Avatar, "avatars.get", path={"avatar_id": id_or_slug})
 
     def create(self, *, idempotency_key: str | None = None, **fields: Unpack[AvatarFields]) -> AvatarAccepted:
