@@ -67,14 +67,16 @@ _HOMES = {
 }
 _ERRORS = "sume.client.errors"
 
+# A type checker that saw this function would take any name for one of the package's.
+if not TYPE_CHECKING:
 
-def __getattr__(name: str) -> Any:
-    """Public names are loaded when they are first used: the command and the server want none of them."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(_HOMES.get(name, _ERRORS)), name)
-    globals()[name] = found
-    return found
+    def __getattr__(name: str) -> Any:
+        """Public names are loaded when they are first used: the command and the server want none of them."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(_HOMES.get(name, _ERRORS)), name)
+        globals()[name] = found
+        return found
 
 
 def __dir__() -> list[str]:

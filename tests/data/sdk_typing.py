@@ -3,7 +3,14 @@
 from pathlib import Path
 from typing import assert_type
 
-from sume import ApiError, AsyncSume, InsufficientCredits, Sume, WaitTimeout
+import sume
+from sume import (
+    ApiError,
+    AsyncSume,
+    InsufficientCredits,
+    Sume,
+    WaitTimeout,
+)
 from sume.contract.account import CreditEstimate
 from sume.contract.common import Page
 from sume.contract.jobs import Job, JobAccepted, JobWithResult
@@ -40,6 +47,7 @@ def errors(error: ApiError) -> None:
 
 
 def wrong(client: Sume, error: WaitTimeout) -> None:
+    sume.Sumo()  # error: attr-defined
     client.images.generate(promt="A jar.")  # error: call-arg
     client.images.generate(prompt="A jar.", aspect_ratio="5:4")  # error: arg-type
     client.images.generate(prompt="A jar.", n="2")  # error: arg-type
