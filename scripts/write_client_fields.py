@@ -12,11 +12,14 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
+from sume.contract.assets import AssetUploadRequest
 from sume.contract.jobs import JobStatus, JobType
 from sume.contract.operations import OPERATIONS
 
 TARGET: Final = Path(__file__).resolve().parent.parent / "src" / "sume" / "client" / "fields.py"
 WIDTH: Final = 100
+LABELS: Final = ("AssetLabels", AssetUploadRequest, "object_key")
+"""A name for the model without the field that an upload gives it."""
 FILTERED_BY: Final = (JobType, JobStatus)
 """Of queries, which have no model."""
 
@@ -36,6 +39,8 @@ def page() -> str:
     for operation in OPERATIONS.values():
         if operation.request is not None and not issubclass(operation.request, RootModel):
             _write(operation.request, written)
+    name, model, left_out = LABELS
+    written[name] = _class(name, model, written, left_out)
     return _formatted("\n\n".join([HEAD, *written.values()]))
 
 
@@ -46,12 +51,18 @@ def name_of(model: type[BaseModel]) -> str:
 
 def _write(model: type[BaseModel], written: dict[str, str]) -> None:
     """The model after those it is made of."""
-    lines = [f"class {name_of(model)}(TypedDict, total=False):", *_docstring(model.__doc__)]
+    written[name_of(model)] = _class(name_of(model), model, written)
+
+
+def _class(called: str, model: type[BaseModel], written: dict[str, str], left_out: str = "") -> str:
+    lines = [f"class {called}(TypedDict, total=False):", *_docstring(model.__doc__)]
     for name, field in model.model_fields.items():
+        if name == left_out:
+            continue
         spelled = _spelled(field.annotation, written)
         lines.append(f"    {name}: {f'Required[{spelled}]' if field.is_required() else spelled}")
         lines += _docstring(field.description)
-    written[name_of(model)] = "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _spelled(kind: Any, written: dict[str, str]) -> str:

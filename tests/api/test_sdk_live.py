@@ -108,7 +108,7 @@ def test_refusals_of_each_kind(speaking: Speaking, live: LiveApi, caller: Caller
     with pytest.raises(package.NotFound):
         speaking.do(sume.avatars.get("nobody"))
     with pytest.raises(package.NotFound):
-        speaking.do(sume.brand.current())
+        speaking.do(sume.brands.current())
     reader = speaking.open(live.key(caller.workspace_id, (Scope.READ,)).key, live.url)
     with pytest.raises(package.PermissionDenied) as denied:
         speaking.do(reader.images.generate(**JAR))
@@ -140,7 +140,7 @@ def test_an_upload_is_a_reference(speaking: Speaking, sume: Any, tmp_path: Path)
 def test_presenters_and_voices(speaking: Speaking, sume: Any) -> None:
     voices = speaking.do(sume.voices.list()).data
     assert "heart" in {voice.id for voice in voices}
-    assert speaking.all(sume.brand.iterate()) == []
+    assert speaking.all(sume.brands.iterate()) == []
     assert speaking.all(sume.assets.iterate(q="serum", search_mode="text")) == []
     assert speaking.all(sume.assets.sources.iterate()) == []
     made = speaking.do(sume.avatars.create(type="prompt", name="Nora", prompt="A baker."))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sume.client.filters import AssetLabels, SceneFilters, SearchContext
-from sume.contract.assets import AssetUploadRequest
+from sume.client.filters import SceneFilters, SearchContext
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -39,7 +38,3 @@ def test_the_page_is_current() -> None:
 def test_filters_are_those_of_the_api() -> None:
     assert set(SceneFilters.__annotations__) == parameters("assets.list") - PAGING
     assert set(SearchContext.__annotations__) == parameters("assets.get")
-
-
-def test_labels_are_what_a_video_is_taken_in_with() -> None:
-    assert set(AssetLabels.__annotations__) == set(AssetUploadRequest.model_fields) - {"object_key"}

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sume.client.paths import path_of
@@ -19,9 +19,9 @@ class Asking:
 
     method: str
     path: str
-    params: dict[str, Any]
-    body: Mapping[str, Any] | None
-    headers: dict[str, str]
+    params: dict[str, Any] = field(default_factory=dict)
+    body: Mapping[str, Any] | None = None
+    headers: dict[str, str] = field(default_factory=dict)
     extra_seconds: float = 0.0
 
 

@@ -203,3 +203,18 @@ class ReingestFields(TypedDict, total=False):
 
     metadata: dict[str, str]
     """Up to 16 string pairs of the caller's own; returned as they came."""
+
+
+class AssetLabels(TypedDict, total=False):
+    """Take an uploaded video into the library; its scenes are findable when the job completes."""
+
+    title: str | None
+    """Default: the file's name."""
+    tags: list[str]
+    """The caller's own, on every scene."""
+    brand: str | None
+    """Whose video it is; on every scene."""
+    product: str | None
+    """What it shows; on every scene."""
+    metadata: dict[str, str]
+    """Up to 16 string pairs of the caller's own; returned as they came."""

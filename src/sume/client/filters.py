@@ -1,4 +1,4 @@
-"""Keyword arguments that are no request's whole body: filters of lists, and labels of videos."""
+"""The query parameters of lists that take many."""
 
 from typing import TypedDict
 
@@ -31,13 +31,3 @@ class SceneFilters(TypedDict, total=False):
     max_duration_seconds: float | None
     created_after: str | None
     created_before: str | None
-
-
-class AssetLabels(TypedDict, total=False):
-    """What is said of a video that is taken into the library, and so of every scene of it."""
-
-    title: str | None
-    tags: list[str]
-    brand: str | None
-    product: str | None
-    metadata: dict[str, str]

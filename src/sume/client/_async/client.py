@@ -10,7 +10,7 @@ from sume.client._async.paging import each
 from sume.client._async.resources.ads import AsyncAds
 from sume.client._async.resources.assets import AsyncAssets
 from sume.client._async.resources.avatars import AsyncAvatars
-from sume.client._async.resources.brand import AsyncBrands
+from sume.client._async.resources.brands import AsyncBrands
 from sume.client._async.resources.images import AsyncImages
 from sume.client._async.resources.jobs import AsyncJobs
 from sume.client._async.resources.pricing import estimate
@@ -61,7 +61,7 @@ class AsyncClient:
         self.uploads = AsyncUploads(self._transport)
         self.assets = AsyncAssets(self._transport, self.uploads)
         self.avatars = AsyncAvatars(self._transport)
-        self.brand = AsyncBrands(self._transport)
+        self.brands = AsyncBrands(self._transport)
         self.images = AsyncImages(self._transport)
         self.jobs = AsyncJobs(self._transport)
         self.reference_analysis = AsyncReferenceAnalyses(self._transport)

@@ -19,6 +19,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 class AsyncTransport:
     """``sleep`` is called between tries; tests pass their own. ``read_seconds``: how long an answer may take.
+    Without a key, none is sent.
 
     ``transport``: what carries the requests in place of the network, such as ``httpx.ASGITransport``.
     """
@@ -26,7 +27,7 @@ class AsyncTransport:
     def __init__(
         self,
         base_url: str,
-        api_key: str,
+        api_key: str | None,
         *,
         backoff: Backoff,
         sleep: Sleep,
@@ -39,7 +40,7 @@ class AsyncTransport:
         self.read_seconds = read_seconds
         self._http = httpx.AsyncClient(
             base_url=base_url,
-            headers={"Authorization": f"Bearer {api_key}", "User-Agent": USER_AGENT},
+            headers={"User-Agent": USER_AGENT} | ({"Authorization": f"Bearer {api_key}"} if api_key else {}),
             timeout=httpx.Timeout(read_seconds, connect=CONNECT_SECONDS),
             trust_env=uses_proxies(base_url),
             transport=transport,

@@ -11,7 +11,7 @@ from sume.client._sync.paging import each
 from sume.client._sync.resources.ads import Ads
 from sume.client._sync.resources.assets import Assets
 from sume.client._sync.resources.avatars import Avatars
-from sume.client._sync.resources.brand import Brands
+from sume.client._sync.resources.brands import Brands
 from sume.client._sync.resources.images import Images
 from sume.client._sync.resources.jobs import Jobs
 from sume.client._sync.resources.pricing import estimate
@@ -62,7 +62,7 @@ class Client:
         self.uploads = Uploads(self._transport)
         self.assets = Assets(self._transport, self.uploads)
         self.avatars = Avatars(self._transport)
-        self.brand = Brands(self._transport)
+        self.brands = Brands(self._transport)
         self.images = Images(self._transport)
         self.jobs = Jobs(self._transport)
         self.reference_analysis = ReferenceAnalyses(self._transport)

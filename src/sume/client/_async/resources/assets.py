@@ -6,8 +6,8 @@ from sume.client._async.paging import each
 from sume.client._async.resources.uploads import AsyncUploads, Seen, unseen
 from sume.client._async.threads import Stream
 from sume.client._async.transport import AsyncTransport
-from sume.client.fields import AssetUploadFields, ReingestFields
-from sume.client.filters import AssetLabels, SceneFilters, SearchContext
+from sume.client.fields import AssetLabels, AssetUploadFields, ReingestFields
+from sume.client.filters import SceneFilters, SearchContext
 from sume.client.uploadable import Uploadable
 from sume.contract.assets import (
     ASSETS_REINGEST,

@@ -7,8 +7,8 @@ from sume.client._sync.paging import each
 from sume.client._sync.resources.uploads import Seen, Uploads, unseen
 from sume.client._sync.threads import Stream
 from sume.client._sync.transport import Transport
-from sume.client.fields import AssetUploadFields, ReingestFields
-from sume.client.filters import AssetLabels, SceneFilters, SearchContext
+from sume.client.fields import AssetLabels, AssetUploadFields, ReingestFields
+from sume.client.filters import SceneFilters, SearchContext
 from sume.client.uploadable import Uploadable
 from sume.contract.assets import (
     ASSETS_REINGEST,

@@ -1,4 +1,4 @@
-# Written by scripts/write_sync_client.py from _async/resources/brand.py: change it there.
+# Written by scripts/write_sync_client.py from _async/resources/brands.py: change it there.
 """Brand profiles."""
 
 from sume.client._sync.paging import each
