@@ -1,6 +1,9 @@
 """Files up and down, by both clients."""
 
 import io
+import threading
+import tracemalloc
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -34,20 +37,25 @@ LARGE = bytes(range(256)) * 4096 * 2 + b"more"
 PUT = "/store/1"
 
 
-@pytest.fixture
-def sume(speaking: Speaking, service: StandIn, pauses: list[float]) -> Any:
-    address = {
+def presigned(address: str, headers: dict[str, str]) -> Answer:
+    upload = {
         "object": "upload",
         "id": "upload_1",
         "method": "PUT",
-        "upload_url": service.origin + PUT,
-        "required_headers": {"Content-Type": "image/png", "Content-Length": str(len(LARGE))},
+        "upload_url": address,
+        "required_headers": headers,
         "object_key": "uploads/1/original",
-        "media_url": f"{service.origin}/media/1",
+        "media_url": "http://sume.example/media/1",
         "expires_at": "2026-11-23T09:45:00.000Z",
-        "max_bytes": 20971520,
+        "max_bytes": 524288000,
     }
-    service.on("POST", "/uploads/presign", Answer(201, address))
+    return Answer(201, upload)
+
+
+@pytest.fixture
+def sume(speaking: Speaking, service: StandIn, pauses: list[float]) -> Any:
+    headers = {"Content-Type": "image/png", "Content-Length": str(len(LARGE))}
+    service.on("POST", "/uploads/presign", presigned(service.origin + PUT, headers))
     service.on("PUT", PUT, Answer(200, b""))
     return speaking.open(KEY, service.base_url, sleep=pauses.append)
 
@@ -85,6 +93,44 @@ def test_an_upload_is_told_of_and_begun_anew(
         "size_bytes": whole,
         "purpose": "reference_image",
     }
+
+
+class Draining(BaseHTTPRequestHandler):
+    """Takes whatever comes, and keeps nothing of it."""
+
+    def do_PUT(self) -> None:
+        left = int(self.headers["Content-Length"])
+        while left:
+            left -= len(self.rfile.read(min(left, 1 << 16)))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Not into the test's output."""
+
+
+def test_an_upload_takes_no_more_memory_than_its_pieces(
+    speaking: Speaking, service: StandIn, sume: Any, tmp_path: Path
+) -> None:
+    size = 48 * 2**20
+    with (tmp_path / "film.mp4").open("wb") as file:
+        file.truncate(size)
+    store = HTTPServer(("127.0.0.1", 0), Draining)
+    thread = threading.Thread(target=store.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    address = f"http://127.0.0.1:{store.server_address[1]}/film"
+    headers = {"Content-Type": "video/mp4", "Content-Length": str(size)}
+    service.on("POST", "/uploads/presign", presigned(address, headers))
+    tracemalloc.start()
+    try:
+        speaking.do(sume.uploads.put(tmp_path / "film.mp4", "asset_library_video"))
+        assert tracemalloc.get_traced_memory()[1] < 12 * 2**20
+    finally:
+        tracemalloc.stop()
+        store.shutdown()
+        thread.join()
+        store.server_close()
 
 
 def test_an_open_file_stays_open(speaking: Speaking, sume: Any, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sume.client.errors import DownloadRefused
-from sume.contract.jobs import JobWithResult, ResultFile
+from sume.contract.jobs import ResultFile
 
 EXTENSIONS: Final = {
     "image/png": ".png",
@@ -30,9 +30,9 @@ Saved = list[Path]
 """Where a job's files are, in the order of the result."""
 
 
-def stem_of(job: JobWithResult) -> str:
-    """The beginning of the names of the job's files."""
-    return re.sub(r"[^A-Za-z0-9_-]", "_", job.id)
+def cleaned(name: str) -> str:
+    """The name with nothing in it that a file's name should not have."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", name)
 
 
 class Place:

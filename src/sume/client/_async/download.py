@@ -4,13 +4,13 @@ from pathlib import Path
 
 from sume.client._async.fetch import AsyncMediaFetcher
 from sume.client._async.threads import in_thread
-from sume.client.download import Place, Saved, stem_of
+from sume.client.download import Place, Saved, cleaned
 from sume.contract.jobs import JobWithResult, ResultFile
 
 
 async def save_result(fetcher: AsyncMediaFetcher, job: JobWithResult, folder: Path) -> Saved:
     """The paths of the job's media and, named as the first of them, its subtitles."""
-    stem = stem_of(job)
+    stem = cleaned(job.id)
     saved = [
         await _save(fetcher, f"{stem}-{number}", media, folder)
         for number, media in enumerate(job.result.media, 1)

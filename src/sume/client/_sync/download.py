@@ -5,13 +5,13 @@ from pathlib import Path
 
 from sume.client._sync.fetch import MediaFetcher
 from sume.client._sync.threads import in_thread
-from sume.client.download import Place, Saved, stem_of
+from sume.client.download import Place, Saved, cleaned
 from sume.contract.jobs import JobWithResult, ResultFile
 
 
 def save_result(fetcher: MediaFetcher, job: JobWithResult, folder: Path) -> Saved:
     """The paths of the job's media and, named as the first of them, its subtitles."""
-    stem = stem_of(job)
+    stem = cleaned(job.id)
     saved = [
         _save(fetcher, f"{stem}-{number}", media, folder) for number, media in enumerate(job.result.media, 1)
     ]
