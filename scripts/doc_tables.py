@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+import sdk_tables
+
 from sume.contract.ads import AD_LENGTHS, FASTEST_PACE, SLOWEST_PACE
 from sume.contract.jobs import JobType
 from sume.contract.voices import VOICES, Locale
@@ -196,12 +198,21 @@ def refusals() -> str:
     return table(("`reason`", "`code`", "worth a retry", "message"), rows)
 
 
+def sdk_methods() -> str:
+    return table(("call", "what it does"), sdk_tables.methods())
+
+
+def sdk_errors() -> str:
+    return table(("class", "status", "when"), sdk_tables.kinds_of_error())
+
+
 TABLES: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
     "ads.md": {"lengths": lengths, "pace": pace, "grammar": grammar, "sets": sets},
     "avatars.md": {"cast": cast, "portraits": portraits},
     "models.md": {"models": models},
     "operations.md": {"needs": needs},
     "reference-analysis.md": {"refusals": refusals},
+    "sdk.md": {"methods": sdk_methods, "errors": sdk_errors},
     "videos.md": {"moves": moves, "moods": moods},
     "voices.md": {"voices": voices, "readings": readings},
 }

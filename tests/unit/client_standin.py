@@ -214,6 +214,22 @@ def result(*items: dict[str, Any], warnings: tuple[str, ...] = ()) -> dict[str, 
     return job("completed") | {"result": made, "output_urls": [item["url"] for item in items]}
 
 
+def stream(*events: tuple[str, str, str]) -> Answer:
+    """Events of (id, name, status), as the service writes them."""
+    lines = [": hello", "retry: 1000", ""]
+    for event_id, name, status in events:
+        data = {
+            "job_id": JOB_ID,
+            "status": status,
+            "progress": 0.5,
+            "stage": "rendering",
+            "created_at": "2026-11-23T09:30:00.000Z",
+            "new": True,
+        }
+        lines += [f"id: {event_id}", f"event: {name}", f"data: {json.dumps(data)}", ""]
+    return Answer(200, "\n".join([*lines, ""]).encode(), {"Content-Type": "text/event-stream"})
+
+
 def page(*items: dict[str, Any]) -> dict[str, Any]:
     return {"object": "list", "data": list(items), "has_more": False, "next_cursor": None}
 

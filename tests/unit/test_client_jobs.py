@@ -1,15 +1,14 @@
 """Waiting for jobs and following them."""
 
-import json
 from types import SimpleNamespace
 
 import pytest
 
+from sume.client._sync.resources import jobs
 from sume.client.client import Client
 from sume.client.errors import ApiError, ConnectionFailed, WaitTimeout
-from sume.client.resources import jobs
 from sume.client.retry import Backoff
-from tests.unit.client_standin import JOB_ID, Answer, StandIn, envelope, job, unavailable
+from tests.unit.client_standin import JOB_ID, Answer, StandIn, envelope, job, stream, unavailable
 
 pytest_plugins = ("tests.unit.cli_harness",)
 
@@ -67,22 +66,6 @@ def test_wait_does_not_begin_without_an_answer(service: StandIn, client: Client)
     service.on("GET", JOB, unavailable())
     with pytest.raises(ApiError):
         client.jobs.wait(JOB_ID, timeout=60)
-
-
-def stream(*events: tuple[str, str, str]) -> Answer:
-    """Events of (id, name, status), as the service writes them."""
-    lines = [": hello", "retry: 1000", ""]
-    for event_id, name, status in events:
-        data = {
-            "job_id": JOB_ID,
-            "status": status,
-            "progress": 0.5,
-            "stage": "rendering",
-            "created_at": "2026-11-23T09:30:00.000Z",
-            "new": True,
-        }
-        lines += [f"id: {event_id}", f"event: {name}", f"data: {json.dumps(data)}", ""]
-    return Answer(200, "\n".join([*lines, ""]).encode(), {"Content-Type": "text/event-stream"})
 
 
 def test_events_until_the_end(service: StandIn, client: Client) -> None:

@@ -2,8 +2,8 @@
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,11 +15,9 @@ from sume.contract.common import NOT_BLANK
 if TYPE_CHECKING:
     from sume.contract.account import CreditEstimate
 
-Accepted_co = TypeVar("Accepted_co", bound=BaseModel, covariant=True)
-
-
-class Create(Protocol[Accepted_co]):
-    def __call__(self, body: Mapping[str, Any], *, idempotency_key: str) -> Accepted_co: ...
+Accepted = TypeVar("Accepted", bound=BaseModel)
+Create = Callable[..., Accepted]
+"""A create of the client: takes the body's fields, and ``idempotency_key``."""
 
 
 def text_from(value: str) -> str:
@@ -96,7 +94,7 @@ def key_of(given: str | None) -> str:
     return key
 
 
-def create(call: Create[Accepted_co], body: Mapping[str, Any], idempotency_key: str | None) -> Accepted_co:
+def create(call: Create[Accepted], body: Mapping[str, Any], idempotency_key: str | None) -> Accepted:
     """Start the job. If no answer comes, say how to find out without paying twice."""
     from sume.client.errors import ConnectionFailed
     from sume.contract.errors import ErrorCode
@@ -104,7 +102,7 @@ def create(call: Create[Accepted_co], body: Mapping[str, Any], idempotency_key: 
     key = key_of(idempotency_key)
     again = f"Repeat the command with --idempotency-key {key}: it finds the job if there is one."
     try:
-        return call(body, idempotency_key=key)
+        return call(**body, idempotency_key=key)
     except KeyboardInterrupt:
         raise Failure(
             ExitCode.INTERRUPTED,

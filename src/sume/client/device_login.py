@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sume.client._sync.transport import Transport
 from sume.client.answers import parse
+from sume.client.asking import Asking
 from sume.client.config import API_PATH
 from sume.client.retry import Backoff
-from sume.client.transport import Transport
 from sume.contract.access import (
     DEVICE_LABEL_MAX_CHARS,
     DEVICE_POLL_PATH,
@@ -41,11 +42,11 @@ class DeviceLogin:
 
     def start(self, label: str) -> DeviceLoginRequest:
         body = {"device_label": label}
-        return parse(DeviceLoginRequest, self._transport.post(DEVICE_START_PATH, body=body))
+        return parse(DeviceLoginRequest, self._transport.send(Asking("POST", DEVICE_START_PATH, body=body)))
 
     def poll(self, device_code: str) -> DeviceLoginExchange:
         body = {"device_code": device_code}
-        return parse(DeviceLoginExchange, self._transport.post(DEVICE_POLL_PATH, body=body))
+        return parse(DeviceLoginExchange, self._transport.send(Asking("POST", DEVICE_POLL_PATH, body=body)))
 
     def wait(
         self,

@@ -42,6 +42,10 @@ def verify(
     return _event(body)
 
 
+verify_webhook = verify
+"""By this name in the package :mod:`sume`."""
+
+
 def _header(given: Mapping[str, str], name: str) -> str:
     value = given.get(name.lower())
     if not value:

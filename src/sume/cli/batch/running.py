@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sume.cli.batch.lines import Line, in_chunks
 from sume.cli.batch.state import Asked, State
@@ -76,9 +76,9 @@ class Run:
         return sum(item.is_open for item in self.state.items.values())
 
     def _ask(self, asked: Asked) -> None:
-        body = {"items": asked.items, "metadata": {RUN_KEY: asked.key}}
+        body: dict[str, Any] = {"items": asked.items, "metadata": {RUN_KEY: asked.key}}
         try:
-            accepted = self.client.batches.create(body, idempotency_key=asked.key)
+            accepted = self.client.batches.create(**body, idempotency_key=asked.key)
         except ApiError as error:
             if error.status < 500:
                 self.state.refused(asked)
@@ -122,6 +122,6 @@ class Run:
             kept = item.files and all(Path(file).exists() for file in item.files)
             if item.status == JobStatus.COMPLETED and item.job_id is not None and not kept:
                 result = self.client.jobs.result(item.job_id)
-                item.files = [str(path) for path in self.client.download(result, self.download)]
+                item.files = [str(path) for path in self.client.jobs.download(result, self.download)]
                 self.state.save()
                 self.report(self.state)

@@ -103,7 +103,7 @@ def upload(
         put = upload_file(client, file, UploadPurpose.ASSET_LIBRARY_VIDEO, as_json=as_json)
         body = checked(AssetUploadRequest, {**about, "object_key": put.object_key})
         with finalizing(put):
-            return client.assets.finalize(body, idempotency_key=key)
+            return client.assets.finalize(**body, idempotency_key=key)
 
     take_in(
         ASSETS_UPLOAD,
@@ -140,7 +140,7 @@ def finalize(
     take_in(
         ASSETS_UPLOAD,
         body,
-        lambda client, key: client.assets.finalize(body, idempotency_key=key),
+        lambda client, key: client.assets.finalize(**body, idempotency_key=key),
         wait=wait,
         timeout=timeout,
         max_credits=max_credits,
@@ -185,7 +185,7 @@ def search(
             product=product,
             tag=tag,
             keyword=keyword,
-            cta_present=cta_present,
+            cta_present=None if cta_present is None else cta_present == "true",
             min_duration_seconds=min_duration,
             max_duration_seconds=max_duration,
             created_after=created_after,
@@ -228,7 +228,7 @@ def list_assets(
             product=product,
             tag=tag,
             keyword=keyword,
-            cta_present=cta_present,
+            cta_present=None if cta_present is None else cta_present == "true",
             min_duration_seconds=min_duration,
             max_duration_seconds=max_duration,
             created_after=created_after,
@@ -303,7 +303,7 @@ def ingest_source(
     take_in(
         ASSETS_REINGEST,
         body,
-        lambda client, key: client.assets.sources.ingest(source_id, body, idempotency_key=key),
+        lambda client, key: client.assets.sources.ingest(source_id, **body, idempotency_key=key),
         wait=wait,
         timeout=timeout,
         max_credits=max_credits,

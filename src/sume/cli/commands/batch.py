@@ -131,7 +131,9 @@ def retry(batch_id: BatchId, idempotency_key: IdempotencyKey = None, as_json: As
     """Start a new batch of the items that failed or expired."""
     with connect() as client:
         accepted = create(
-            lambda _body, *, idempotency_key: client.batches.retry(batch_id, idempotency_key=idempotency_key),
+            lambda *, idempotency_key, **_body: client.batches.retry(
+                batch_id, idempotency_key=idempotency_key
+            ),
             {},
             idempotency_key,
         )

@@ -140,7 +140,7 @@ def update(
     }
     body = checked(BrandUpdate, given)
     with connect() as client:
-        brand = client.brands.update(brand_id, body)
+        brand = client.brands.update(brand_id, **body)
     emit(brand, as_json=as_json, show=show_brand)
 
 

@@ -62,7 +62,7 @@ def create(
     """Have a server told of every job that ends. Its secret is shown this once."""
     body = checked(WebhookRequest, {"url": url, "events": event, "description": description})
     with connect() as client:
-        made = client.webhooks.create(body, idempotency_key=_key())
+        made = client.webhooks.create(**body, idempotency_key=_key())
     emit(made, as_json=as_json, show=show_with_secret)
 
 
@@ -91,7 +91,7 @@ def update(
     if not body:
         raise usage("Say what to change: --url, --event, --description, --enable or --disable.")
     with connect() as client:
-        webhook = client.webhooks.update(webhook_id, body)
+        webhook = client.webhooks.update(webhook_id, **body)
     emit(webhook, as_json=as_json, show=show_webhook)
 
 
@@ -116,10 +116,10 @@ def rotate_secret(
     body = checked(RotateSecret, {"overlap_seconds": overlap})
     with connect() as client:
         if webhook_id is None:
-            shown = client.webhooks.rotate_workspace_secret(body, idempotency_key=_key())
+            shown = client.webhooks.rotate_workspace_secret(**body, idempotency_key=_key())
             emit(shown, as_json=as_json, show=show_secret)
         else:
-            made = client.webhooks.rotate_secret(webhook_id, body, idempotency_key=_key())
+            made = client.webhooks.rotate_secret(webhook_id, **body, idempotency_key=_key())
             emit(made, as_json=as_json, show=show_with_secret)
 
 
