@@ -31,6 +31,8 @@ EXPECTED = [
     *(f"assets sources {name}" for name in ("list", "get", "delete", "ingest")),
     "reference-analysis create",
     *(f"jobs {name}" for name in ("list", "get", "result", "wait", "watch", "cancel")),
+    *(f"mcp {name}" for name in ("install", "uninstall")),
+    *(f"tools {name}" for name in ("list", "schema")),
     *(f"models {name}" for name in ("list", "pull", "verify")),
     "serve",
     "worker",

@@ -35,6 +35,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "assets": Entry("assets:app", "The library: upload videos, find and list their scenes."),
     "reference-analysis": Entry("reference_analysis:app", "Take a TikTok, a Reel or a video of yours apart."),
     "jobs": Entry("jobs:app", "List, follow, fetch and cancel jobs."),
+    "mcp": Entry("mcp:app", "Serve the tools for agents (MCP), and install them in agents' programs."),
+    "tools": Entry("tools:app", "List the tools for agents and their schemas."),
     "models": Entry("models:app", "List, pull and verify model files on this machine."),
     "serve": Entry("server:serve", "Run the service: the API and its workers."),
     "worker": Entry("server:worker", "Run one worker, without the API."),

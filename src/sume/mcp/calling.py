@@ -17,12 +17,14 @@ from sume.mcp.caller import Caller, Report
 from sume.mcp.failing import ToolRefused, refusal
 from sume.mcp.telling import tell
 
+SEE: Final = "tools.list shows which there are, and what would have to be allowed for the others."
+
 
 async def call(caller: Caller, name: str, given: Mapping[str, Any], report: Report) -> CallToolResult:
     """Raises MCPError for a tool that this caller is not given, be there one or not."""
     tool = TOOLS.get(name)
     if tool is None or caller.gates.needs(tool) is not None:
-        raise MCPError(INVALID_PARAMS, f"Unknown tool: {name}")
+        raise MCPError(INVALID_PARAMS, f"Unknown tool: {name}. {SEE}")
     try:
         asked = Asked(caller, tool, given, check(tool, given), report)
         done = await _deed_of(tool)(asked)

@@ -1,6 +1,6 @@
 """Which tools a caller is given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,16 +33,18 @@ class Gates:
 
     def needs(self, tool: Tool) -> str | None:
         """What has to be allowed before the tool is given; None when it is."""
-        if tool.local and not self.files:
-            return "`sume mcp` on the machine that has the files, with --root"
-        if tool.toolset not in self.toolsets:
-            return f"the toolset {tool.toolset}"
-        if tool.access not in self.opened:
-            return FLAGS.get(tool.access, tool.access)
+        return ", ".join(self._missing(tool)) or None
+
+    def _missing(self, tool: Tool) -> Iterator[str]:
         operation = tool.calls
+        if tool.local and not self.files:
+            yield "`sume mcp` where the files are, with a --root"
+        if tool.toolset not in self.toolsets:
+            yield f"the toolset {tool.toolset}"
+        if tool.access not in self.opened:
+            yield FLAGS[tool.access]
         if operation is not None and operation.scope not in self.scopes:
-            return f"a key with the scope {operation.scope}"
-        return None
+            yield f"a key with the scope {operation.scope}"
 
     def offered(self) -> list[Tool]:
         return [tool for tool in TOOLS.values() if self.needs(tool) is None]

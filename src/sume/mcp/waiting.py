@@ -22,7 +22,7 @@ async def wait(asked: Asked) -> Done:
     shown = 0.0
     job = await _look(asked, None)
     while True:
-        shown = min(1.0, max(float(job["progress"]), shown + LEAST_STEP))
+        shown = min(1.0, round(max(float(job["progress"]), shown + LEAST_STEP), 4))
         await asked.report(shown, " ".join(filter(None, (job["status"], job["stage"]))))
         left = deadline - time.monotonic()
         if job["status"] in TERMINAL_STATUSES or left <= 0 or asked.caller.stopping():
