@@ -21,8 +21,23 @@ def parse(model: type[Model], answer: httpx.Response) -> Model:
     try:
         return model.model_validate_json(answer.content, extra="ignore")
     except ValidationError:
-        message = f"The answer from {answer.url.host} is not a Sume {model.__name__}. Is the base URL right?"
-        raise ApiError(answer.status_code, _envelope(ErrorCode.INTERNAL_ERROR, message, answer)) from None
+        raise _strange(answer, f"a Sume {model.__name__}") from None
+
+
+def plain(answer: httpx.Response) -> dict[str, Any]:
+    """The answer's body as plain data. Raises :class:`~sume.client.errors.ApiError` as :func:`parse` does."""
+    try:
+        body = answer.json()
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        raise _strange(answer, "an object of Sume")
+    return body
+
+
+def _strange(answer: httpx.Response, wanted: str) -> ApiError:
+    message = f"The answer from {answer.url.host} is not {wanted}. Is the base URL right?"
+    return ApiError(answer.status_code, _envelope(ErrorCode.INTERNAL_ERROR, message, answer))
 
 
 def error_from(answer: httpx.Response) -> ApiError:

@@ -1,11 +1,10 @@
+# Written by scripts/write_sync_client.py from _async/resources/assets.py: change it there.
 """The Asset Library: source videos, and their scenes."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sume.client.answers import parse
-from sume.client.paths import path_of
-from sume.client.transport import Transport
+from sume.client._sync.transport import Transport
 from sume.contract.assets import (
     ASSETS_REINGEST,
     ASSETS_UPLOAD,
@@ -24,20 +23,24 @@ class Sources:
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> Page[SourceVideo]:
         """Whole videos, newest first, those without scenes too."""
         params = {"limit": limit, "cursor": cursor}
-        return parse(Page[SourceVideo], self._transport.get(path_of("assets.sources.list"), params=params))
+        return self._transport.ask(Page[SourceVideo], "assets.sources.list", params=params)
 
     def get(self, source_id: str) -> SourceVideo:
-        return parse(SourceVideo, self._transport.get(path_of("assets.sources.get", source_id=source_id)))
+        return self._transport.ask(SourceVideo, "assets.sources.get", path={"source_id": source_id})
 
     def delete(self, source_id: str) -> DeletedSource:
         """Remove the video with all its scenes and files. It cannot be brought back."""
-        path = path_of("assets.sources.delete", source_id=source_id)
-        return parse(DeletedSource, self._transport.delete(path))
+        return self._transport.ask(DeletedSource, "assets.sources.delete", path={"source_id": source_id})
 
     def ingest(self, source_id: str, body: Mapping[str, Any], *, idempotency_key: str) -> AssetAccepted:
         """Start a job that understands the video anew; ``body`` is a ``ReingestRequest``."""
-        path = path_of(ASSETS_REINGEST, source_id=source_id)
-        return parse(AssetAccepted, self._transport.post(path, body=body, idempotency_key=idempotency_key))
+        return self._transport.ask(
+            AssetAccepted,
+            ASSETS_REINGEST,
+            path={"source_id": source_id},
+            body=body,
+            idempotency_key=idempotency_key,
+        )
 
 
 class Assets:
@@ -50,13 +53,12 @@ class Assets:
 
         The same object is one source video, however often it is finalized.
         """
-        given = self._transport.post(path_of(ASSETS_UPLOAD), body=body, idempotency_key=idempotency_key)
-        return parse(AssetAccepted, given)
+        return self._transport.ask(AssetAccepted, ASSETS_UPLOAD, body=body, idempotency_key=idempotency_key)
 
     def list(self, **filters: str | int | float | None) -> Page[Asset]:
         """A page of scenes; ``filters`` are the query parameters of ``GET /assets``, ``q`` to search."""
-        return parse(Page[Asset], self._transport.get(path_of("assets.list"), params=filters))
+        return self._transport.ask(Page[Asset], "assets.list", params=filters)
 
     def get(self, asset_id: str, **context: str | float | None) -> Asset:
         """One scene; ``context`` (``q``, ``search_mode``, ``search_score``) is echoed in its ``search``."""
-        return parse(Asset, self._transport.get(path_of("assets.get", asset_id=asset_id), params=context))
+        return self._transport.ask(Asset, "assets.get", path={"asset_id": asset_id}, params=context)

@@ -1,12 +1,10 @@
+# Written by scripts/write_sync_client.py from _async/resources/videos.py: change it there.
 """Videos, ads and their voices."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sume.client.answers import parse
-from sume.client.paths import path_of
-from sume.client.resources.creates import start
-from sume.client.transport import Transport
+from sume.client._sync.transport import Transport
 from sume.contract.ads import ADS_CREATE
 from sume.contract.common import Page
 from sume.contract.jobs import JobAccepted
@@ -20,7 +18,7 @@ class Videos:
 
     def generate(self, body: Mapping[str, Any], *, idempotency_key: str) -> JobAccepted:
         """Start a job; ``body`` is a ``VideoGenerationRequest``. As ``images.generate``."""
-        return start(self._transport, VIDEOS_GENERATE, body, idempotency_key, JobAccepted)
+        return self._transport.ask(JobAccepted, VIDEOS_GENERATE, body=body, idempotency_key=idempotency_key)
 
 
 class AdVideos:
@@ -29,7 +27,7 @@ class AdVideos:
 
     def create(self, body: Mapping[str, Any], *, idempotency_key: str) -> JobAccepted:
         """Start a job that makes an ad; ``body`` is an ``AdVideoRequest``. As ``images.generate``."""
-        return start(self._transport, ADS_CREATE, body, idempotency_key, JobAccepted)
+        return self._transport.ask(JobAccepted, ADS_CREATE, body=body, idempotency_key=idempotency_key)
 
 
 class Ads:
@@ -42,4 +40,4 @@ class Voices:
         self._transport = transport
 
     def list(self) -> Page[Voice]:
-        return parse(Page[Voice], self._transport.get(path_of("voices.list")))
+        return self._transport.ask(Page[Voice], "voices.list")

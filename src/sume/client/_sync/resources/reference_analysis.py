@@ -1,10 +1,10 @@
+# Written by scripts/write_sync_client.py from _async/resources/reference_analysis.py: change it there.
 """Reference videos, taken apart."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sume.client.resources.creates import start
-from sume.client.transport import Transport
+from sume.client._sync.transport import Transport
 from sume.contract.analysis import REFERENCE_ANALYSIS
 from sume.contract.jobs import JobAccepted
 
@@ -15,4 +15,6 @@ class ReferenceAnalyses:
 
     def create(self, body: Mapping[str, Any], *, idempotency_key: str) -> JobAccepted:
         """Start a job; ``body`` is a ``ReferenceAnalysisRequest``. As ``images.generate``."""
-        return start(self._transport, REFERENCE_ANALYSIS, body, idempotency_key, JobAccepted)
+        return self._transport.ask(
+            JobAccepted, REFERENCE_ANALYSIS, body=body, idempotency_key=idempotency_key
+        )

@@ -2,16 +2,16 @@
 
 import math
 import time
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import aclosing
 from typing import Final
 
-from sume.client.answers import parse
+from sume.client._async.threads import Stream
+from sume.client._async.transport import AsyncTransport
 from sume.client.errors import ApiError, ConnectionFailed, WaitTimeout
-from sume.client.events import JobEvent, read_events
+from sume.client.events import EventReader, JobEvent
 from sume.client.outage import PAUSE_SECONDS, Outage, is_away
 from sume.client.paths import path_of
-from sume.client.transport import READ_SECONDS, Transport
 from sume.contract.common import Page
 from sume.contract.jobs import TERMINAL_STATUSES, Job, JobWithResult
 
@@ -20,11 +20,11 @@ SHORTEST_POLL_SECONDS: Final = 1.0
 STREAM_READ_SECONDS: Final = 90.0
 
 
-class Jobs:
-    def __init__(self, transport: Transport) -> None:
+class AsyncJobs:
+    def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
 
-    def list(
+    async def list(
         self,
         *,
         type: str | None = None,  # noqa: A002 - the API's own name
@@ -34,26 +34,21 @@ class Jobs:
     ) -> Page[Job]:
         """One page, newest first."""
         params = {"type": type, "status": status, "limit": limit, "cursor": cursor}
-        return parse(Page[Job], self._transport.get(path_of("jobs.list"), params=params))
+        return await self._transport.ask(Page[Job], "jobs.list", params=params)
 
-    def get(self, job_id: str, *, wait: int | None = None) -> Job:
+    async def get(self, job_id: str, *, wait: int | None = None) -> Job:
         """The job; with ``wait`` the answer comes when its status changes, or after that many seconds."""
-        answer = self._transport.get(
-            path_of("jobs.get", job_id=job_id), params={"wait": wait}, read_seconds=READ_SECONDS + (wait or 0)
-        )
-        return parse(Job, answer)
+        return await self._transport.ask(Job, "jobs.get", path={"job_id": job_id}, params={"wait": wait})
 
-    def result(self, job_id: str) -> JobWithResult:
+    async def result(self, job_id: str) -> JobWithResult:
         """A completed job and what it made; an ``ApiError`` with status 409 before that."""
-        return parse(JobWithResult, self._transport.get(path_of("jobs.result", job_id=job_id)))
+        return await self._transport.ask(JobWithResult, "jobs.result", path={"job_id": job_id})
 
-    def cancel(self, job_id: str) -> Job:
+    async def cancel(self, job_id: str) -> Job:
         """Stop the job; an ``ApiError`` with status 409 if it has ended."""
-        path = path_of("jobs.cancel", job_id=job_id)
-        answer = self._transport.post(path, idempotency_key=str(uuid.uuid4()))
-        return parse(Job, answer)
+        return await self._transport.ask(Job, "jobs.cancel", path={"job_id": job_id})
 
-    def wait(
+    async def wait(
         self,
         job_id: str,
         *,
@@ -67,7 +62,7 @@ class Jobs:
         :class:`~sume.client.errors.WaitTimeout` after ``timeout`` seconds; the job goes on.
         """
         deadline = time.monotonic() + timeout
-        job = self.get(job_id)
+        job = await self.get(job_id)
         while True:
             if on_update is not None:
                 on_update(job)
@@ -76,23 +71,23 @@ class Jobs:
                 return job
             if left <= 0:
                 raise WaitTimeout(job, timeout)
-            job = self._poll(job, min(poll_seconds or LONG_POLL_SECONDS, math.ceil(left)))
+            job = await self._poll(job, min(poll_seconds or LONG_POLL_SECONDS, math.ceil(left)))
 
-    def _poll(self, job: Job, seconds: int) -> Job:
+    async def _poll(self, job: Job, seconds: int) -> Job:
         """The job after a change of status, or ``seconds`` later; never sooner than a decent pause."""
         asked = time.monotonic()
         try:
-            seen = self.get(job.id, wait=seconds)
+            seen = await self.get(job.id, wait=seconds)
         except (ApiError, ConnectionFailed) as error:
             if not is_away(error):
                 raise
             seen = job
         took = time.monotonic() - asked
         if seen.status == job.status and took < SHORTEST_POLL_SECONDS:
-            self._transport.sleep(SHORTEST_POLL_SECONDS - took)
+            await self._transport.sleep(SHORTEST_POLL_SECONDS - took)
         return seen
 
-    def events(self, job_id: str, *, last_event_id: str = "") -> Iterator[JobEvent]:
+    async def events(self, job_id: str, *, last_event_id: str = "") -> Stream[JobEvent]:
         """Status and progress as they come, until the job has ended; a broken stream is taken up again.
 
         Once something came, a service that is away is waited for, for a minute. Raises
@@ -101,33 +96,38 @@ class Jobs:
         outage, failures = Outage(), 0
         while True:
             try:
-                for event in self._stream(job_id, last_event_id, outage):
-                    last_event_id, failures = event.id, 0
-                    yield event
-                    if event.data.status in TERMINAL_STATUSES:
-                        return
+                async with aclosing(self._stream(job_id, last_event_id, outage)) as events:
+                    async for event in events:
+                        last_event_id, failures = event.id, 0
+                        yield event
+                        if event.data.status in TERMINAL_STATUSES:
+                            return
                 error: ApiError | ConnectionFailed = ConnectionFailed(
                     self._transport.base_url, "the event stream ended before the job"
                 )
             except (ApiError, ConnectionFailed) as broken:
                 error = broken
                 if outage.may_pass(broken):
-                    self._transport.sleep(PAUSE_SECONDS)
+                    await self._transport.sleep(PAUSE_SECONDS)
                     continue
             failures += 1
             delay = self._transport.backoff.delay(failures, error)
             if delay is None:
                 raise error
-            self._transport.sleep(delay)
+            await self._transport.sleep(delay)
 
-    def _stream(self, job_id: str, last_event_id: str, outage: Outage) -> Iterator[JobEvent]:
+    async def _stream(self, job_id: str, last_event_id: str, outage: Outage) -> Stream[JobEvent]:
         headers = {"Accept": "text/event-stream"}
         if last_event_id:
             headers["Last-Event-ID"] = last_event_id
-        with self._transport.stream(
+        reader = EventReader()
+        async with self._transport.stream(
             path_of("jobs.events", job_id=job_id), headers=headers, read_seconds=STREAM_READ_SECONDS
         ) as answer:
             try:
-                yield from read_events(answer.iter_lines())
+                async for line in answer.aiter_lines():
+                    event = reader.take(line)
+                    if event is not None:
+                        yield event
             finally:
                 outage.answered()

@@ -1,26 +1,31 @@
+# Written by scripts/write_sync_client.py from _async/fetch.py: change it there.
 """The bytes behind a media address."""
 
 import hashlib
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 import httpx
 
+from sume.client._sync.retry import retrying
+from sume.client._sync.threads import Sleep, in_thread
 from sume.client.answers import error_from
+from sume.client.connections import CONNECT_SECONDS, READ_SECONDS, USER_AGENT, connection_errors, uses_proxies
 from sume.client.errors import DownloadRefused
-from sume.client.retry import Backoff, retrying
-from sume.client.transport import CONNECT_SECONDS, READ_SECONDS, USER_AGENT, connection_errors, uses_proxies
+from sume.client.retry import Backoff
 from sume.contract.jobs import ResultFile
+from sume.contract.limits import MIB
 
 _REDIRECTS: Final = 3
+_PIECE_BYTES: Final = MIB
 
 
 class MediaFetcher:
     """Reads media addresses. They are capabilities of their own, so the API key is never sent along."""
 
-    def __init__(self, backoff: Backoff, sleep: Callable[[float], None]) -> None:
+    def __init__(self, backoff: Backoff, sleep: Sleep) -> None:
         self._backoff = backoff
         self._sleep = sleep
         self._clients: dict[bool, httpx.Client] = {}
@@ -42,22 +47,12 @@ class MediaFetcher:
         return retrying(lambda: self._once(file, target), self._backoff, self._sleep)
 
     def _once(self, wanted: ResultFile, target: Path) -> str:
-        digest, held = hashlib.sha256(), 0
-        with (
-            connection_errors(_host(wanted.url)),
-            self._client(wanted.url).stream("GET", wanted.url) as answer,
-        ):
-            if not answer.is_success:
-                answer.read()
-                raise error_from(answer)
-            with target.open("wb") as file:
-                for chunk in answer.iter_bytes():
-                    held += len(chunk)
-                    if held > wanted.bytes:
-                        raise DownloadRefused(f"More arrived than the {wanted.bytes} bytes the result names.")
-                    digest.update(chunk)
-                    file.write(chunk)
-        return digest.hexdigest()
+        with connection_errors(_host(wanted.url)):
+            with self._client(wanted.url).stream("GET", wanted.url) as answer:
+                if not answer.is_success:
+                    answer.read()
+                    raise error_from(answer)
+                return _write(answer, wanted, target)
 
     def _client(self, url: str) -> httpx.Client:
         proxied = uses_proxies(url)
@@ -70,6 +65,19 @@ class MediaFetcher:
                 trust_env=proxied,
             )
         return self._clients[proxied]
+
+
+def _write(answer: httpx.Response, wanted: ResultFile, target: Path) -> str:
+    """The SHA-256 of what was written, which is no more than was wanted."""
+    digest, held = hashlib.sha256(), 0
+    with target.open("wb") as file:
+        for piece in answer.iter_bytes(_PIECE_BYTES):
+            held += len(piece)
+            if held > wanted.bytes:
+                raise DownloadRefused(f"More arrived than the {wanted.bytes} bytes the result names.")
+            digest.update(piece)
+            in_thread(partial(file.write, piece))
+    return digest.hexdigest()
 
 
 def _host(url: str) -> str:
