@@ -5,12 +5,9 @@ from typing import Any
 
 import anyio.to_thread
 import pytest
-from mcp import MCPError
-from mcp_types import ResourceLink
 
-from sume.contract.account import Scope
-from sume.contract.tools import TOOLS, Access
-from tests.agents import ALL_GATES, WAYS, Agent, connected, over_http, over_stdio, run, said, working
+from sume.contract.tools import TOOLS
+from tests.agents import WAYS, Agent, connected, run, said
 from tests.api.uploading import png
 from tests.factories_api import Worker
 from tests.library import take_in, video
@@ -23,7 +20,7 @@ IMAGE = {"prompt": "A jar.", "quality": "draft", "max_credits": 5}
 @pytest.fixture(scope="module")
 def caller(live: LiveApi) -> Caller:
     """A workspace with a film of two scenes."""
-    caller = live.workspace()
+    caller = live.workspace(plan="studio")
     take_in(live, caller, title="Morning film", brand="Rosewater")
     return caller
 

@@ -26,9 +26,15 @@ from sume.contract.errors import ErrorCode
 
 app = new_app(no_args_is_help=False, invoke_without_command=True)
 
-ClientName = StrEnum("ClientName", {name: name for name in ("claude-code", "codex", "cursor", "vscode")})
 
-Program = Annotated[ClientName, typer.Argument(metavar="PROGRAM", help=f"One of: {', '.join(ClientName)}.")]
+class ProgramName(StrEnum):
+    CLAUDE_CODE = "claude-code"
+    CODEX = "codex"
+    CURSOR = "cursor"
+    VSCODE = "vscode"
+
+
+Program = Annotated[ProgramName, typer.Argument(metavar="PROGRAM", help=f"One of: {', '.join(ProgramName)}.")]
 InProject = Annotated[
     bool, typer.Option("--project", help="In this folder's configuration, for all who work in it.")
 ]
