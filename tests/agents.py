@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import anyio
 import httpx2
+import pytest
 from jsonschema import Draft202012Validator
 from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
@@ -22,8 +23,11 @@ from sume.contract.tool_schemas import output_schema
 from tests.factories_api import Worker
 from tests.live import Caller, LiveApi
 
-WAYS: Final = ("stdio", "http", "http-2025")
-"""Transports, and over HTTP both of the protocol's eras; the newer one is what the client chooses."""
+WAYS: Final = (pytest.param("stdio", marks=pytest.mark.slow), "http", "http-2025")
+"""Transports, and over HTTP both of the protocol's eras; the newer one is what the client chooses.
+
+A process of its own takes seconds to start, most of them in the SDK's imports.
+"""
 ALL_GATES: Final = ("--toolsets", "all", "--allow-write", "--allow-paid")
 SECRETS: Final = re.compile(r"upload_url|required_headers|object_key|X-Amz-|Signature=|sume_live_[\w-]{8}")
 """What no answer may hold."""

@@ -8,7 +8,7 @@ import httpx
 from mcp_types import ContentBlock, ImageContent, ResourceLink
 
 from sume.contract.limits import MIB
-from sume.mcp.asking import Asked, Done, call_operation
+from sume.mcp.asking import Asked, Done
 
 THUMBNAIL_MOST_BYTES: Final = MIB // 2
 THUMBNAILS_MOST: Final = 8
@@ -16,7 +16,7 @@ PICTURE_TYPES: Final = ("image/png", "image/jpeg", "image/webp")
 
 
 async def result(asked: Asked) -> Done:
-    answer = await call_operation(asked)
+    answer = await asked.caller.api.call(asked.operation.name, path=asked.path)
     made = answer["result"]
     more: list[ContentBlock] = [*_links(answer["id"], made)]
     if asked.checked.thumbnails:
