@@ -181,7 +181,7 @@ def test_a_newer_client_is_answered_too(caller: Caller) -> None:
 
 def test_calls_count_for_the_key_s_rate(server_settings: Any, database: Any) -> None:
     settings = server_settings.model_copy(update={"rate_limits": True})
-    with LiveApi(settings, database) as api:
+    with LiveApi(settings, database, clock=lambda: 1_900_000_000.0) as api:
         caller = api.workspace(plan="free")
         call = rpc("tools/call", {"name": "credits.get", "arguments": {}})
         for _ in range(120):
@@ -201,7 +201,13 @@ def test_a_wait_ends_with_the_server(server_settings: Any, database: Any) -> Non
         call = rpc(
             "tools/call", {"name": "jobs.wait", "arguments": {"job_id": job_id, "timeout_seconds": 50}}
         )
-        waiting = threading.Thread(target=lambda: answers.append(post(caller, call)))
+        headers = {**HEADERS, "Authorization": f"Bearer {caller.key}"}
+
+        def ask() -> None:
+            url = f"{api.url}/mcp"
+            answers.append(httpx.post(url, content=call, headers=headers, timeout=60, trust_env=False))
+
+        waiting = threading.Thread(target=ask)
         waiting.start()
         deadline = time.monotonic() + 20
         while not api.state.waiting._changed._waiters:  # type: ignore[attr-defined]
