@@ -84,7 +84,9 @@ def test_the_open_world_is_where_addresses_are_fetched(name: str) -> None:
 @each_tool
 def test_what_is_sensitive_says_so(name: str) -> None:
     shown = json.dumps(output_schema(name)["properties"] | output_schema(name).get("$defs", {}))
-    holds = any(f'"{field}"' in shown for field in ("media_url", "image_url", "output_urls", "email"))
+    holds = any(
+        f'"{field}"' in shown for field in ("media_url", "image_url", "logo_url", "output_urls", "email")
+    )
     assert TOOLS[name].sensitive is holds
 
 

@@ -111,7 +111,7 @@ class Tool:
         )
 
 
-_SPENDS: Final = " Spends credits; give max_credits. Returns at once with the job: go on with jobs.wait."
+SPENDS: Final = " Spends credits; give max_credits. Returns at once with the job: go on with jobs.wait."
 
 _TABLE: Final = (
     Tool(
@@ -144,15 +144,18 @@ _TABLE: Final = (
         "The workspace's credit movements, newest first.",
         "usage.list",
     ),
-    Tool("brand.list", "brand", "List brands", "The workspace's brand profiles.", "brand.list"),
+    Tool(
+        "brand.list", "brand", "List brands", "The workspace's brand profiles.", "brand.list", sensitive=True
+    ),
     Tool(
         "brand.current",
         "brand",
         "Current brand",
         "The brand that is in use: names, tone, claims, colours, fonts, logo.",
         "brand.current",
+        sensitive=True,
     ),
-    Tool("brand.get", "brand", "One brand", "One brand profile.", "brand.get"),
+    Tool("brand.get", "brand", "One brand", "One brand profile.", "brand.get", sensitive=True),
     Tool(
         "brand.analyze",
         "brand",
@@ -161,6 +164,7 @@ _TABLE: Final = (
         "brand.analyze",
         access=Access.WRITE,
         open_world=True,
+        sensitive=True,
     ),
     Tool(
         "avatars.list",
@@ -175,7 +179,7 @@ _TABLE: Final = (
         "avatars.create",
         "avatars",
         "Make a presenter",
-        "Make a presenter from words, a portrait's address or properties." + _SPENDS,
+        "Make a presenter from words, a portrait's address or properties." + SPENDS,
         AVATARS_CREATE,
         access=Access.PAID,
         open_world=True,
@@ -304,7 +308,7 @@ _TABLE: Final = (
         "images.generate",
         "generation",
         "Make pictures",
-        "Make one to four product pictures from a prompt." + _SPENDS,
+        "Make one to four product pictures from a prompt." + SPENDS,
         IMAGES_GENERATE,
         access=Access.PAID,
         sensitive=True,
@@ -313,7 +317,7 @@ _TABLE: Final = (
         "videos.generate",
         "generation",
         "Make a video",
-        "Make a short video from a prompt, and from pictures if there are any." + _SPENDS,
+        "Make a short video from a prompt, and from pictures if there are any." + SPENDS,
         VIDEOS_GENERATE,
         access=Access.PAID,
         open_world=True,
@@ -324,7 +328,7 @@ _TABLE: Final = (
         "generation",
         "Study a reference",
         "Take a TikTok, a Reel or an uploaded video apart: hook, script, rhythm, text, sound, call to action."
-        + _SPENDS,
+        + SPENDS,
         REFERENCE_ANALYSIS,
         access=Access.PAID,
         open_world=True,
@@ -335,7 +339,7 @@ _TABLE: Final = (
         "ads",
         "Make an ad",
         "Make an ad from a script: a presenter, a presenter as if filmed by hand, or a voice over pictures. "
-        "It is as long as the script takes to say, which sets the price." + _SPENDS,
+        "It is as long as the script takes to say, which sets the price." + SPENDS,
         ADS_CREATE,
         access=Access.PAID,
         open_world=True,
@@ -345,7 +349,7 @@ _TABLE: Final = (
         "face-swap.create",
         "face-swap",
         "Swap a face",
-        "Put presenters' faces into an uploaded video. Needs the consent of who is seen in it." + _SPENDS,
+        "Put presenters' faces into an uploaded video. Needs the consent of who is seen in it." + SPENDS,
         "face-swap.create",
         access=Access.PAID,
         sensitive=True,

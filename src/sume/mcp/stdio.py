@@ -1,5 +1,6 @@
 """`sume mcp`: the server on standard input and output, with the command line's own configuration."""
 
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from sume.mcp.server import create_server
 
 def run(connection: Connection, gates: Gates, folders: tuple[Path, ...]) -> None:
     """Until standard input ends. The connection has a key; files are used within the ``folders``."""
+    # A thread waits for the next line, and nothing but that line would wake it: Python's own answer to Ctrl-C
+    # would wait for the thread. Nothing here needs more of an end than the signal's.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     anyio.run(_serve, connection, gates, folders)
 
 
