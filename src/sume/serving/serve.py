@@ -22,7 +22,7 @@ from sume.workflows.supervisor import WORKER_MODULE, Supervisor
 
 BACKLOG: Final = 2048
 KEEP_ALIVE_SECONDS: Final = 75
-"""An idle connection is the caller's to close: a load balancer keeps one for 60 seconds, an agent thinks between
+"""An idle connection is the caller's to close: a load balancer keeps one for 60 seconds, agents think between
 calls, and a POST that meets the close cannot safely be sent again."""
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 
