@@ -1,7 +1,7 @@
 """The app: routes, errors, the reference page and what requests share."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
@@ -24,6 +24,8 @@ from sume.storage.database import Database
 from sume.storage.objects import open_store
 from sume.storage.signing import server_secret
 
+Running = Callable[[], AbstractAsyncContextManager[None]]
+
 UPLOAD_SECRET = "uploads"  # noqa: S105 - a name, not a secret
 
 
@@ -44,15 +46,15 @@ def open_state(settings: Settings, database: Database) -> AppState:
     )
 
 
-def create_app(state: AppState) -> ASGIApp:
-    """The whole HTTP door over one state."""
+def create_app(state: AppState, *, alongside: Sequence[Running] = ()) -> ASGIApp:
+    """The whole HTTP door over one state. ``alongside``: what else is to run while it serves."""
     app = FastAPIOffline(
         title="Sume API",
         version=__version__,
         openapi_url=f"{API_PREFIX}/openapi.json",
         docs_url="/docs",
         redoc_url=None,
-        lifespan=_lifespan(state),
+        lifespan=_lifespan(state, alongside),
         redirect_slashes=False,
     )
     app.state.sume = state
@@ -64,13 +66,16 @@ def create_app(state: AppState) -> ASGIApp:
     return Envelope(DirectReads(app))
 
 
-def _lifespan(state: AppState) -> Callable[[FastAPI], Any]:
+def _lifespan(state: AppState, alongside: Sequence[Running]) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         state.waiting.start()
         state.rates.start()
         try:
-            yield
+            async with AsyncExitStack() as stack:
+                for running in alongside:
+                    await stack.enter_async_context(running())
+                yield
         finally:
             state.waiting.close()
             state.rates.close()

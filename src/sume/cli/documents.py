@@ -8,10 +8,13 @@ from sume.contract.account import Account, CreditEstimate, Credits, UsageEntry
 from sume.contract.assets import Asset, AssetAccepted, DeletedSource, SourceVideo
 from sume.contract.avatars import Avatar, AvatarAccepted
 from sume.contract.batches import Batch, BatchAccepted, BatchItem
+from sume.contract.brands import Brand, DeletedBrand
 from sume.contract.common import Page
 from sume.contract.jobs import Job, JobAccepted, JobWithResult
+from sume.contract.tool_models import ToolList, ToolSchema
 from sume.contract.uploads import PresignedUpload
 from sume.contract.voices import Voice
+from sume.contract.webhooks import DeletedWebhook, Delivery, Webhook, WebhookSecret, WebhookWithSecret
 
 Shape = type[BaseModel] | tuple[str, ...]
 """A model of the contract, or the fields of a document that is the command's own."""
@@ -32,9 +35,13 @@ DOCUMENTS: Final[dict[str, dict[str, Shape]]] = {
             "api_key",
             "api_key_source",
             "config_path",
+            "profile",
             "account",
         )
     },
+    "auth list": {PLAIN: ("object", "data")},
+    "auth use": {PLAIN: ("object", "name")},
+    "login": {PLAIN: Account},
     "logout": {PLAIN: ("object", "removed")},
     "me": {PLAIN: Account},
     "credits": {PLAIN: Credits},
@@ -77,6 +84,27 @@ DOCUMENTS: Final[dict[str, dict[str, Shape]]] = {
     "assets sources delete": {PLAIN: DeletedSource},
     "assets sources ingest": _INGEST,
     "reference-analysis create": {PLAIN: JobAccepted, **_ACTED},
+    "brand list": {PLAIN: Page[Brand]},
+    "brand current": {PLAIN: Brand},
+    "brand get": {PLAIN: Brand},
+    "brand analyze": {PLAIN: JobAccepted, **_ACTED},
+    "brand update": {PLAIN: Brand},
+    "brand select": {PLAIN: Brand},
+    "brand delete": {PLAIN: DeletedBrand},
+    "webhooks list": {PLAIN: Page[Webhook]},
+    "webhooks create": {PLAIN: WebhookWithSecret},
+    "webhooks get": {PLAIN: Webhook},
+    "webhooks update": {PLAIN: Webhook},
+    "webhooks rotate-secret": {PLAIN: WebhookSecret, "ID": WebhookWithSecret},
+    "webhooks secret": {PLAIN: WebhookSecret},
+    "webhooks delete": {PLAIN: DeletedWebhook},
+    "webhooks deliveries": {PLAIN: Page[Delivery], "ID": Delivery},
+    "webhooks replay": {PLAIN: Delivery},
+    "webhooks test": {PLAIN: Delivery},
+    "mcp install": {PLAIN: ("object", "program", "status", "path", "backup", "entry")},
+    "mcp uninstall": {PLAIN: ("object", "program", "status", "path", "backup", "entry")},
+    "tools list": {PLAIN: ToolList},
+    "tools schema": {PLAIN: ToolSchema},
     "jobs list": {PLAIN: Page[Job]},
     "jobs get": {PLAIN: Job},
     "jobs result": {PLAIN: JobWithResult},

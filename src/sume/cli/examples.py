@@ -9,10 +9,16 @@ SOURCE: Final = "source_01jd3vqkz3e4p8x1m5c7b9w2fa"
 ASSET: Final = "asset_01jd3vqkz3e4p8x1m5c7b9w2fa"
 WORKSPACE: Final = "ws_01jd3vqkz3e4p8x1m5c7b9w2fa"
 KEY: Final = "key_01jd3vqkz3e4p8x1m5c7b9w2fa"
+BRAND: Final = "brand_01jd3vqkz3e4p8x1m5c7b9w2fa"
+WEBHOOK: Final = "webhook_01jd3vqkz3e4p8x1m5c7b9w2fa"
+DELIVERY: Final = "delivery_01jd3vqkz3e4p8x1m5c7b9w2fa"
 
 EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "setup": ("sume setup", "pass show sume | sume setup --api-key - --base-url https://sume.example.com"),
-    "auth status": ("sume auth status",),
+    "login": ("sume login --base-url https://sume.example.com", "sume login --no-browser --profile work"),
+    "auth status": ("sume auth status", "sume auth status --json"),
+    "auth list": ("sume auth list",),
+    "auth use": ("sume auth use work",),
     "logout": ("sume logout",),
     "me": ("sume me", "sume me --json"),
     "credits": ("sume credits",),
@@ -100,6 +106,50 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "sume completion bash > ~/.local/share/bash-completion/completions/sume",
         "sume completion fish > ~/.config/fish/completions/sume.fish",
     ),
+    "brand list": ("sume brand list", "sume brand list --domain rosewater.example.com --json"),
+    "brand current": ("sume brand current",),
+    "brand get": (f"sume brand get {BRAND}",),
+    "brand analyze": (
+        "sume brand analyze https://rosewater.example.com --wait",
+        "sume brand analyze rosewater.example.com --max-credits 3 --json",
+    ),
+    "brand update": (
+        f'sume brand update {BRAND} --tagline "Skin first" --color primary=#c2185b --color text=#222222',
+    ),
+    "brand select": (f"sume brand select {BRAND}",),
+    "brand delete": (f"sume brand delete {BRAND}",),
+    "webhooks list": ("sume webhooks list",),
+    "webhooks create": (
+        "sume webhooks create --url https://shop.example.com/hooks/sume",
+        "sume webhooks create --url https://shop.example.com/hooks/sume --event job.completed --json",
+    ),
+    "webhooks get": (f"sume webhooks get {WEBHOOK}",),
+    "webhooks update": (f"sume webhooks update {WEBHOOK} --disable",),
+    "webhooks rotate-secret": (f"sume webhooks rotate-secret {WEBHOOK}", "sume webhooks rotate-secret"),
+    "webhooks secret": ("sume webhooks secret",),
+    "webhooks delete": (f"sume webhooks delete {WEBHOOK}",),
+    "webhooks deliveries": (
+        f"sume webhooks deliveries --webhook {WEBHOOK} --status failed",
+        f"sume webhooks deliveries {DELIVERY} --json",
+    ),
+    "webhooks replay": (f"sume webhooks replay {DELIVERY}",),
+    "webhooks test": (f"sume webhooks test {WEBHOOK}",),
+    "mcp": ("sume mcp", "sume mcp --toolsets all --allow-write --allow-paid --max-credits 40"),
+    "mcp install": (
+        "sume mcp install claude-code",
+        "sume mcp install cursor --project --allow-write --print",
+    ),
+    "mcp uninstall": ("sume mcp uninstall claude-code",),
+    "tools list": ("sume tools list", "sume tools list --toolsets all --allow-write --allow-paid --json"),
+    "tools schema": ("sume tools schema images.generate --json",),
+    "admin setup-code": ("sume admin setup-code",),
+    "admin users list": ("sume admin users list",),
+    "admin users create": (
+        f"sume admin users create --name Ada --email ada@example.com --workspace {WORKSPACE}",
+    ),
+    "admin users password": ("sume admin users password ada@example.com",),
+    "admin users join": (f"sume admin users join ada@example.com --workspace {WORKSPACE}",),
+    "admin users leave": (f"sume admin users leave ada@example.com --workspace {WORKSPACE}",),
 }
 """By the command's path. What comes after ``<`` or ``>``, and before ``|``, is the shell's."""
 

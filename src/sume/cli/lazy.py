@@ -40,6 +40,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "reference-analysis": Entry("reference_analysis:app", "Take a TikTok, a Reel or a video of yours apart."),
     "jobs": Entry("jobs:app", "List, follow, fetch and cancel jobs."),
     "webhooks": Entry("webhooks:app", "Have your server told when jobs end; see what was delivered."),
+    "mcp": Entry("mcp:app", "Serve the tools for agents (MCP), and install them in agents' programs."),
+    "tools": Entry("tools:app", "List the tools for agents and their schemas."),
     "models": Entry("models:app", "List, pull and verify model files on this machine."),
     "serve": Entry("server:serve", "Run the service: the API and its workers."),
     "worker": Entry("server:worker", "Run one worker, without the API."),

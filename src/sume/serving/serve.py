@@ -23,6 +23,9 @@ from sume.storage.migrate import migrate
 from sume.workflows.supervisor import WORKER_MODULE, Supervisor
 
 BACKLOG: Final = 2048
+KEEP_ALIVE_SECONDS: Final = 75
+"""An idle connection is the caller's to close: a load balancer keeps one for 60 seconds, agents think between
+calls, and a POST that meets the close cannot safely be sent again."""
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 
 log = structlog.get_logger()
@@ -112,6 +115,7 @@ def _server(settings: Settings, app: ASGIApp, on_stop: Callable[[], None]) -> _S
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=int(settings.shutdown_grace_seconds),
     )
     return _Server(config, on_stop)
