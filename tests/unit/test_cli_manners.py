@@ -76,7 +76,7 @@ def test_every_command_has_examples_that_parse(run: Run, path: str) -> None:
 
 
 def test_no_example_is_of_a_command_that_is_not_there() -> None:
-    assert set(EXAMPLES) == {*commands(build()), "credits"}
+    assert set(EXAMPLES) == {*commands(build()), "credits", "mcp"}
 
 
 def complete(shell: str, line: str) -> list[str]:
