@@ -12,10 +12,12 @@ from sume.contract.analysis import REFERENCE_ANALYSIS, ReferenceAnalysisRequest
 from sume.contract.assets import ASSETS_REINGEST, ASSETS_UPLOAD, AssetUploadRequest, ReingestRequest
 from sume.contract.avatars import AVATARS_CREATE, AvatarRequest
 from sume.contract.common import RequestModel
+from sume.contract.face_swap import FACE_SWAP, FaceSwapRequest
 from sume.contract.images import IMAGE_EXAMPLE, IMAGES_GENERATE, ImageGenerationRequest
 from sume.contract.prices import (
     AD_CREDITS_PER_SECOND,
     AVATAR_CREDITS,
+    FACE_SWAP_CREDITS,
     IMAGE_CREDITS,
     REFERENCE_ANALYSIS_CREDITS,
     VIDEO_CREDITS_PER_SECOND,
@@ -43,6 +45,11 @@ class AvatarsEstimate(RequestModel):
     input: AvatarRequest
 
 
+class FaceSwapEstimate(RequestModel):
+    operation: Literal["face-swap.create"]
+    input: FaceSwapRequest
+
+
 class ReferenceEstimate(RequestModel):
     operation: Literal["reference-analysis.create"]
     input: ReferenceAnalysisRequest
@@ -65,6 +72,7 @@ class EstimateRequest(
             | VideosEstimate
             | AdsEstimate
             | AvatarsEstimate
+            | FaceSwapEstimate
             | ReferenceEstimate
             | AssetEstimate
             | ReingestEstimate,
@@ -98,6 +106,10 @@ def price_avatar(_request: AvatarRequest) -> list[EstimateLine]:
     return [_line("avatar", 1, AVATAR_CREDITS)]
 
 
+def price_face_swap(request: FaceSwapRequest) -> list[EstimateLine]:
+    return [_line("face swap, avatars", len(request.avatar_ids), FACE_SWAP_CREDITS)]
+
+
 def price_reference(_request: ReferenceAnalysisRequest) -> list[EstimateLine]:
     return [_line("reference analysis", 1, REFERENCE_ANALYSIS_CREDITS)]
 
@@ -118,6 +130,7 @@ PRICED: Final[dict[str, Callable[[Any], list[EstimateLine]]]] = {
     VIDEOS_GENERATE: price_video,
     ADS_CREATE: price_ad,
     AVATARS_CREATE: price_avatar,
+    FACE_SWAP: price_face_swap,
     REFERENCE_ANALYSIS: price_reference,
 }
 """Paid operations, and how each is priced from its request."""

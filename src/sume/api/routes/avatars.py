@@ -50,11 +50,19 @@ async def get_avatar(request: Request, avatar_id: IdOrSlug) -> Response:
 
 
 async def create_avatar(request: Request, body: AvatarRequest) -> Response:
-    workspace_id = principal_of(request).workspace_id
+    caller = principal_of(request)
     base_url = state_of(request).settings.base_url
 
     def also(session: Session, job: Job, now: datetime) -> dict[str, Any]:
-        avatar = avatars.create(session, workspace_id=workspace_id, job_id=job.id, request=body, now=now)
+        avatar = avatars.create(
+            session,
+            workspace_id=caller.workspace_id,
+            user_id=caller.user_id,
+            key_id=caller.key_id,
+            job_id=job.id,
+            request=body,
+            now=now,
+        )
         return {"avatar": avatars.show({**vars(avatar), "job_status": job.status}, base_url)}
 
     return await accept(request, AVATARS_CREATE, body, body.metadata, also=also)
