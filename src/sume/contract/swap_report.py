@@ -23,13 +23,13 @@ class SwapQuality(ResponseModel):
     """Measured on the finished frames; null where there was too little to measure."""
 
     identity_similarity: float | None = Field(
-        description="0 to 1: how much nearer the face is to the avatar's proportions than to the original's."
+        description="0 to 1: how much of the way the features went from the original's to the avatar's."
     )
     landmark_jitter: float | None = Field(
         description="Shake of the face's landmarks over that of the original; 1 is as steady."
     )
     seam_energy: float | None = Field(
-        description="Contrast along the edge of the new face over that beside it; 1 is no seam."
+        description="Contrast along the edge of the new face over that of the original there; 1 is no seam."
     )
     mouth_correlation: float | None = Field(
         description="How alike the mouth opens and closes in the output and in the original, -1 to 1."

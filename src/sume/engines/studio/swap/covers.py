@@ -1,0 +1,94 @@
+"""What lies before a face and stays there: hair, beard and glasses for the whole clip, hands for a moment."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+
+from sume.engines.studio.swap.light import to_lab
+from sume.engines.studio.swap.zones import Zones
+from sume.media.faces.crops import Values
+
+_SPREAD: Final = np.array([13.0, 4.0, 4.5], np.float32)
+"""Lightness and colour vary at least so much over one person's skin."""
+_STRANGE: Final = (3.0, 5.0)
+"""Spreads away from skin: where it may be, and where it surely is something else."""
+_MOMENT: Final = (26.0, 46.0)
+"""Lab distance from the usual face, without changes of light: the same of what passes before it."""
+_FLICKER: Final = 2.5
+_GRAIN: Final = 0.02
+_LIGHT: Final = 0.16
+_RIDGE: Final = (14.0, 30.0)
+"""Darkness of a thin line against the skin on its two sides: of a shadow, and of a frame of glasses."""
+_FRAME: Final = 0.07
+
+
+def not_skin(rgb: Values, zones: Zones) -> Values:
+    """(h, w) 0..1: hair and beard on a face ``rgb`` (h, w, 3), by the skin of its own cheeks and nose."""
+    lab = to_lab(rgb)
+    skin = lab[zones.cheeks > 0.5]
+    middle = np.median(skin, axis=0)
+    spread = np.maximum(1.48 * np.median(np.abs(skin - middle), axis=0), _SPREAD)
+    away = np.sqrt((((lab - middle) / spread) ** 2).sum(-1))
+    strange = _ramp(away, _STRANGE) * (1 - zones.features)
+    return _clean(strange, zones, 0.02)
+
+
+def glasses(rgb: Values, zones: Zones) -> Values:
+    """(h, w) 0..1: the frame of glasses; nothing where no line crosses the bridge of the nose."""
+    light = to_lab(rgb)[..., 0]
+    height = _height(zones)
+    side = 2 * round(_FRAME * height / 2) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    ridge = _ramp(cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, kernel), _RIDGE)
+    bridge = zones.bridge > 0.5
+    crossed = ridge[bridge].mean() if bridge.any() else 0.0
+    if crossed < 0.12:
+        return np.zeros_like(light)
+    band = cv2.dilate(zones.features, kernel)
+    grown = cv2.dilate(ridge * band, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3)))
+    return np.asarray(cv2.GaussianBlur(grown, (0, 0), 1.0), np.float32)
+
+
+class Usual:
+    """A face as it usually is in a clip, and what differs from that in a frame."""
+
+    def __init__(self, samples: Sequence[Values], zones: Zones) -> None:
+        """``samples``: (h, w, 3) each, the face of some frames, all laid out alike."""
+        lab = np.stack([to_lab(sample) for sample in samples])
+        self._zones = zones
+        self._median = np.median(lab, axis=0).astype(np.float32)
+        deviations = np.abs(lab - self._median)
+        self._flicker = np.median(deviations, axis=0).mean(-1).astype(np.float32)
+
+    def before(self, rgb: Values) -> Values:
+        """(h, w) 0..1: what is in front of the face ``rgb`` and usually is not."""
+        sigma = _LIGHT * _height(self._zones)
+        difference = to_lab(rgb) - self._median
+        inside = self._zones.plain + np.float32(1e-3)
+        around = cv2.GaussianBlur(inside, (0, 0), sigma)
+        # A change of light is slow over the face; the lower half of that of colour is one too.
+        light = cv2.GaussianBlur(difference * inside[..., None], (0, 0), sigma) / around[..., None]
+        distance = np.linalg.norm(difference - 0.5 * light, axis=-1) - _FLICKER * self._flicker
+        strange = _ramp(distance, _MOMENT)
+        return _clean(strange, self._zones, 0.035)
+
+
+def _clean(strange: Values, zones: Zones, least: float) -> Values:
+    """Without specks smaller than ``least`` heights of the face, and with soft edges."""
+    height = _height(zones)
+    side = 2 * max(1, round(least * height / 2)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    opened = cv2.morphologyEx(strange.astype(np.float32), cv2.MORPH_OPEN, kernel)
+    grown = cv2.dilate(opened, kernel)
+    return np.asarray(cv2.GaussianBlur(grown, (0, 0), max(1.0, _GRAIN * height)), np.float32)
+
+
+def _ramp(values: Values, ends: tuple[float, float]) -> Values:
+    return np.asarray(np.clip((values - ends[0]) / (ends[1] - ends[0]), 0, 1), np.float32)
+
+
+def _height(zones: Zones) -> float:
+    rows = np.flatnonzero(zones.plain.max(1) > 0)
+    return float(rows[-1] - rows[0] + 1) if len(rows) else 1.0
