@@ -33,8 +33,9 @@ def _swap(request: dict[str, Any], send: Send) -> dict[str, Any]:
             lambda fraction, stage: send({"fraction": fraction, "stage": stage}),
         )
     except NoFaceError as error:
-        details = {"frames": error.frames, "skipped": dict(error.skipped)}
-        return refusal(_no_face(error.frames, dict(error.skipped)), ErrorCode.NO_FACE_FOUND, details)
+        skipped = {str(reason): count for reason, count in error.skipped.items()}
+        details = {"frames": error.frames, "skipped": skipped}
+        return refusal(_no_face(error.frames, skipped), ErrorCode.NO_FACE_FOUND, details)
     except NoFaceInPortraitError:
         message = "The avatar's picture shows no face from the front. Make the avatar from another picture."
         return refusal(message, ErrorCode.NO_FACE_FOUND)

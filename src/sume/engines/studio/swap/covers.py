@@ -41,7 +41,7 @@ def glasses(rgb: Values, zones: Zones) -> Values:
     height = _height(zones)
     side = 2 * round(_FRAME * height / 2) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    ridge = _ramp(cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, kernel), _RIDGE)
+    ridge = _ramp(np.asarray(cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, kernel), np.float32), _RIDGE)
     bridge = zones.bridge > 0.5
     crossed = ridge[bridge].mean() if bridge.any() else 0.0
     if crossed < 0.12:

@@ -14,13 +14,14 @@ from sume.engines.swaps import SwapOutcome, SwapRequest
 _CHILD: Final = "sume.engines.studio.swap.child"
 _NEEDED: Final = ("ai_edge_litert", "av", "cv2", "numpy", "PIL", "scipy")
 _VIDEO, _THUMBNAIL = "swap.mp4", "thumbnail.jpg"
+STUDIO: Final = EngineIdentity(NAME, VERSION)
 
 
 class StudioFaceSwapEngine:
     """Lays the avatar's skin over the person's own face, frame by frame, on the processor.
 
-    ``models``: folders of the models ``faces``, ``presenters`` and ``fonts``. ``identity`` and ``weights`` are
-    for engines that paint the face with a network instead.
+    ``models``: folders of the models ``faces``, ``presenters`` and ``fonts``. ``identity`` and ``weights``:
+    of an engine that paints the face with a network instead.
     """
 
     def __init__(
@@ -28,7 +29,7 @@ class StudioFaceSwapEngine:
         *,
         threads: int | None = None,
         models: Mapping[str, Path],
-        identity: EngineIdentity = EngineIdentity(NAME, VERSION),
+        identity: EngineIdentity = STUDIO,
         weights: Path | None = None,
     ) -> None:
         require(_NEEDED)

@@ -42,13 +42,16 @@ class Softening:
 
     def __init__(self, texture: Values, features: Values) -> None:
         self._features = features
-        blurred = (cv2.GaussianBlur(texture, (0, 0), step) if step else texture for step in _STEPS)
-        self._crispness = np.array([crispness(one, features) for one in blurred])
+        self._crispness = np.array([crispness(_blurred(texture, step), features) for step in _STEPS])
 
     def wanted(self, person: Values) -> float:
         """Standard deviation of the blur in pixels; 0 where the texture is the softer one."""
         falling = np.minimum.accumulate(self._crispness)[::-1]
         return float(np.interp(crispness(person, self._features), falling, _STEPS[::-1]))
+
+
+def _blurred(texture: Values, sigma: float) -> Values:
+    return np.asarray(cv2.GaussianBlur(texture, (0, 0), sigma), np.float32) if sigma else texture
 
 
 class Grain:

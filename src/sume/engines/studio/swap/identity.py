@@ -11,6 +11,7 @@ import numpy as np
 from sume.engines.studio.ads.talkers import load_portrait
 from sume.engines.studio.presenter.cast import load_cast
 from sume.engines.studio.swap.mesh import (
+    Numbers,
     Patch,
     Triangles,
     covering,
@@ -46,7 +47,7 @@ class Likeness:
     texture: Values
     landmarks: Values
     triangles: Triangles
-    seen: np.ndarray[tuple[int, int], np.dtype[np.int32]]
+    seen: Numbers
     height: float
 
     @property

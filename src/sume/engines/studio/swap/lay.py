@@ -10,7 +10,7 @@ from sume.engines.studio.swap.covers import Usual, glasses, not_skin
 from sume.engines.studio.swap.grain import Grain, Softening, noise_of
 from sume.engines.studio.swap.identity import Likeness
 from sume.engines.studio.swap.light import Relit
-from sume.engines.studio.swap.mesh import Patch, carried, covering, patch_around
+from sume.engines.studio.swap.mesh import Numbers, Patch, carried, covering, patch_around
 from sume.engines.studio.swap.shape import feature_moves, fit
 from sume.engines.studio.swap.zones import Zones, zones_of
 from sume.media.faces import indices
@@ -86,7 +86,7 @@ class Layer:
         new = self._softened(new, placed.scale) + self._grain.of(index, alpha.shape)
         return _mixed(frame, patch, base, new, alpha)
 
-    def blend(self, frame: Pixels, made: Values, index: int, landmarks: Values, share: float) -> Laid:
+    def blend(self, frame: Pixels, made: Pixels, index: int, landmarks: Values, share: float) -> Laid:
         """``made`` (h, w, 3), a face that somebody else drew in its place, with this edge and this grain."""
         likeness = self._likeness
         patch = patch_around(landmarks[:, :2], (frame.shape[1], frame.shape[0]), _MARGIN)
@@ -95,11 +95,11 @@ class Layer:
         edge = self._edge * _as_large_as(likeness, self._free * clear)
         _, alpha = self._on_frame(likeness.texture, edge, seen, patch, landmarks)
         alpha *= np.float32(share)
-        new = patch.of(made) + self._grain.of(index, alpha.shape)
+        new = np.asarray(patch.of(made), np.float32) + self._grain.of(index, alpha.shape)
         return _mixed(frame, patch, np.asarray(patch.of(frame), np.float32), new, alpha)
 
     def _on_frame(
-        self, face: Values, edge: Values, seen: Values, patch: Patch, aim: Values
+        self, face: Values, edge: Values, seen: Numbers, patch: Patch, aim: Values
     ) -> tuple[Values, Values]:
         x, y = carried(seen, patch, aim[:, :2], self._likeness.points, self._likeness.triangles)
         new = cv2.remap(face, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
@@ -159,7 +159,7 @@ def _openings(aim: Values, patch: Patch, height: float) -> Values:
 
 
 def _reshaped(
-    frame: Pixels, seen: Values, patch: Patch, aim: Values, landmarks: Values, likeness: Likeness
+    frame: Pixels, seen: Numbers, patch: Patch, aim: Values, landmarks: Values, likeness: Likeness
 ) -> Values:
     """The frame's own face with its features where the new ones come to lie."""
     x, y = carried(seen, patch, aim[:, :2], landmarks[:, :2], likeness.triangles)

@@ -19,8 +19,8 @@ from sume.engines.studio.swap.reframe import crops_for, ratio_of
 from sume.engines.studio.swap.source import Clip, Shown, frames
 from sume.engines.studio.swap.watch import Watched, watch
 from sume.engines.studio.swap.writer import SwapWriter
-from sume.media.faces import FaceFinder
-from sume.media.faces.crops import Values
+from sume.media.faces import Face, FaceFinder
+from sume.media.faces.crops import Pixels, Values
 from sume.media.timeline.thumbnail import interest
 
 VIDEO, THUMBNAIL = "swap.mp4", "thumbnail.jpg"
@@ -28,6 +28,7 @@ _WATCHED, _LEARNT = 0.35, 0.42
 _SAMPLES: Final = 24
 _THUMBNAIL_EVERY: Final = 10
 _JPEG_QUALITY: Final = 88
+_SAME_FACE: Final = 0.3
 
 Report = Callable[[float, str], None]
 
@@ -133,20 +134,12 @@ def _draw(
 
 def _painted(
     index: int, shown: Shown, seen: Watched, plan: Plan, painter: Painter, measure: Measure
-) -> Values:
+) -> Pixels:
     share = float(plan.shown[index])
     if share == 0:
         return shown.pixels
     laid = painter.lay(shown.pixels, index, plan.landmarks[index], share)
-    own = next(
-        (
-            track.faces[index]
-            for track in seen.tracks
-            if index in track.faces and _is(track.faces[index].landmarks, plan.landmarks[index])
-        ),
-        None,
-    )
-    measure.look(index, shown.pixels, own, laid)
+    measure.look(index, shown.pixels, _own_face(seen, index, plan.landmarks[index]), laid)
     return laid.pixels
 
 
@@ -154,9 +147,9 @@ class _Thumbnail:
     """The best of some frames, one with the new face in it."""
 
     def __init__(self) -> None:
-        self._best: tuple[float, Values] | None = None
+        self._best: tuple[float, Pixels] | None = None
 
-    def look(self, index: int, pixels: Values, share: float) -> None:
+    def look(self, index: int, pixels: Pixels, share: float) -> None:
         if index % _THUMBNAIL_EVERY and self._best is not None:
             return
         score = interest(pixels) + 1000 * share
@@ -170,10 +163,14 @@ class _Thumbnail:
         cv2.imwrite(str(path), cv2.cvtColor(self._best[1], cv2.COLOR_RGB2BGR), quality)
 
 
-def _is(face: Values, other: Values) -> bool:
-    """Whether two sets of landmarks are of the same face in the same frame."""
-    height = np.ptp(face[:, 1]) + 1e-3
-    return bool(np.linalg.norm(face[:, :2].mean(0) - other[:, :2].mean(0)) < 0.3 * height)
+def _own_face(seen: Watched, index: int, landmarks: Values) -> Face | None:
+    """The face that was found in a frame at ``landmarks``, if any was."""
+    return next((face for face in seen.faces(index) if _lies_at(face, landmarks)), None)
+
+
+def _lies_at(face: Face, landmarks: Values) -> bool:
+    apart = np.linalg.norm(face.points.mean(0) - landmarks[:, :2].mean(0))
+    return bool(apart < _SAME_FACE * face.height)
 
 
 def _step(seen: Watched) -> float:
@@ -204,8 +201,8 @@ def _warnings(plan: Plan, *, converted: bool) -> list[str]:
     skipped = int((plan.shown == 0).sum())
     if skipped:
         found.append(
-            f"{skipped} of {len(plan.shown)} frames were left as they were: there the face is turned away, too "
-            "small, hidden or gone (result.face_swap.frames says how many of each)."
+            f"{skipped} of {len(plan.shown)} frames were left as they were: there the face is turned away, "
+            "too small, hidden or gone (result.face_swap.frames says how many of each)."
         )
     if plan.people > 1:
         found.append(

@@ -12,6 +12,8 @@ from sume.media.faces import indices
 from sume.media.faces.crops import Pixels, Values
 
 Triangles = NDArray[np.int32]
+Numbers = NDArray[np.int32]
+"""(h, w): of the triangle that is seen at each pixel."""
 _SUBPIXEL_BITS: Final = 3
 _SUBPIXELS: Final = 1 << _SUBPIXEL_BITS
 NOBODY: Final = -1
@@ -51,7 +53,7 @@ def patch_around(points: Values, size: tuple[int, int], margin: float) -> Patch:
     return Patch(int(x), int(y), int(right - x), int(bottom - y))
 
 
-def covering(landmarks: Values, triangles: Triangles, patch: Patch) -> NDArray[np.int32]:
+def covering(landmarks: Values, triangles: Triangles, patch: Patch) -> Numbers:
     """(height, width) of ``patch``: which triangle of ``landmarks`` (468, 3) is seen at each pixel, or -1.
 
     Nearer triangles hide those behind them, and those seen from the back are not there.
@@ -69,7 +71,7 @@ def covering(landmarks: Values, triangles: Triangles, patch: Patch) -> NDArray[n
 
 
 def carried(
-    seen: NDArray[np.int32], patch: Patch, at: Values, to: Values, triangles: Triangles
+    seen: Numbers, patch: Patch, at: Values, to: Values, triangles: Triangles
 ) -> tuple[Values, Values]:
     """For each pixel of ``seen`` the place that it has on ``to`` (468, 2), x and y; ``at``: where it is now.
 

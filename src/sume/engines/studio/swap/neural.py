@@ -1,8 +1,8 @@
 """Faces painted by a network that the operator brings: none comes with Sume.
 
-The ONNX file takes ``target`` (1, 3, side, side) and ``source`` (1, 3, side, side), RGB in -1..1: the person's and
-the avatar's face, upright and equally framed; it gives (1, 3, side, side) in the same form, the target with the
-source's identity. Everything around it is the studio's own: which face, when, where, its edge and its grain.
+The ONNX file takes ``target`` and ``source``, (1, 3, side, side) each, RGB in -1..1: the person's and the
+avatar's face, upright and equally framed. It gives one picture of the same form: the target with the source's
+identity. Everything around it is the studio's own: which face, when, where, its edge and its grain.
 """
 
 from collections.abc import Mapping

@@ -40,7 +40,7 @@ def _side(session: Any) -> int:
     (sides,) = {tuple(shape[2:]) for shape in shapes.values()} if len(shapes) == len(_INPUTS) else {(0, 0)}
     if len(sides) != 2 or sides[0] != sides[1] or not isinstance(sides[0], int):
         raise WrongNetworkError("inputs must be squares of a fixed side")
-    return sides[0]
+    return int(sides[0])
 
 
 class _NeuralPainter:
@@ -51,7 +51,9 @@ class _NeuralPainter:
 
     def lay(self, frame: Pixels, index: int, landmarks: Values, share: float) -> Laid:
         square = _square(landmarks, self._side)
-        target = cv2.warpAffine(frame, square, (self._side, self._side), flags=cv2.INTER_LINEAR)
+        target = np.asarray(
+            cv2.warpAffine(frame, square, (self._side, self._side), flags=cv2.INTER_LINEAR), np.uint8
+        )
         (made,) = self._session.run(None, {"target": _planes(target), "source": self._source})
         back = cv2.warpAffine(
             _pixels(made),
@@ -60,7 +62,7 @@ class _NeuralPainter:
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_REPLICATE,
         )
-        return self._layer.blend(frame, np.asarray(back, np.float32), index, landmarks, share)
+        return self._layer.blend(frame, np.asarray(back, np.uint8), index, landmarks, share)
 
 
 def _framed(likeness: Likeness, side: int) -> Pixels:
@@ -89,4 +91,4 @@ def _planes(pixels: Pixels) -> Values:
 
 
 def _pixels(planes: Values) -> Pixels:
-    return np.clip((planes[0].transpose(1, 2, 0) + 1) * 127.5 + 0.5, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip((planes[0].transpose(1, 2, 0) + 1) * 127.5 + 0.5, 0, 255), np.uint8)

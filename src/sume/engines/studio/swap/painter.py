@@ -17,8 +17,8 @@ class Painter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a painter is made from: the avatar, the face's landmarks (frames, 468, 3) in the frames to paint, and
-    the face of some of them laid out as the avatar's."""
+    """What a painter is made from: the avatar, the face's landmarks (frames, 468, 3) in the frames to paint,
+    and the face of some of them laid out as the avatar's."""
 
     likeness: Likeness
     landmarks: Values

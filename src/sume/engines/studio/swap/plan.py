@@ -1,6 +1,7 @@
 """Whose face is swapped, in which frames, and how much of it is shown."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -47,24 +48,21 @@ class Plan:
 def make_plan(seen: Watched) -> Plan:
     """The person who is largest and most central through the clip, in every frame where that is possible."""
     if not seen.tracks:
-        nobody = np.zeros((seen.count, 468, 3), np.float32)
-        return Plan(nobody, np.zeros(seen.count, np.float32), ("no_face",) * seen.count, 0.0, 0)
+        nobody, nothing = np.zeros((seen.count, 468, 3), np.float32), np.zeros(seen.count, np.float32)
+        never: tuple[SkipReason, ...] = ("no_face",) * seen.count
+        return Plan(nobody, nothing, never, 0.0, 0)
     track = max(seen.tracks, key=lambda one: _presence(one, seen.size))
     faces = [track.faces.get(index) for index in range(seen.count)]
-    reasons = [_reason(face, bool(seen_at)) for face, seen_at in zip(faces, _anybody(seen), strict=True)]
+    reasons = [_reason(face, anybody=bool(seen.faces(index))) for index, face in enumerate(faces)]
     faces, reasons = _bridged(faces, reasons)
     landmarks = _filled(faces)
     shown = _faded(np.array([reason is None for reason in reasons]))
     heights = [face.height for face in faces if face is not None]
-    final = tuple(
-        reason if share == 0 else None for reason, share in zip(reasons, shown.tolist(), strict=True)
-    )
-    # A frame in the dark of a fade has no reason of its own.
-    told = tuple(
-        "lost" if reason is None and share == 0 else reason
-        for reason, share in zip(final, shown.tolist(), strict=True)
-    )
-    return Plan(steadied(landmarks), shown, told, float(np.median(heights)), len(seen.tracks))
+    told: list[SkipReason | None] = [
+        (reason or "lost") if share == 0 else None
+        for reason, share in zip(reasons, shown.tolist(), strict=True)
+    ]
+    return Plan(steadied(landmarks), shown, tuple(told), float(np.median(heights)), len(seen.tracks))
 
 
 def _presence(track: Track, size: tuple[int, int]) -> float:
@@ -77,13 +75,9 @@ def _presence(track: Track, size: tuple[int, int]) -> float:
     return total
 
 
-def _anybody(seen: Watched) -> list[int]:
-    return [sum(index in track.faces for track in seen.tracks) for index in range(seen.count)]
-
-
-def _reason(face: Face | None, others: bool) -> SkipReason | None:
+def _reason(face: Face | None, *, anybody: bool) -> SkipReason | None:
     if face is None:
-        return "lost" if others else "no_face"
+        return "lost" if anybody else "no_face"
     if face.height < LEAST_HEIGHT:
         return "too_small"
     if abs(face.yaw) > MOST_YAW or abs(face.pitch) > MOST_PITCH:
@@ -97,7 +91,7 @@ def _bridged(
     """Short gaps in which the face was not found count as seen."""
     told = list(reasons)
     known = [index for index, reason in enumerate(reasons) if reason is None]
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in pairwise(known):
         gap = range(before + 1, after)
         if len(gap) <= BRIDGED_FRAMES and all(reasons[index] in ("lost", "no_face") for index in gap):
             for index in gap:

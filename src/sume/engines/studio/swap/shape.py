@@ -56,7 +56,7 @@ class Fit:
 
 
 def fit(likeness: Values, landmarks: Values) -> Fit:
-    """The turn, size and place that bring the firm points of ``likeness`` nearest to those of ``landmarks``."""
+    """The turn, size and place that bring the firm points of ``likeness`` nearest to ``landmarks``'."""
     source, target = likeness[_RIGID].astype(np.float64), landmarks[_RIGID].astype(np.float64)
     source_middle, target_middle = source.mean(0), target.mean(0)
     around, aimed = source - source_middle, target - target_middle
@@ -74,7 +74,7 @@ def feature_moves(likeness: Likeness, landmarks: Values) -> Values:
     likeness's own pixels."""
     step = max(1, len(landmarks) // _SAMPLES)
     rest = [fit(likeness.landmarks, frame).at_rest(frame) for frame in landmarks[::step]]
-    wish = likeness.landmarks - np.median(rest, axis=0)
+    wish = np.asarray(likeness.landmarks - np.median(rest, axis=0), np.float32)
     for group in _WHOLE:
         wish[list(group)] = wish[list(group)].mean(0)
     wish = _evened(wish, likeness.triangles)
@@ -101,5 +101,5 @@ def _evened(moves: Values, triangles: Triangles) -> Values:
         np.add.at(total, edges[:, 0], moves[edges[:, 1]])
         evened = (moves + total / np.maximum(count, 1)) / 2
         evened[kept] = moves[kept]
-        moves = evened
+        moves = np.asarray(evened, np.float32)
     return moves

@@ -22,7 +22,7 @@ _EPSILON: Final = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """``seconds`` from ``start`` on; ``ratio``: width over height of the output, None for the source's own."""
+    """``seconds`` from ``start`` on; ``ratio``: width over height of the output, None: the source's own."""
 
     path: Path
     start: float

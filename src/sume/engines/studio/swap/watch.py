@@ -43,6 +43,10 @@ class Watched:
     moments: list[float] = field(default_factory=list)
     tracks: list[Track] = field(default_factory=list)
 
+    def faces(self, index: int) -> list[Face]:
+        """Everybody in frame number ``index``."""
+        return [track.faces[index] for track in self.tracks if index in track.faces]
+
     @property
     def count(self) -> int:
         return len(self.moments)
@@ -84,8 +88,7 @@ def _goes_on(before: Face, face: Face) -> bool:
 
 def _taken(seen: Watched, index: int, face: Face) -> bool:
     """Whether somebody is already known to be there."""
-    others = (track.faces[index] for track in seen.tracks if index in track.faces)
-    return any(_apart(face, other) < _SAME for other in others)
+    return any(_apart(face, other) < _SAME for other in seen.faces(index))
 
 
 def _track_for(seen: Watched, index: int, face: Face) -> Track:

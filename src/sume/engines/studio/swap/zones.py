@@ -31,8 +31,8 @@ class Zones:
     """Each (h, w) of 0..1 on the likeness's picture.
 
     ``edge``: how much of the new face is shown. ``plain``: skin without features, to read light from.
-    ``cheeks``: surely skin. ``features``: brows, eyes, nostrils, lips and a little around them. ``bridge``: of
-    the nose. ``above``: the forehead and the temples, where hair may be.
+    ``cheeks``: surely skin. ``features``: brows, eyes, nostrils, lips and a little around them. ``bridge``:
+    of the nose. ``above``: the forehead and the temples, where hair may be.
     """
 
     edge: Values
@@ -51,11 +51,11 @@ def zones_of(likeness: Likeness) -> Zones:
         drawn = np.zeros(size, np.uint8)
         for row in rows:
             cv2.fillPoly(drawn, [np.round(points[list(row)]).astype(np.int32)], 255)
-        radius = round(abs(grow) * tall)
+        radius = round(grow * tall)
         if radius:
             kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
-            drawn = cv2.dilate(drawn, kernel) if grow > 0 else cv2.erode(drawn, kernel)
-        return np.asarray(drawn, np.float32) / 255
+            drawn = np.asarray(cv2.dilate(drawn, kernel), np.uint8)
+        return np.asarray(drawn / np.float32(255), np.float32)
 
     def hull(row: tuple[int, ...], grow: float) -> Values:
         corners = _hull(points[list(row)])
@@ -87,8 +87,8 @@ def _above(likeness: Likeness) -> Values:
 
 def _hull(points: Values) -> list[int]:
     """Which of the points are the corners around all of them, in order."""
-    corners: list[int] = cv2.convexHull(points.astype(np.float32), returnPoints=False).reshape(-1).tolist()
-    return corners
+    corners = cv2.convexHull(points.astype(np.float32), returnPoints=False)
+    return [int(corner) for corner in corners.reshape(-1)]
 
 
 def _edge(likeness: Likeness, outline: Values) -> Values:
