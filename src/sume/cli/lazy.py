@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "voices": Entry("avatars:voices", "List the voices."),
     "uploads": Entry("uploads:app", "Upload pictures and videos."),
     "assets": Entry("assets:app", "The library: upload videos, find and list their scenes."),
+    "face-swap": Entry("face_swap:app", "Put an avatar's face into a video of yours."),
     "reference-analysis": Entry("reference_analysis:app", "Take a TikTok, a Reel or a video of yours apart."),
     "jobs": Entry("jobs:app", "List, follow, fetch and cancel jobs."),
     "models": Entry("models:app", "List, pull and verify model files on this machine."),

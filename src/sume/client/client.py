@@ -12,6 +12,7 @@ from sume.client.fetch import MediaFetcher
 from sume.client.paths import path_of
 from sume.client.resources.assets import Assets
 from sume.client.resources.avatars import Avatars
+from sume.client.resources.face_swap import FaceSwaps
 from sume.client.resources.images import Images
 from sume.client.resources.jobs import Jobs
 from sume.client.resources.reference_analysis import ReferenceAnalyses
@@ -45,6 +46,7 @@ class Client:
         self.ads = Ads(self._transport)
         self.assets = Assets(self._transport)
         self.avatars = Avatars(self._transport)
+        self.face_swap = FaceSwaps(self._transport)
         self.images = Images(self._transport)
         self.jobs = Jobs(self._transport)
         self.reference_analysis = ReferenceAnalyses(self._transport)

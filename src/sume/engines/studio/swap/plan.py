@@ -49,8 +49,8 @@ def make_plan(seen: Watched) -> Plan:
     """The person who is largest and most central through the clip, in every frame where that is possible."""
     if not seen.tracks:
         nobody, nothing = np.zeros((seen.count, 468, 3), np.float32), np.zeros(seen.count, np.float32)
-        never: tuple[SkipReason, ...] = ("no_face",) * seen.count
-        return Plan(nobody, nothing, never, 0.0, 0)
+        never: list[SkipReason | None] = ["no_face" for _ in seen.moments]
+        return Plan(nobody, nothing, tuple(never), 0.0, 0)
     track = max(seen.tracks, key=lambda one: _presence(one, seen.size))
     faces = [track.faces.get(index) for index in range(seen.count)]
     reasons = [_reason(face, anybody=bool(seen.faces(index))) for index, face in enumerate(faces)]
