@@ -92,7 +92,7 @@ def test_unknown_path(live: LiveApi, path: str) -> None:
             refusal(caller.http.request(method, live.url + path), 404, ErrorCode.NOT_FOUND)
 
 
-@pytest.mark.parametrize("later", ["/face-swap", "/brand/analyze"])
+@pytest.mark.parametrize("later", ["/brand/analyze"])
 def test_what_is_not_built_is_not_there(live: LiveApi, later: str) -> None:
     refusal(live.workspace().post(later, json={"prompt": "x"}), 404, ErrorCode.NOT_FOUND)
 

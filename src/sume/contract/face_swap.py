@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final, Literal
 
-from pydantic import ConfigDict, Field, JsonValue, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 from sume.contract import limits
 from sume.contract.common import Metadata, RequestModel
@@ -26,6 +26,13 @@ FACE_SWAP_EXAMPLE: Final[dict[str, JsonValue]] = {
 }
 
 
+def _said_so(value: object) -> object:
+    """Python takes 1 for true; a statement is made in full."""
+    if value is not True:
+        raise ValueError("must be true: you state that everybody whose face is seen or put in has agreed")
+    return value
+
+
 class FaceSwapRequest(RequestModel):
     """Put an avatar's face in the place of the one in a video; one job for each avatar."""
 
@@ -38,7 +45,7 @@ class FaceSwapRequest(RequestModel):
         description="Whose faces: avatars with the capability `face_swap`, each once.",
         json_schema_extra={"uniqueItems": True},
     )
-    consent: Literal[True] = Field(
+    consent: Annotated[Literal[True], BeforeValidator(_said_so)] = Field(
         description="You state that everybody whose face is seen or put in has agreed to it."
     )
     trim_start_seconds: float = Field(default=0, ge=0, description="Where in the source to begin.")
