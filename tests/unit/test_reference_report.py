@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sume.contract.analysis import Borrow, Evidence, ReferenceAnalysis
-from sume.engines.studio.reference.analyse import analyse, with_pictures
+from sume.engines.studio.reference.analyse import analyse
 from sume.engines.understanding import ScreenText
 from tests.claims import check_report
 from tests.referencing import (
@@ -224,14 +224,6 @@ def test_checklist_rests_on_the_scenes_it_speaks_of() -> None:
     assert {"hook", "rhythm", "captions", "script", "sound", "cta", "format"} <= {
         item.topic for item in report.borrow
     }
-
-
-def test_pictures_are_put_in_afterwards() -> None:
-    report = analyse(korean_ad())
-    whole = with_pictures(report, ["https://a/1", "https://a/2", "https://a/3"], [])
-    assert [scene.thumbnail_url for scene in whole.timeline] == ["https://a/1", "https://a/2", "https://a/3"]
-    with pytest.raises(ValueError, match="shorter"):
-        with_pictures(report, ["https://a/1"], [])
 
 
 def test_words_beyond_the_end_stay_in_the_video() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 
 from sume.contract.limits import QUEUE_LIFETIME
 from sume.credits.models import CreditAccount
+from sume.files import repository as files
 from sume.files.models import StoredFile
 from sume.jobs import cleanups, service
 from sume.jobs.models import IdempotencyRecord, Job, JobEvent, OutputCleanup, QueuedJob
@@ -196,6 +197,35 @@ def test_only_what_is_no_file_is_cleaned_up_and_only_after_a_while(
     sweeper.sweep()
     assert _keys(store, job_id) == [f"outputs/{job_id}/1-1"]
     assert _count(database, OutputCleanup, OutputCleanup.job_id == job_id) == 0
+
+
+def test_files_that_go_while_their_job_is_cleaned_up_are_looked_for_once_more(
+    database: Database,
+    store: ObjectStore,
+    sweeper: Sweeper,
+    tenant: Tenant,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The clean-up has read which files there are when a delete takes them away."""
+    job_id = _completed(database, store, tenant)
+    with database.write() as session:
+        cleanups.put(session, job_id, utc_now() - DAY)
+    list_objects = store.list
+
+    def overtaken(prefix: str) -> Any:
+        with database.write() as session:
+            files.delete_of_jobs(session, [job_id])
+            cleanups.put(session, job_id, utc_now())
+        return list_objects(prefix)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(store, "list", overtaken)
+        sweeper.remove_dead_outputs()
+    assert _keys(store, job_id)
+    with database.write() as session:
+        session.execute(update(OutputCleanup).values(due_at=utc_now()))
+    sweeper.remove_dead_outputs()
+    assert _keys(store, job_id) == []
 
 
 def test_a_first_attempt_that_completes_asks_for_no_clean_up(

@@ -104,12 +104,13 @@ class Sweeper:
 
     def remove_dead_outputs(self) -> None:
         """Remove what attempts stored that died, or that a cancel overtook."""
+        now = utc_now()
         with self._database.read() as session:
-            due = cleanups.due(session, utc_now(), BATCH)
+            due = cleanups.due(session, now, BATCH)
         for job_id in due:
             drop_unlisted(self._database, self._store, job_id)
             with self._database.write() as session:
-                cleanups.done(session, job_id)
+                cleanups.done(session, job_id, now)
 
     def remove_old_jobs(self) -> None:
         moment = utc_now() - timedelta(days=self._settings.job_retention_days)
