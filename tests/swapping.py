@@ -57,7 +57,7 @@ def handheld(index: int, frame: Pixels) -> Pixels:
 def blurred(index: int, frame: Pixels) -> Pixels:
     """Quick pans, so that the face is smeared now and then."""
     moved = handheld(3 * index, frame)
-    length = 1 + round(9 * abs(np.sin(index / 9)))
+    length = 1 + round(frame.shape[0] / 40 * abs(np.sin(index / 9)))
     kernel = np.zeros((length, length), np.float32)
     kernel[length // 2] = 1 / length
     return np.asarray(cv2.filter2D(moved, -1, kernel), np.uint8)
@@ -121,14 +121,23 @@ WAYS: Final[dict[str, Filmed]] = {
 
 
 def clip(
-    path: Path, slug: str, filmed: Filmed = steady, *, beside: str | None = None, seconds: float = 3.0
+    path: Path,
+    person: str | Path,
+    filmed: Filmed = steady,
+    *,
+    beside: str | Path | None = None,
+    seconds: float = 3.0,
 ) -> Path:
-    """A presenter, filmed so; ``beside``: a second, smaller one at the side. With the first one's sound."""
-    second = pictures(spoken(beside)) if beside else None
-    with av.open(str(spoken(slug))) as source, av.open(str(path), "w") as target:
+    """A presenter, filmed so; ``beside``: a second, smaller one at the side. With the first one's sound.
+
+    Presenters by name, or clips of them.
+    """
+    first = _clip_of(person)
+    second = pictures(_clip_of(beside)) if beside else None
+    with av.open(str(first)) as source, av.open(str(path), "w") as target:
         video: Any = target.add_stream("libx264", rate=RATE, options={"crf": "16", "preset": "veryfast"})
         sound: Any = target.add_stream_from_template(source.streams.audio[0])
-        for index, frame in enumerate(pictures(spoken(slug))):
+        for index, frame in enumerate(pictures(first)):
             if index >= seconds * RATE:
                 break
             pixels = filmed(index, frame)
@@ -146,6 +155,10 @@ def clip(
                 packet.stream = sound
                 target.mux(packet)
     return path
+
+
+def _clip_of(person: str | Path) -> Path:
+    return person if isinstance(person, Path) else spoken(person)
 
 
 def _with_neighbour(pixels: Pixels, other: Pixels | None) -> Pixels:

@@ -12,6 +12,10 @@ _SAID: Final = {
     "lost": "it is hidden or lost in {}",
     "covered": "it is covered in {}",
 }
+_WRONG_NETWORK: Final = (
+    "The network that this server's operator named in SUME_FACE_SWAP_MODEL cannot swap faces: {}. Leave "
+    "`engine` out to use the studio's own."
+)
 
 
 def _swap(request: dict[str, Any], send: Send) -> dict[str, Any]:
@@ -28,7 +32,7 @@ def _swap(request: dict[str, Any], send: Send) -> dict[str, Any]:
     try:
         made = make(
             _order(request),
-            FaceFinder(Path(request["models"]["faces"])),
+            FaceFinder(Path(request["models"]["faces"]), irises=False),
             _painter(request),
             lambda fraction, stage: send({"fraction": fraction, "stage": stage}),
         )
@@ -52,7 +56,7 @@ def _swap(request: dict[str, Any], send: Send) -> dict[str, Any]:
 
 def _order(request: dict[str, Any]) -> Any:
     from sume.engines.studio.swap.identity import pictures_of
-    from sume.engines.studio.swap.make import Order
+    from sume.engines.studio.swap.order import Order
     from sume.engines.studio.swap.reframe import ratio_of
     from sume.engines.studio.swap.source import Clip
 
@@ -73,9 +77,12 @@ def _painter(request: dict[str, Any]) -> Any:
         from sume.engines.studio.swap.painter import mesh_painter
 
         return mesh_painter
-    from sume.engines.studio.swap.neural_painter import neural_painter
+    from sume.engines.studio.swap.neural_painter import WrongNetworkError, neural_painter
 
-    return neural_painter(Path(request["weights"]), request["threads"])
+    try:
+        return neural_painter(Path(request["weights"]), request["threads"])
+    except WrongNetworkError as error:
+        raise RefusalError(_WRONG_NETWORK.format(error)) from error
 
 
 def _no_face(frames: int, skipped: dict[str, int]) -> str:

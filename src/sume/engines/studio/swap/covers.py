@@ -14,9 +14,14 @@ _SPREAD: Final = np.array([13.0, 4.0, 4.5], np.float32)
 """Lightness and colour vary at least so much over one person's skin."""
 _STRANGE: Final = (3.0, 5.0)
 """Spreads away from skin: where it may be, and where it surely is something else."""
-_MOMENT: Final = (26.0, 46.0)
+_MOMENT: Final = (20.0, 36.0)
 """Lab distance from the usual face, without changes of light: the same of what passes before it."""
-_FLICKER: Final = 2.5
+_WEIGHTS: Final = np.array([0.8, 1.0, 1.0], np.float32)
+_FORGIVEN: Final = 0.6
+"""Of a slow change of lightness, as a turn of the head or a shadow makes it."""
+_FLICKER: Final = 2.0
+_OFTEN: Final = 35
+"""Percentile of what is usual: what passes by for a third of the time is not."""
 _GRAIN: Final = 0.02
 _LIGHT: Final = 0.16
 _RIDGE: Final = (14.0, 30.0)
@@ -60,19 +65,23 @@ class Usual:
         self._zones = zones
         self._median = np.median(lab, axis=0).astype(np.float32)
         deviations = np.abs(lab - self._median)
-        self._flicker = np.median(deviations, axis=0).mean(-1).astype(np.float32)
+        self._flicker = np.percentile(deviations, _OFTEN, axis=0).mean(-1).astype(np.float32)
 
     def before(self, rgb: Values) -> Values:
         """(h, w) 0..1: what is in front of the face ``rgb`` and usually is not."""
-        sigma = _LIGHT * _height(self._zones)
         difference = to_lab(rgb) - self._median
+        # A change of light has one colour all over the face, and is brighter or darker only slowly over it.
+        difference -= np.median(difference[self._zones.plain > 0.5], axis=0)
+        difference[..., 0] -= _FORGIVEN * self._slow(difference[..., 0])
+        distance = np.linalg.norm(difference * _WEIGHTS, axis=-1) - _FLICKER * self._flicker
+        return _clean(_ramp(distance, _MOMENT), self._zones, 0.035)
+
+    def _slow(self, values: Values) -> Values:
+        """(h, w), without what is fine; features, which move, do not count."""
+        sigma = _LIGHT * _height(self._zones)
         inside = self._zones.plain + np.float32(1e-3)
         around = cv2.GaussianBlur(inside, (0, 0), sigma)
-        # A change of light is slow over the face; the lower half of that of colour is one too.
-        light = cv2.GaussianBlur(difference * inside[..., None], (0, 0), sigma) / around[..., None]
-        distance = np.linalg.norm(difference - 0.5 * light, axis=-1) - _FLICKER * self._flicker
-        strange = _ramp(distance, _MOMENT)
-        return _clean(strange, self._zones, 0.035)
+        return np.asarray(cv2.GaussianBlur(values * inside, (0, 0), sigma) / around, np.float32)
 
 
 def _clean(strange: Values, zones: Zones, least: float) -> Values:

@@ -7,30 +7,18 @@ import cv2
 import numpy as np
 
 from sume.engines.studio.swap.covers import Usual, glasses, not_skin
-from sume.engines.studio.swap.grain import Grain, Softening, noise_of
 from sume.engines.studio.swap.identity import Likeness
 from sume.engines.studio.swap.light import Relit
 from sume.engines.studio.swap.mesh import Numbers, Patch, carried, covering, patch_around
+from sume.engines.studio.swap.own import eyes_when_open, own_parts
 from sume.engines.studio.swap.shape import feature_moves, fit
+from sume.engines.studio.swap.surface import Surface
 from sume.engines.studio.swap.zones import Zones, zones_of
-from sume.media.faces import indices
 from sume.media.faces.crops import Pixels, Values
 
-_INNER_LIPS: Final = (*indices.LIP_UPPER_INNER, *indices.LIP_LOWER_INNER[::-1])
-_EYES: Final = (
-    (*indices.LEFT_EYE_UPPER, *indices.LEFT_EYE_LOWER[::-1]),
-    (*indices.RIGHT_EYE_UPPER, *indices.RIGHT_EYE_LOWER[::-1]),
-)
-_SOFT: Final = 0.008
-"""Of the edges of eyes and mouth, in heights of the face."""
-_SUBPIXEL_BITS: Final = 4
 _MARGIN: Final = 3.0
 _LOOKED_AT: Final = 120.0
 """Height of the face in the picture in which light and covers are looked for, pixels."""
-_BLUR_EVERY: Final = 3
-"""Frames between measures of softness."""
-_STEADY_BLUR: Final = 0.6
-"""How much of the blur of the frame before is kept: one frame's measure is uncertain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +30,10 @@ class Laid:
     shown: Values
 
 
+_LINGERS: Final = 0.6
+"""How much of what covered the face in one frame still does in the next."""
+
+
 class Layer:
     """Lays ``likeness`` over the face that has ``landmarks`` (frames, 468, 3) in the frames of a clip.
 
@@ -51,6 +43,7 @@ class Layer:
     def __init__(self, likeness: Likeness, landmarks: Values, samples: list[Values]) -> None:
         self._likeness, self._small = likeness, likeness.smaller(_LOOKED_AT)
         self._moves = feature_moves(likeness, landmarks)
+        self._open_eyes = eyes_when_open(landmarks)
         zones, self._zones = zones_of(likeness), zones_of(self._small)
         looked = [_as_large_as(self._small, sample) for sample in samples]
         self._usual = Usual(looked, self._zones)
@@ -62,9 +55,8 @@ class Layer:
         self._relit = Relit(
             likeness.texture, self._small.texture, self._zones.plain * (1 - hair), self._small.height
         )
-        self._softening = Softening(likeness.texture, zones.features)
-        self._grain = Grain(float(np.median([noise_of(sample, zones.cheeks) for sample in samples])))
-        self._blur: float | None = None
+        self._surface = Surface(likeness.texture, zones.features)
+        self._covered = np.zeros_like(self._free)
 
     def lay(self, frame: Pixels, index: int, landmarks: Values, share: float) -> Laid:
         """``share`` 0..1 of the new face over ``frame`` (h, w, 3), whose face has ``landmarks`` (468, 3)."""
@@ -75,15 +67,14 @@ class Layer:
         patch = patch_around(aim[:, :2], size, _MARGIN)
         seen = covering(aim, likeness.triangles, patch)
         person = face_at_rest(frame, landmarks, self._small)
-        clear = 1 - self._usual.before(person)
+        clear = self._clear(person)
         face = self._relit.under(person, self._skin * clear)
         edge = self._edge * _as_large_as(likeness, self._free * clear)
         new, alpha = self._on_frame(face, edge, seen, patch, aim)
-        alpha *= (1 - _openings(aim, patch, likeness_height(landmarks))) * np.float32(share)
+        alpha *= (1 - own_parts(aim, patch, self._open_eyes)) * np.float32(share)
         base = _reshaped(frame, seen, patch, aim, landmarks, likeness)
-        if self._blur is None or index % _BLUR_EVERY == 0:
-            self._measure_blur(face_at_rest(frame, landmarks, likeness))
-        new = self._softened(new, placed.scale) + self._grain.of(index, alpha.shape)
+        new = self._surface.blurred(new, face_at_rest(frame, landmarks, likeness), placed.scale)
+        new = self._surface.grained(new, frame, patch, index, landmarks)
         return _mixed(frame, patch, base, new, alpha)
 
     def blend(self, frame: Pixels, made: Pixels, index: int, landmarks: Values, share: float) -> Laid:
@@ -91,12 +82,17 @@ class Layer:
         likeness = self._likeness
         patch = patch_around(landmarks[:, :2], (frame.shape[1], frame.shape[0]), _MARGIN)
         seen = covering(landmarks, likeness.triangles, patch)
-        clear = 1 - self._usual.before(face_at_rest(frame, landmarks, self._small))
+        clear = self._clear(face_at_rest(frame, landmarks, self._small))
         edge = self._edge * _as_large_as(likeness, self._free * clear)
         _, alpha = self._on_frame(likeness.texture, edge, seen, patch, landmarks)
         alpha *= np.float32(share)
-        new = np.asarray(patch.of(made), np.float32) + self._grain.of(index, alpha.shape)
+        new = self._surface.grained(np.asarray(patch.of(made), np.float32), frame, patch, index, landmarks)
         return _mixed(frame, patch, np.asarray(patch.of(frame), np.float32), new, alpha)
+
+    def _clear(self, person: Values) -> Values:
+        """(h, w) 0..1: where nothing passes before the face; what left is let go softly, not to flicker."""
+        self._covered = np.maximum(self._usual.before(person), self._covered * np.float32(_LINGERS))
+        return np.asarray(1 - self._covered, np.float32)
 
     def _on_frame(
         self, face: Values, edge: Values, seen: Numbers, patch: Patch, aim: Values
@@ -105,16 +101,6 @@ class Layer:
         new = cv2.remap(face, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         alpha = cv2.remap(edge, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
         return np.asarray(new, np.float32), np.asarray(np.where(seen < 0, 0, alpha), np.float32)
-
-    def _measure_blur(self, person: Values) -> None:
-        wanted = self._softening.wanted(person)
-        self._blur = wanted if self._blur is None else self._blur + (wanted - self._blur) * (1 - _STEADY_BLUR)
-
-    def _softened(self, new: Values, scale: float) -> Values:
-        sigma = (self._blur or 0.0) * scale
-        if sigma < 0.2:
-            return new
-        return np.asarray(cv2.GaussianBlur(new, (0, 0), sigma), np.float32)
 
 
 def _mixed(frame: Pixels, patch: Patch, base: Values, new: Values, alpha: Values) -> Laid:
@@ -139,23 +125,9 @@ def _as_large_as(likeness: Likeness, field: Values) -> Values:
     return np.asarray(cv2.resize(field, (width, height), interpolation=how), np.float32)
 
 
-def likeness_height(landmarks: Values) -> float:
-    return float(np.linalg.norm(landmarks[indices.FOREHEAD, :2] - landmarks[indices.CHIN, :2]))
-
-
 def _kept(typical: Values, zones: Zones) -> Values:
     """Hair, beard and glasses of the person in the clip."""
     return np.asarray(np.maximum(not_skin(typical, zones), glasses(typical, zones)), np.float32)
-
-
-def _openings(aim: Values, patch: Patch, height: float) -> Values:
-    """(h, w) of 0..1: the person's own eyes and the inside of the mouth, which stay."""
-    drawn = np.zeros((patch.height, patch.width), np.uint8)
-    fixed = np.round((aim[:, :2] - (patch.x, patch.y)) * (1 << _SUBPIXEL_BITS)).astype(np.int32)
-    for ring in (_INNER_LIPS, *_EYES):
-        cv2.fillPoly(drawn, [fixed[list(ring)]], 255, cv2.LINE_AA, _SUBPIXEL_BITS)
-    soft = cv2.GaussianBlur(drawn.astype(np.float32) / 255, (0, 0), max(0.7, _SOFT * height))
-    return np.asarray(soft, np.float32)
 
 
 def _reshaped(

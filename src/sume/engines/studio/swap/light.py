@@ -9,9 +9,12 @@ from sume.media.faces.crops import Values
 
 _REACH: Final = 0.11
 """Of the blur that tells light from features, in heights of the face."""
-_TONE: Final = np.array([0.9, 0.92, 0.92], np.float32)
-"""How much of the person's lightness and colour is taken over."""
-_GAIN: Final = (0.55, 1.25)
+_TONE: Final = 0.92
+"""How much of the person's light and colour is taken over."""
+_GAIN: Final = (0.2, 3.0)
+_MOST_SHINE: Final = 1.25
+"""What is brighter than the skin around it is strengthened at most so much."""
+_DARKEST: Final = 6.0
 
 
 def to_lab(rgb: Values) -> Values:
@@ -19,8 +22,9 @@ def to_lab(rgb: Values) -> Values:
     return np.asarray(cv2.cvtColor(rgb.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
 
 
-def to_rgb(lab: Values) -> Values:
-    return np.asarray(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB) * 255, np.float32)
+def grey(rgb: Values) -> Values:
+    """(h, w): the lightness of (h, w, 3)."""
+    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.float32)
 
 
 class Relit:
@@ -31,28 +35,31 @@ class Relit:
     """
 
     def __init__(self, texture: Values, small: Values, skin: Values, height: float) -> None:
-        self._lab = to_lab(texture)
+        self._size = (texture.shape[1], texture.shape[0])
         self._sigma = _REACH * height
-        self._own = self._light(to_lab(small), skin)
+        self._own = np.maximum(self._light(small, skin), _DARKEST)
+        own = np.asarray(cv2.resize(self._own, self._size, interpolation=cv2.INTER_LINEAR), np.float32)
+        self._dark, self._shine = np.minimum(texture, own), np.maximum(texture - own, 0)
+        self._skinlike = np.clip(np.divide(grey(self._dark), grey(own)), 0, 1)[..., None]
 
     def under(self, person: Values, skin: Values) -> Values:
-        """The texture lit as ``person`` is; ``skin``: where that is bare skin; both of the small size."""
-        target = self._light(to_lab(person), skin)
-        gain = np.clip(target[..., :1] / np.maximum(self._own[..., :1], 5), *_GAIN)
-        wanted = self._own + (target - self._own) * _TONE
-        size = (self._lab.shape[1], self._lab.shape[0])
-        large = [
-            cv2.resize(field, size, interpolation=cv2.INTER_LINEAR) for field in (wanted, self._own, gain)
-        ]
-        detail = self._lab - large[1]
-        detail[..., 0] *= large[2]
-        return to_rgb(np.asarray(large[0] + detail, np.float32))
+        """The texture lit as ``person`` is; ``skin``: where that is bare skin; both of the small size.
 
-    def _light(self, lab: Values, weight: Values) -> Values:
+        Light multiplies, so that black brows stay black in any of it; the tone is the skin's, not the hair's.
+        """
+        target = self._light(person, skin)
+        gain = np.clip((self._own + (target - self._own) * np.float32(_TONE)) / self._own, *_GAIN)
+        large = cv2.resize(gain, self._size, interpolation=cv2.INTER_LINEAR)
+        plain = grey(large)[..., None]
+        lit = self._dark * (plain + (large - plain) * self._skinlike)
+        lit += self._shine * np.minimum(large, np.float32(_MOST_SHINE))
+        return np.asarray(lit, np.float32)
+
+    def _light(self, rgb: Values, weight: Values) -> Values:
         """Slow changes over the skin, carried on over what is no skin."""
         share = weight + np.float32(1e-4)
         blurred = cv2.GaussianBlur(
-            lab * share[..., None], (0, 0), self._sigma, borderType=cv2.BORDER_REPLICATE
+            rgb * share[..., None], (0, 0), self._sigma, borderType=cv2.BORDER_REPLICATE
         )
         around = cv2.GaussianBlur(share, (0, 0), self._sigma, borderType=cv2.BORDER_REPLICATE)
         return np.asarray(blurred / around[..., None], np.float32)

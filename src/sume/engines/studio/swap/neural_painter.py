@@ -7,6 +7,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 import onnxruntime
+from onnxruntime.capi import onnxruntime_pybind11_state
 
 from sume.engines.studio.swap.identity import Likeness
 from sume.engines.studio.swap.lay import Laid, Layer
@@ -18,6 +19,17 @@ _MARGIN: Final = 1.6
 """Side of the square in heights of the face."""
 _EYES: Final = (indices.LEFT_EYE_CORNERS, indices.RIGHT_EYE_CORNERS)
 _INPUTS: Final = ("target", "source")
+_REFUSALS: Final = tuple(
+    getattr(onnxruntime_pybind11_state, name)
+    for name in (
+        "Fail",
+        "InvalidArgument",
+        "InvalidGraph",
+        "InvalidProtobuf",
+        "NotImplemented",
+        "RuntimeException",
+    )
+)
 
 
 class WrongNetworkError(Exception):
@@ -28,19 +40,33 @@ def neural_painter(weights: Path, threads: int) -> Callable[[Seen], Painter]:
     """Opens the network once; raises :class:`WrongNetworkError` for one of another form."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-    side = _side(session)
+    try:
+        session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+        side = _side(session)
+        _tried(session, side)
+    except _REFUSALS as error:
+        # Its own words name the file's path.
+        raise WrongNetworkError("it cannot be opened and run as ONNX") from error
     return lambda seen: _NeuralPainter(session, side, seen)
 
 
 def _side(session: Any) -> int:
-    shapes = {one.name: one.shape for one in session.get_inputs()}
+    """Of the squares that it takes, pixels."""
+    shapes = {one.name: tuple(one.shape) for one in session.get_inputs()}
     if set(shapes) != set(_INPUTS) or len(session.get_outputs()) != 1:
-        raise WrongNetworkError(f"inputs must be {_INPUTS} and there must be one output")
-    (sides,) = {tuple(shape[2:]) for shape in shapes.values()} if len(shapes) == len(_INPUTS) else {(0, 0)}
-    if len(sides) != 2 or sides[0] != sides[1] or not isinstance(sides[0], int):
-        raise WrongNetworkError("inputs must be squares of a fixed side")
-    return int(sides[0])
+        raise WrongNetworkError("its inputs must be `target` and `source`, and it must have one output")
+    side = shapes["target"][-1]
+    if not isinstance(side, int) or set(shapes.values()) != {(1, 3, side, side)}:
+        raise WrongNetworkError("its inputs must both be (1, 3, side, side), with a fixed side")
+    return side
+
+
+def _tried(session: Any, side: int) -> None:
+    """Shown nothing, it must answer in the documented form."""
+    blank = np.zeros((1, 3, side, side), np.float32)
+    (made,) = session.run(None, dict.fromkeys(_INPUTS, blank))
+    if made.shape != blank.shape or made.dtype != blank.dtype:
+        raise WrongNetworkError("its output must be (1, 3, side, side) floats of 32 bits, as its inputs are")
 
 
 class _NeuralPainter:

@@ -21,6 +21,7 @@ TAKEN_OVER: Final = ("aac", "mp3", "opus", "ac3", "flac", "alac")
 _TICKS: Final = 90_000
 _QUALITY: Final = {"preset": "veryfast", "crf": "19"}
 _SOUND_STEP: Final = 0.5
+_INSTANT: Final = 1e-4
 
 
 class SwapWriter:
@@ -143,7 +144,10 @@ def _sound(output: Any, source: Path, start: float, seconds: float) -> "_Silent 
 
 
 def _packets(container: Any, stream: Any, start: float, seconds: float) -> Iterator[tuple[float, Any]]:
-    """Those that are heard from ``start`` for ``seconds``, timed from there."""
+    """Those that are heard from ``start`` for ``seconds``, timed from there, and the one before them.
+
+    Decoders need that one for the first samples; players leave it out, since its time is below 0.
+    """
     origin = container.start_time / av.time_base if container.start_time else 0.0
     shift = round((start + origin) / stream.time_base)
     for packet in container.demux(stream):
@@ -153,7 +157,7 @@ def _packets(container: Any, stream: Any, start: float, seconds: float) -> Itera
         length = float((packet.duration or 0) * stream.time_base)
         if begin >= seconds:
             return
-        if begin + length <= 0:
+        if begin + 2 * length <= -_INSTANT:
             continue
         packet.pts -= shift
         packet.dts = packet.pts if packet.dts is None else packet.dts - shift

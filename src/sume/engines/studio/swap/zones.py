@@ -15,6 +15,8 @@ _EDGE: Final = (0.025, 0.15)
 """From the outline inwards, in heights of the face: where the new face begins and where it is whole."""
 _FOREHEAD_EDGE: Final = (0.05, 0.24)
 """The same at the forehead, where hair begins."""
+_BROW_SOFT: Final = 0.015
+"""Brows are exchanged to their ends, near as they are to the outline: else one would have four."""
 _MOUTH: Final = (*indices.LIP_UPPER_OUTER, *indices.LIP_LOWER_OUTER[::-1])
 _LEFT_EYE: Final = (*indices.LEFT_EYE_UPPER, *indices.LEFT_EYE_LOWER[::-1])
 _RIGHT_EYE: Final = (*indices.RIGHT_EYE_UPPER, *indices.RIGHT_EYE_LOWER[::-1])
@@ -67,13 +69,17 @@ def zones_of(likeness: Likeness) -> Zones:
     mouth, nostrils = area(_MOUTH, grow=0.03), area((98, 97, 2, 326, 327, 19), grow=0.03)
     features = reduce(np.maximum, (eyes, brows, mouth, nostrils))
     return Zones(
-        edge=_edge(likeness, outline),
+        edge=np.maximum(_edge(likeness, outline), _blurred(brows, _BROW_SOFT * tall)),
         plain=np.asarray(outline * (1 - features), np.float32),
         cheeks=np.asarray(area(*_CHEEKS, _NOSE) * (1 - features), np.float32),
         features=np.asarray(features, np.float32),
         bridge=area(_BRIDGE),
         above=_above(likeness),
     )
+
+
+def _blurred(area: Values, sigma: float) -> Values:
+    return np.asarray(cv2.GaussianBlur(area, (0, 0), sigma), np.float32)
 
 
 def _above(likeness: Likeness) -> Values:
