@@ -69,5 +69,5 @@ class StudioFaceSwapEngine:
             "threads": self._threads,
             "models": {name: str(folder) for name, folder in self._models.items()},
             "weights": str(self._weights) if self._weights else None,
-            "provenance": f"Sume {self.identity.name} {self.identity.version}; synthetic media: face swapped",
+            "provenance": f"Sume {self.identity.name}/{self.identity.version}; synthetic media: face swapped",
         }

@@ -15,6 +15,7 @@ _GAIN: Final = (0.2, 3.0)
 _MOST_SHINE: Final = 1.25
 """What is brighter than the skin around it is strengthened at most so much."""
 _DARKEST: Final = 6.0
+_EVEN: Final = 0.85
 
 
 def to_lab(rgb: Values) -> Values:
@@ -37,10 +38,13 @@ class Relit:
     def __init__(self, texture: Values, small: Values, skin: Values, height: float) -> None:
         self._size = (texture.shape[1], texture.shape[0])
         self._sigma = _REACH * height
-        self._own = np.maximum(self._light(small, skin), _DARKEST)
-        own = np.asarray(cv2.resize(self._own, self._size, interpolation=cv2.INTER_LINEAR), np.float32)
-        self._dark, self._shine = np.minimum(texture, own), np.maximum(texture - own, 0)
-        self._skinlike = np.clip(np.divide(grey(self._dark), grey(own)), 0, 1)[..., None]
+        own = self._light(small, skin)
+        # Portraits are lit evenly: what is much darker than the skin is a beard, and lips in it do not glow.
+        usual = np.median(own[skin > 0.5], axis=0) if (skin > 0.5).any() else np.zeros(3)
+        self._own = np.maximum(own, np.maximum(_DARKEST, _EVEN * usual)).astype(np.float32)
+        large = np.asarray(cv2.resize(self._own, self._size, interpolation=cv2.INTER_LINEAR), np.float32)
+        self._dark, self._shine = np.minimum(texture, large), np.maximum(texture - large, 0)
+        self._skinlike = np.clip(np.divide(grey(self._dark), grey(large)), 0, 1)[..., None]
 
     def under(self, person: Values, skin: Values) -> Values:
         """The texture lit as ``person`` is; ``skin``: where that is bare skin; both of the small size.

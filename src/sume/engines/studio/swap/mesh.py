@@ -60,7 +60,8 @@ def covering(landmarks: Values, triangles: Triangles, patch: Patch) -> Numbers:
     """
     corners = landmarks[triangles]
     flat = corners[..., :2]
-    turned = np.cross(flat[:, 1] - flat[:, 0], flat[:, 2] - flat[:, 0])
+    (ax, ay), (bx, by) = (flat[:, 1] - flat[:, 0]).T, (flat[:, 2] - flat[:, 0]).T
+    turned = ax * by - ay * bx
     front = np.sign(turned) == np.sign(np.median(turned))
     order = np.argsort(-corners[..., 2].mean(1), kind="stable")
     fixed = np.round((flat - (patch.x, patch.y)) * _SUBPIXELS).astype(np.int32)

@@ -48,7 +48,7 @@ def frames(clip: Clip) -> Iterator[Shown]:
     with container:
         stream.thread_type, stream.thread_count = "AUTO", _THREADS
         rate = float(stream.average_rate or stream.guessed_rate or 30)
-        step = 1 / min(rate, MOST_RATE)
+        step, pace = 1 / min(rate, MOST_RATE), 1 / MOST_RATE
         aspect = float(stream.sample_aspect_ratio or 1)
         reformatter = VideoReformatter()
         size: tuple[int, int] | None = None
@@ -56,9 +56,9 @@ def frames(clip: Clip) -> Iterator[Shown]:
         for frame, seconds in timed(container, stream):
             if seconds >= clip.start + clip.seconds - _EPSILON:
                 return
-            if seconds < due - step / 2:
+            if seconds < max(clip.start, due - pace / 2) - _EPSILON:
                 continue
-            due = max(due + step, seconds + step / 2)
+            due = max(due + pace, seconds + pace / 2)
             size = size or working_size(shown_size(frame, aspect), clip.ratio)
             pixels = upright(frame, aspect, size, _CENTRE, reformatter)
             yield Shown(pixels, max(0.0, seconds - clip.start), step)
