@@ -33,7 +33,7 @@ GALLERY = ROOT / "docs" / "gallery"
 README = GALLERY / "README.md"
 MODELS = ("speech-voice", "faces", "presenters", "fonts")
 SIDE, SECONDS, VOICE = 640, 2.4, "heart"
-COLUMNS, CELL_HEIGHT, JPEG_QUALITY = 6, 250, 82
+COLUMNS, CELL_HEIGHT, JPEG_QUALITY, WIDEST = 6, 250, 82, 1800
 AVATARS = ("priya", "rafael", "yasmin")
 OTHERS = ("leila", "mateo", "anika")
 
@@ -104,7 +104,7 @@ def make(name: str, scene: Scene, folder: Path) -> dict[tuple[str, str], str]:
             shown.append(strip(made.video, 0.0))
         rows[name, avatar] = row(name, scene, avatar, made.report.quality)
         print(rows[name, avatar].rstrip(), made.report.frames.model_dump(), flush=True)
-    width = min(cells.shape[1] for cells in shown)
+    width = min(WIDEST, *(cells.shape[1] for cells in shown))
     sheet = np.vstack([resized(cells, width) for cells in shown])
     cv2.imwrite(str(GALLERY / f"swap-{name}.jpg"), sheet, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return rows

@@ -27,6 +27,8 @@ _LIGHT: Final = 0.16
 _RIDGE: Final = (14.0, 30.0)
 """Darkness of a thin line against the skin on its two sides: of a shadow, and of a frame of glasses."""
 _FRAME: Final = 0.07
+_BEARDED: Final = (0.4, 0.6)
+"""How much of what is around the mouth is hair: of a shadow or a moustache, and of a beard."""
 
 
 def not_skin(rgb: Values, zones: Zones) -> Values:
@@ -38,6 +40,19 @@ def not_skin(rgb: Values, zones: Zones) -> Values:
     away = np.sqrt((((lab - middle) / spread) ** 2).sum(-1))
     strange = _ramp(away, _STRANGE) * (1 - zones.features)
     return _clean(strange, zones, 0.02)
+
+
+def mouth_in_beard(hair: Values, zones: Zones) -> Values:
+    """(h, w) 0..1: the mouth of somebody whose ``hair`` (h, w) grows all around it, else nothing.
+
+    Shaven lips in a beard look cut out, and their landmarks are too uncertain to move others by.
+    """
+    around = zones.around_mouth > 0.5
+    share = float(hair[around].mean()) if around.any() else 0.0
+    side = 2 * max(1, round(0.03 * _height(zones))) + 1
+    grown = cv2.dilate(zones.mouth, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
+    soft = cv2.GaussianBlur(grown, (0, 0), _GRAIN * _height(zones))
+    return np.asarray(soft * np.clip((share - _BEARDED[0]) / (_BEARDED[1] - _BEARDED[0]), 0, 1), np.float32)
 
 
 def glasses(rgb: Values, zones: Zones) -> Values:

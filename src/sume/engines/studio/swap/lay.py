@@ -6,7 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from sume.engines.studio.swap.covers import Usual, glasses, not_skin
+from sume.engines.studio.swap.covers import Usual, glasses, mouth_in_beard, not_skin
 from sume.engines.studio.swap.identity import Likeness
 from sume.engines.studio.swap.light import Relit
 from sume.engines.studio.swap.mesh import Numbers, Patch, carried, covering, patch_around
@@ -127,7 +127,9 @@ def _as_large_as(likeness: Likeness, field: Values) -> Values:
 
 def _kept(typical: Values, zones: Zones) -> Values:
     """Hair, beard and glasses of the person in the clip."""
-    return np.asarray(np.maximum(not_skin(typical, zones), glasses(typical, zones)), np.float32)
+    hair = not_skin(typical, zones)
+    kept = np.maximum(np.maximum(hair, mouth_in_beard(hair, zones)), glasses(typical, zones))
+    return np.asarray(kept, np.float32)
 
 
 def _reshaped(

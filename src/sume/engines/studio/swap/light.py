@@ -53,7 +53,7 @@ class Relit:
         """
         target = self._light(person, skin)
         gain = np.clip((self._own + (target - self._own) * np.float32(_TONE)) / self._own, *_GAIN)
-        large = cv2.resize(gain, self._size, interpolation=cv2.INTER_LINEAR)
+        large = np.asarray(cv2.resize(gain, self._size, interpolation=cv2.INTER_LINEAR), np.float32)
         plain = grey(large)[..., None]
         lit = self._dark * (plain + (large - plain) * self._skinlike)
         lit += self._shine * np.minimum(large, np.float32(_MOST_SHINE))

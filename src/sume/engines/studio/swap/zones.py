@@ -15,6 +15,7 @@ _EDGE: Final = (0.025, 0.15)
 """From the outline inwards, in heights of the face: where the new face begins and where it is whole."""
 _FOREHEAD_EDGE: Final = (0.05, 0.24)
 """The same at the forehead, where hair begins."""
+_BEARD: Final = 0.11
 _BROW_SOFT: Final = 0.015
 """Brows are exchanged to their ends, near as they are to the outline: else one would have four."""
 _MOUTH: Final = (*indices.LIP_UPPER_OUTER, *indices.LIP_LOWER_OUTER[::-1])
@@ -34,7 +35,8 @@ class Zones:
 
     ``edge``: how much of the new face is shown. ``plain``: skin without features, to read light from.
     ``cheeks``: surely skin. ``features``: brows, eyes, nostrils, lips and a little around them. ``bridge``:
-    of the nose. ``above``: the forehead and the temples, where hair may be.
+    of the nose. ``above``: the forehead and the temples, where hair may be. ``mouth``:
+    the lips; ``around_mouth``: where a beard would be.
     """
 
     edge: Values
@@ -43,6 +45,8 @@ class Zones:
     features: Values
     bridge: Values
     above: Values
+    mouth: Values
+    around_mouth: Values
 
 
 def zones_of(likeness: Likeness) -> Zones:
@@ -75,6 +79,8 @@ def zones_of(likeness: Likeness) -> Zones:
         features=np.asarray(features, np.float32),
         bridge=area(_BRIDGE),
         above=_above(likeness),
+        mouth=mouth,
+        around_mouth=np.asarray(area(_MOUTH, grow=_BEARD) * (1 - area(_MOUTH, grow=0.05)), np.float32),
     )
 
 
