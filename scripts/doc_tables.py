@@ -40,6 +40,7 @@ MODELS: Final[dict[JobType, tuple[str, ...]]] = {
     JobType.VIDEO_GENERATION: videos.MODELS,
     JobType.AD_VIDEO_GENERATION: ads.MODELS,
     JobType.AVATAR_CREATION: avatars.MODELS,
+    JobType.FACE_SWAP: face_swap.MODELS,
     JobType.ASSET_INGEST: watching.MODELS,
     JobType.REFERENCE_ANALYSIS: watching.MODELS,
     JobType.BRAND_ANALYSIS: (),

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sume.contract.common import ResponseModel
 
-SkipReason = Literal["no_face", "turned_away", "too_small", "lost", "covered"]
+SkipReason = Literal["no_face", "turned_away", "too_small", "lost"]
 """Why a frame was left as it is."""
 
 

@@ -10,7 +10,6 @@ _SAID: Final = {
     "turned_away": "it is turned away in {}",
     "too_small": "it is too small in {}",
     "lost": "it is hidden or lost in {}",
-    "covered": "it is covered in {}",
 }
 _WRONG_NETWORK: Final = (
     "The network that this server's operator named in SUME_FACE_SWAP_MODEL cannot swap faces: {}. Leave "

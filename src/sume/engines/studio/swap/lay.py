@@ -30,6 +30,8 @@ class Laid:
     shown: Values
 
 
+_BLUR_EVERY: Final = 2
+"""Frames between measures of softness."""
 _LINGERS: Final = 0.6
 """How much of what covered the face in one frame still does in the next."""
 
@@ -73,7 +75,9 @@ class Layer:
         new, alpha = self._on_frame(face, edge, seen, patch, aim)
         alpha *= (1 - own_parts(aim, patch, self._open_eyes)) * np.float32(share)
         base = _reshaped(frame, seen, patch, aim, landmarks, likeness)
-        new = self._surface.blurred(new, face_at_rest(frame, landmarks, likeness), placed.scale)
+        if index % _BLUR_EVERY == 0:
+            self._surface.look(face_at_rest(frame, landmarks, likeness))
+        new = self._surface.blurred(new, placed.scale)
         new = self._surface.grained(new, frame, patch, index, landmarks)
         return _mixed(frame, patch, base, new, alpha)
 

@@ -25,6 +25,8 @@ _OPEN: Final = 70
 _CLOSING: Final = (0.91, 0.79)
 """Opening over that of open eyes: where lids begin to be the person's own, and where they wholly are. The
 landmarks of eyes that are closed stay three quarters open."""
+_LIP_RIM: Final = 0.034
+"""Width of the line where lips meet, in heights of the face: it tells what is said, under any moustache."""
 _SOFT: Final = 0.008
 _LID_SOFT: Final = 0.02
 """Softness of the edges, in heights of the face."""
@@ -58,6 +60,8 @@ def own_parts(landmarks: Values, patch: Patch, open_eyes: Values) -> Values:
     openings = np.zeros((patch.height, patch.width), np.uint8)
     for ring in (_INNER_LIPS, *_EYES):
         cv2.fillPoly(openings, [fixed[list(ring)]], 255, cv2.LINE_AA, _SUBPIXEL_BITS)
+    rim = max(1, round(_LIP_RIM * height))
+    cv2.polylines(openings, [fixed[list(_INNER_LIPS)]], True, 255, rim, cv2.LINE_AA, _SUBPIXEL_BITS)
     own = _soft(openings, _SOFT * height)
     closing = np.clip(
         (_CLOSING[0] - eye_openings(landmarks) / np.maximum(open_eyes, 1e-3)) / (_CLOSING[0] - _CLOSING[1]),

@@ -8,7 +8,7 @@ from sume.engines.studio.swap.grain import Grain, Softening, blurred, noise_of
 from sume.engines.studio.swap.mesh import Patch
 from sume.media.faces.crops import Pixels, Values
 
-_STEADY: Final = 0.35
+_STEADY: Final = 0.25
 """How much of the measure of the frame before is kept: one frame's is uncertain."""
 _SKIN: Final = (117, 346, 164, 168)
 """Landmarks around cheeks and nose."""
@@ -26,12 +26,16 @@ class Surface:
         self._blur: Values | None = None
         self._noise: float | None = None
 
-    def blurred(self, new: Values, person: Values, scale: float) -> Values:
-        """``new`` as soft as ``person``, the face of the frame laid out as the avatar's; ``scale``: how much
-        larger it is drawn than that."""
+    def look(self, person: Values) -> None:
+        """``person``: the face of a frame, laid out as the avatar's, to be as soft as."""
         wanted = self._softening.wanted(person)
         kept = wanted if self._blur is None else self._blur
         self._blur = wanted + (kept - wanted) * np.float32(_STEADY)
+
+    def blurred(self, new: Values, scale: float) -> Values:
+        """``new`` as soft as what was looked at last; ``scale``: how much larger than the avatar's it is."""
+        if self._blur is None:
+            return new
         across, down = (self._blur * scale).tolist()
         return blurred(new, (across, down))
 
