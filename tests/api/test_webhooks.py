@@ -13,6 +13,7 @@ from sume.ids import new_id
 from sume.jobs.models import IdempotencyRecord, Job
 from sume.webhooks.models import WebhookSecret
 from tests.api.answers import problems, refusal, said, without_request_id
+from tests.factories import race
 from tests.live import Caller, LiveApi
 
 URL = "https://hooks.example.com/sume?token=abc"
@@ -143,6 +144,14 @@ def test_a_workspace_has_only_so_many(live: LiveApi) -> None:
         _made(caller)
     error = refusal(caller.post("/webhooks", json={"url": URL}), 409, ErrorCode.CONFLICT)
     assert error["details"] == {"limit": WEBHOOKS_MAX}
+
+
+def test_those_who_come_at_once_do_not_pass_the_limit_together(live: LiveApi) -> None:
+    caller = live.workspace()
+    for _ in range(WEBHOOKS_MAX - 2):
+        _made(caller)
+    codes = race(lambda _: caller.post("/webhooks", json={"url": URL}).status_code, 8)
+    assert sorted(codes) == [201, 201, *[409] * 6]
 
 
 def test_the_secret_of_the_workspace_is_read_and_rotated(live: LiveApi) -> None:
