@@ -55,7 +55,7 @@ def _result(answer: Facts) -> Iterator[str]:
 def _job(job: Facts) -> Iterator[str]:
     yield _job_row(job)
     if job["error"]:
-        yield f"{job['error']['code']}: {job['error']['message']} Nothing was charged."
+        yield f"{job['error']['code']}: {job['error']['message']}"
     if job["queue_position"] is not None:
         yield f"queue_position: {job['queue_position']}"
     if job["status"] == JobStatus.COMPLETED:
@@ -135,6 +135,9 @@ def _account(answer: Facts) -> Iterator[str]:
     key, workspace = answer["api_key"], answer["workspace"]
     yield f"Workspace {workspace['name']} ({workspace['id']}), user {answer['user']['name']}"
     yield f"Key {key['name']}, scopes: {', '.join(key['scopes'])}"
+    if budget := key["budget"]:
+        span = "this month" if budget["period"] == "month" else "in total"
+        yield f"The key may spend {budget['credits']} credits {span}; {budget['remaining']} are left."
 
 
 def _credits(answer: Facts) -> Iterator[str]:
