@@ -50,9 +50,15 @@ def grant(
     return -taken
 
 
-def require(session: Session, workspace_id: str, *, plan: str, amount: int, now: datetime) -> None:
-    """Raise :class:`InsufficientCredits` unless so much can be reserved, in one piece or in several."""
+def require(
+    session: Session, workspace_id: str, *, plan: str, amount: int, now: datetime, key_id: str | None = None
+) -> None:
+    """Raise :class:`InsufficientCredits` unless so much can be reserved, in one piece or in several.
+
+    ``key_id`` as :func:`reserve` has it.
+    """
     account = _current(session, workspace_id, plan, now)
+    _refuse_over_budget(session, account, key_id, amount, now)
     remaining = account.monthly + account.bonus
     if amount > remaining:
         raise InsufficientCredits(required=amount, remaining=remaining)
@@ -98,16 +104,23 @@ def _hold_to_budget(
     session: Session, account: Account, key_id: str | None, amount: int, now: datetime
 ) -> str | None:
     """Count against the key's budget; the window it went into, or ``None`` without a budget."""
+    window = _refuse_over_budget(session, account, key_id, amount, now)
+    if window is not None and key_id is not None and amount <= account.monthly + account.bonus:
+        budgets.count(session, key_id, window, amount)
+    return window
+
+
+def _refuse_over_budget(
+    session: Session, account: Account, key_id: str | None, amount: int, now: datetime
+) -> str | None:
+    """Raise :class:`OverBudget` if the key's budget and not the account is too small; else its window."""
     budget = budgets.budget_of(session.connection(), key_id)
     if budget is None or key_id is None:
         return None
     window = budget.window(now)
     left = budget.credits - budgets.spent(session.connection(), key_id, window)
-    there = account.monthly + account.bonus
-    if amount > left and left <= there:
+    if amount > left and left <= account.monthly + account.bonus:
         raise OverBudget(required=amount, remaining=max(0, left), period=budget.period)
-    if amount <= there:
-        budgets.count(session, key_id, window, amount)
     return window
 
 
