@@ -270,7 +270,9 @@ def test_errors_name_line_and_field(run: Run, write: Callable[..., Path]) -> Non
     ]
     told = run("batch", "run", str(file)).err
     assert "Nothing was started." in told
-    assert "work.jsonl:2: input.promt: is not a known field" in told
+    lines = [line.strip() for line in told.splitlines()]
+    assert any(line.endswith("work.jsonl:2: input.promt: is not a known field") for line in lines)
+    assert lines[-1] == "Nothing was started."
     assert not file.with_name("work.jsonl.state.json").exists()
 
 

@@ -48,6 +48,21 @@ def test_a_key_without_a_budget_says_so(live: LiveApi) -> None:
     assert said(live.workspace().get("/me"))["api_key"]["budget"] is None
 
 
+def test_a_batch_is_held_against_the_budget_as_a_whole(live: LiveApi) -> None:
+    one = price(live.workspace())
+    caller = budgeted(live, 2 * one + 1)
+    asked = {"items": [{"operation": ASK["operation"], "input": ASK["input"]}] * 3}
+    error = refusal(caller.post("/batches", json=asked), 402, ErrorCode.INSUFFICIENT_CREDITS)
+    assert error["details"] == {
+        "required_credits": 3 * one,
+        "remaining_credits": 2 * one + 1,
+        "limit": "key_budget",
+    }
+    assert budget(caller)["used"] == 0
+    said(caller.post("/batches", json={"items": asked["items"][:2]}), 202)
+    assert budget(caller)["remaining"] == 1
+
+
 def test_jobs_in_flight_count_and_canceled_ones_come_back(live: LiveApi) -> None:
     one = price(live.workspace())
     caller = budgeted(live, 2 * one + 1, BudgetPeriod.MONTH)

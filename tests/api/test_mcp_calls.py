@@ -2,6 +2,8 @@
 
 import threading
 import time
+from base64 import b64decode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -219,7 +221,7 @@ def test_a_result_is_shown_as_links_and_pictures(
             assert {link.mime_type for link in links} == {"image/png", "application/x-subrip", "text/vtt"}
             assert "http" not in said(answer)
             pictures = [part for part in answer.content if isinstance(part, ImageContent)]
-            assert len(pictures) == sum(1 for one in media if one["thumbnail_url"])
+            assert [sha256(b64decode(one.data)).hexdigest() for one in pictures] == [media[0]["sha256"]]
             listed = (await agent.client.list_resources()).resources
             uri = f"sume://jobs/{job_id}/result"
             assert uri in [one.uri for one in listed]

@@ -12,7 +12,7 @@ from sume.ids import new_id
 from tests.agents import WAYS, Agent, connected, run, said
 from tests.api.uploading import png
 from tests.factories_api import Worker
-from tests.library import take_in, video
+from tests.library import put_video, take_in, video
 from tests.live import Caller, LiveApi
 
 every_way = pytest.mark.parametrize("way", WAYS)
@@ -84,6 +84,11 @@ def test_each_tool_answers_as_its_schema_says(
                 "videos.generate": {"prompt": "A jar.", "idempotency_key": f"video-{way}"},
                 "reference-analysis.create": {"url": "https://www.tiktok.com/@r/video/7301234567890123456"},
                 "ads.videos.create": {"script": "Two drops at night.", "avatar_slug": "anika"},
+                "face-swap.create": {
+                    "source_video_url": put_video(caller, purpose="face_swap_source_video")["media_url"],
+                    "avatar_ids": ["anika"],
+                    "consent": True,
+                },
             }
             local = {tool.name for tool in TOOLS.values() if tool.local and way != "stdio"}
             assert set(calls) | {"brand.current", "brand.get"} == offered | local

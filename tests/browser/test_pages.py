@@ -97,6 +97,7 @@ def test_pages_work_without_scripts_and_every_field_has_a_label(
 def test_the_keyboard_reaches_everything_and_focus_is_seen(page: Page, house: House) -> None:
     set_up(page, house)
     page.goto("/keys/new")
+    assert page.locator("#period").input_value() == "total"
     reached = []
     for _ in range(12):
         page.keyboard.press("Tab")

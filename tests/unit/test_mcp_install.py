@@ -228,6 +228,21 @@ def test_a_project_s_file_names_no_path_of_this_machine(client: Client, run: Run
     assert (entry["command"], entry["args"]) == ("sume", ["mcp", *gates])
 
 
+def test_the_profile_that_was_asked_for_is_the_server_s(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def arguments(*words: str) -> Any:
+        return run(*words, "--print", "--json").document["entry"]["args"][-3:]
+
+    assert arguments("--profile", "work", "mcp", "install", "cursor") == ["--profile", "work", "mcp"]
+    monkeypatch.setenv("SUME_PROFILE", "shop")
+    assert arguments("mcp", "install", "cursor") == ["--profile", "shop", "mcp"]
+
+
+def test_who_allows_spending_without_the_toolsets_for_it_is_told(run: Run) -> None:
+    allowed = ("mcp", "install", "cursor", "--print", "--allow-write", "--allow-paid")
+    assert "--toolsets all" in run(*allowed).err
+    assert "--toolsets all" not in run(*allowed, "--toolsets", "read,ads").err
+
+
 def test_print_changes_nothing(run: Run, places: dict[str, Path]) -> None:
     for name, path in places.items():
         ran = run("mcp", "install", name, "--print")

@@ -6,7 +6,8 @@ from typing import Annotated, Final
 import typer
 
 from sume.cli.failure import usage
-from sume.contract.tools import GROUPS, TOOLSETS
+from sume.cli.output import note
+from sume.contract.tools import GROUPS, TOOLS, TOOLSETS, Access
 from sume.mcp.gates import DEFAULT_GROUP, Gates, UnknownToolset, opened_by, toolsets_of
 
 Toolsets = Annotated[
@@ -60,6 +61,13 @@ def gates_of(
         raise usage(f"--toolsets: {error}") from None
     opened = opened_by(allow_write=allow_write, allow_paid=allow_paid)
     return Gates(toolsets=chosen, opened=opened, files=files, most_credits=most_credits)
+
+
+def note_withheld(gates: Gates) -> None:
+    """Who allows spending with the toolsets of the default, which make nothing, is told what is missing."""
+    if Access.PAID in gates.opened and gates.toolsets == toolsets_of(DEFAULT_TOOLSETS):
+        closed = {tool.toolset for tool in TOOLS.values() if tool.access is Access.PAID} - gates.toolsets
+        note(f"The tools of {', '.join(sorted(closed))} are not given. To give them too: --toolsets all")
 
 
 def as_arguments(

@@ -33,7 +33,10 @@ def report(error: Exception, *, as_json: bool) -> int:
             print_json(failure.document)
         print_json(failure.envelope, errors=True)
     else:
-        note(f"Error: {failure.message}")
+        first, *more = failure.message.split("\n")
+        note(f"Error: {first}")
+        for line in more:
+            note(f"  {line}")
         if failure.hint:
             note(f"Hint: {failure.hint}")
         if request_id := failure.envelope["request_id"]:

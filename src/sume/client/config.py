@@ -53,11 +53,16 @@ def choose_profile(name: str) -> None:
 
 def current_profile() -> str:
     """The profile in use: the one chosen, else ``SUME_PROFILE``, else the file's."""
+    return asked_profile() or config_file.load()[0]
+
+
+def asked_profile() -> str | None:
+    """The one chosen for this command, else ``SUME_PROFILE``; None when it is left to the file."""
     if chosen := _chosen.get():
         return chosen
     if name := os.environ.get(PROFILE_VARIABLE):
         return config_file.clean_profile(name, PROFILE_VARIABLE)
-    return config_file.load()[0]
+    return None
 
 
 def resolve() -> Connection:

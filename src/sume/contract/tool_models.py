@@ -43,7 +43,7 @@ class WaitArguments(RequestModel):
 
 class ResultArguments(RequestModel):
     thumbnails: bool = Field(
-        default=False, description="Also show the thumbnails of what was made, as pictures."
+        default=False, description="Also show what was made: pictures themselves, and thumbnails of videos."
     )
 
 

@@ -17,7 +17,7 @@ NEXT_STEPS: Final[dict[str, str]] = {
     ErrorCode.INSUFFICIENT_CREDITS: "Do not retry. Ask the person, or make it cheaper: fewer, shorter, "
     "smaller, lower quality. credits.estimate tells the price.",
     ErrorCode.FORBIDDEN: "Do not retry. Ask the person to allow it, or do without.",
-    ErrorCode.NOT_FOUND: "Check the id against a list, such as jobs.list.",
+    ErrorCode.NOT_FOUND: "Check the id or name against its list, such as jobs.list.",
     ErrorCode.JOB_NOT_COMPLETED: "Call jobs.get to see its state; jobs.wait while it has not ended.",
     ErrorCode.JOB_NOT_CANCELABLE: "It has ended; jobs.get tells how.",
     ErrorCode.IDEMPOTENCY_CONFLICT: "That key belongs to other arguments. Leave it out to get a new one.",

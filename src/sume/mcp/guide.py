@@ -8,6 +8,7 @@ from sume.mcp.gates import Gates
 INSTRUCTIONS: Final = """\
 Sume makes product pictures, short videos and ads. Work is done by jobs, and credits are real money.
 - Before a paid tool: credits.get, then credits.estimate; tell the person the price. Always give max_credits.
+- A key may have a budget below the workspace's credits: account.me shows it, and credits.estimate heeds it.
 - Start one bounded job at a time. To repeat a call with its idempotency_key never pays twice.
 - A paid tool answers at once with a job. Call jobs.wait with its job_id until `ended`; then jobs.result.
 - Stop on errors: each says what to do next. Do not retry insufficient_credits or forbidden; ask the person.

@@ -1,4 +1,4 @@
-"""`jobs.result`: media as links that an agent can show, thumbnails as pictures if asked for."""
+"""`jobs.result`: media as links that an agent can show, and as pictures if asked for."""
 
 import base64
 from collections.abc import Iterator, Mapping
@@ -10,8 +10,10 @@ from mcp_types import ContentBlock, ImageContent, ResourceLink
 from sume.contract.limits import MIB
 from sume.mcp.asking import Asked, Done
 
-THUMBNAIL_MOST_BYTES: Final = MIB // 2
-THUMBNAILS_MOST: Final = 8
+PICTURE_MOST_BYTES: Final = 3 * MIB
+"""As base64 it is 4 MiB, which is less than clients take."""
+PICTURES_MOST_BYTES: Final = 6 * MIB
+PICTURES_MOST: Final = 8
 PICTURE_TYPES: Final = ("image/png", "image/jpeg", "image/webp")
 
 
@@ -20,13 +22,24 @@ async def result(asked: Asked) -> Done:
     made = answer["result"]
     more: list[ContentBlock] = [*_links(answer["id"], made)]
     if asked.checked.thumbnails:
-        addresses = [media["thumbnail_url"] for media in made["media"] if media["thumbnail_url"]]
-        pictures = [await picture(asked.caller.media, url) for url in addresses[:THUMBNAILS_MOST]]
-        more += [one for one in pictures if one is not None]
+        more += await pictures(asked.caller.media, made["media"])
     return Done(answer, tuple(more))
 
 
-async def picture(http: httpx.AsyncClient, url: str) -> ImageContent | None:
+async def pictures(http: httpx.AsyncClient, made: list[dict[str, Any]]) -> list[ImageContent]:
+    """Each file's thumbnail, or the file itself if it is a picture without one, as far as they fit."""
+    shown: list[ImageContent] = []
+    left = PICTURES_MOST_BYTES
+    for media in made[:PICTURES_MOST]:
+        url = media["thumbnail_url"] or (media["url"] if media["type"] == "image" else None)
+        one = await picture(http, url, min(left, PICTURE_MOST_BYTES)) if url else None
+        if one is not None:
+            shown.append(one)
+            left -= len(one.data) * 3 // 4
+    return shown
+
+
+async def picture(http: httpx.AsyncClient, url: str, most_bytes: int) -> ImageContent | None:
     """The picture at a media address; None for one that cannot be had, is none, or is too large to show."""
     held = bytearray()
     try:
@@ -36,7 +49,7 @@ async def picture(http: httpx.AsyncClient, url: str) -> ImageContent | None:
                 return None
             async for chunk in answer.aiter_bytes():
                 held += chunk
-                if len(held) > THUMBNAIL_MOST_BYTES:
+                if len(held) > most_bytes:
                     return None
     except (httpx.HTTPError, httpx.InvalidURL):
         return None

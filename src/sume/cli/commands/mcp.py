@@ -18,10 +18,12 @@ from sume.cli.mcp_options import (
     Toolsets,
     as_arguments,
     gates_of,
+    note_withheld,
 )
 from sume.cli.options import AsJson, ErrorsAsJson, new_app
 from sume.cli.output import emit, note, print_line, show_facts
 from sume.cli.session import connection_with_key
+from sume.client.config import asked_profile
 from sume.contract.errors import ErrorCode
 
 app = new_app(no_args_is_help=False, invoke_without_command=True)
@@ -78,6 +80,7 @@ def mcp(
     from sume.mcp import stdio
 
     note(f"Serving {len(gates.offered())} tools of {connection.base_url} on standard input and output.")
+    note_withheld(gates)
     stdio.run(connection, gates, folders)
 
 
@@ -99,7 +102,7 @@ def install(
     """Add the server to a program's configuration, without a key; what else is there stays."""
     from sume.mcp.install.changing import install as change
 
-    gates_of(toolsets, read_only=read_only, allow_write=allow_write, allow_paid=allow_paid)
+    gates = gates_of(toolsets, read_only=read_only, allow_write=allow_write, allow_paid=allow_paid)
     arguments = as_arguments(
         toolsets,
         read_only=read_only,
@@ -109,7 +112,8 @@ def install(
         roots=[folder if project else folder.expanduser().resolve() for folder in root or []],
     )
     client, path = _place(program, project)
-    entry = client.entry(arguments, portable=project)
+    entry = client.entry(arguments, profile=asked_profile(), portable=project)
+    note_withheld(gates)
     if show_only:
         shown = {"status": "shown", "path": str(path), "backup": None, "entry": entry}
         emit(_document(program, shown), as_json=as_json, show=lambda _: _show_entry(client, path, entry))

@@ -31,11 +31,12 @@ class Client:
     edit: Edit
     typed: bool = True
 
-    def entry(self, arguments: list[str], *, portable: bool) -> dict[str, Any]:
+    def entry(self, arguments: list[str], *, profile: str | None, portable: bool) -> dict[str, Any]:
         """How the program starts the server; ``portable``: as other people's machines can, too."""
         command, *first = [COMMAND] if portable else command_here()
         kind = {"type": "stdio"} if self.typed else {}
-        return {**kind, "command": command, "args": [*first, "mcp", *arguments]}
+        chosen = ["--profile", profile] if profile else []
+        return {**kind, "command": command, "args": [*first, *chosen, "mcp", *arguments]}
 
 
 def command_here() -> list[str]:

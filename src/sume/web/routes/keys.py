@@ -42,7 +42,7 @@ class Chosen:
 
 NO_WORKSPACE = "You are not a member of such a workspace."
 NO_KEY = "There is no such key that you may revoke. It may have been revoked already."
-NEW = Form((("scopes", "read"), ("scopes", "write"), ("scopes", "generate"), ("period", "month")))
+NEW = Form((("scopes", "read"), ("scopes", "write"), ("scopes", "generate"), ("period", "total")))
 
 
 async def show(request: Request) -> Response:
