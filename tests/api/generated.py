@@ -61,6 +61,7 @@ def make_true(case: schemathesis.Case) -> None:
     body = case.body
     if isinstance(body, dict):
         for asked in body.get("items", [body]):
+            _agree_on_an_item(asked)
             _agree(asked.get("input", asked))
 
 
@@ -76,7 +77,15 @@ def _agree_on_a_list(case: schemathesis.Case) -> None:
         case.query["cursor"] = encode_cursor(new_id(CURSOR_IDS[case.operation.label]))
 
 
+def _agree_on_an_item(item: dict[str, Any]) -> None:
+    """Remarks are on an item or in what it asks for, not on both."""
+    if "metadata" in item and isinstance(item.get("input"), dict):
+        item["input"].pop("metadata", None)
+
+
 def _agree(body: dict[str, Any]) -> None:
+    if body.get("webhook_url"):
+        body["webhook_url"] = ADDRESS
     if body.get("n") and body.get("image_count"):
         body["n"] = body["image_count"]
     if "purpose" in body:
