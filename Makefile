@@ -3,10 +3,14 @@ PY := .venv/bin/python
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: setup demo demo-ad test test-fast check bench serve format lock clean
+.PHONY: setup browser demo demo-ad test test-fast check bench serve format lock clean
 
 setup:
 	@sh scripts/setup.sh
+
+# A Chromium for the tests of the pages, if one can be had.
+browser:
+	@sh scripts/browser.sh
 
 demo: setup
 	@$(PY) scripts/demo.py
@@ -25,11 +29,11 @@ check: setup
 	$(BIN)/lint-imports --no-cache
 
 # Unit and API tests on SQLite and a local folder, without rendering.
-test-fast: setup
+test-fast: setup browser
 	$(BIN)/pytest -n $(WORKERS) -m "not slow and not render and not faults" tests
 
 # Everything, on SQLite with a local folder, then on Postgres with S3 (both started from wheels).
-test: setup
+test: setup browser
 	SUME_TEST_BACKEND=embedded $(BIN)/pytest -n $(WORKERS) tests
 	SUME_TEST_BACKEND=scaled $(BIN)/pytest -n $(WORKERS) -m "not render and not backend_free" tests
 

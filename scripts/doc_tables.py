@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+import sdk_tables
+
 from sume.contract.ads import AD_LENGTHS, FASTEST_PACE, SLOWEST_PACE
 from sume.contract.jobs import JobType
+from sume.contract.tools import SPENDS, TOOLS, Access, Tool
 from sume.contract.voices import VOICES, Locale
 from sume.engines.studio.ads.grammar import GRAMMARS, Grammar
 from sume.engines.studio.motion.moves import MOVES
@@ -15,6 +18,7 @@ from sume.engines.studio.sound.catalogue import Mood
 from sume.engines.studio.sound.moods import ENGLISH, KOREAN
 from sume.engines.studio.speech.reading import read_aloud
 from sume.fetching.posts.model import ANSWERS
+from sume.mcp.install.clients import CLIENTS
 from sume.media.faces import usable
 from sume.weights.manifest import shipped_manifest
 from sume.workflows import ads, avatars, videos, watching
@@ -38,6 +42,12 @@ MODELS: Final[dict[JobType, tuple[str, ...]]] = {
     JobType.AVATAR_CREATION: avatars.MODELS,
     JobType.ASSET_INGEST: watching.MODELS,
     JobType.REFERENCE_ANALYSIS: watching.MODELS,
+    JobType.BRAND_ANALYSIS: (),
+}
+KINDS_OF_TOOLS: Final[dict[Access, str]] = {
+    Access.READ: "nothing",
+    Access.WRITE: "write",
+    Access.PAID: "write and paid",
 }
 MOVES_IN_WORDS: Final = {
     "push": "goes closer",
@@ -195,12 +205,56 @@ def refusals() -> str:
     return table(("`reason`", "`code`", "worth a retry", "message"), rows)
 
 
+def sdk_methods() -> str:
+    return table(("call", "what it does"), sdk_tables.methods())
+
+
+def sdk_errors() -> str:
+    return table(("class", "status", "when"), sdk_tables.kinds_of_error())
+
+
+def tools() -> str:
+    """Every tool an agent may be given."""
+    rows = [
+        (
+            f"`{tool.name}`" + (" ¹" if tool.extension else ""),
+            tool.toolset,
+            KINDS_OF_TOOLS[tool.access] + (", local" if tool.local else ""),
+            tool.calls.scope.value if tool.calls else "",
+            ", ".join(_hints(tool)),
+            tool.description.removesuffix(SPENDS),
+        )
+        for tool in TOOLS.values()
+    ]
+    return table(("tool", "toolset", "needs", "scope", "hints", "does"), rows)
+
+
+def _hints(tool: Tool) -> Iterable[str]:
+    safety, hints = tool.safety, tool.annotations
+    told = {
+        "read-only": hints.readOnlyHint,
+        "destructive": hints.destructiveHint,
+        "idempotent": hints.idempotentHint and not hints.readOnlyHint,
+        "open world": hints.openWorldHint,
+        "sensitive": safety.returns_sensitive,
+        "ask first": safety.requires_confirmation,
+    }
+    return (name for name, holds in told.items() if holds)
+
+
+def agents_programs() -> str:
+    rows = [(client.title, f"`{client.name}`", f"`{client.project}`") for client in CLIENTS.values()]
+    return table(("program", "name", "with `--project`"), rows)
+
+
 TABLES: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
     "ads.md": {"lengths": lengths, "pace": pace, "grammar": grammar, "sets": sets},
     "avatars.md": {"cast": cast, "portraits": portraits},
+    "mcp.md": {"programs": agents_programs, "tools": tools},
     "models.md": {"models": models},
     "operations.md": {"needs": needs},
     "reference-analysis.md": {"refusals": refusals},
+    "sdk.md": {"methods": sdk_methods, "errors": sdk_errors},
     "videos.md": {"moves": moves, "moods": moods},
     "voices.md": {"voices": voices, "readings": readings},
 }

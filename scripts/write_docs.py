@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import cli_json
 from doc_tables import TABLES
 
 from sume.contract import estimates, limits
@@ -12,6 +13,7 @@ from sume.contract.pixels import pixel_size
 from sume.contract.prices import (
     AD_CREDITS_PER_SECOND,
     AVATAR_CREDITS,
+    BRAND_ANALYSIS_CREDITS,
     DEFAULT_PLAN,
     FIRST_WORKSPACE_PLAN,
     PLANS,
@@ -34,8 +36,9 @@ This page is written by `scripts/write_docs.py` from `sume.settings`; a test kee
 """
 
 CONFIGURATION_TAIL: Final = """
-The command line reads three more: `SUME_API_KEY` and `SUME_API_BASE_URL` win over what `sume setup` stored, and
-`SUME_CONFIG_DIR` moves the folder it is stored in ([cli.md](cli.md)).
+The command line reads four more: `SUME_API_KEY` and `SUME_API_BASE_URL` win over what `sume login` or `sume setup`
+stored, `SUME_PROFILE` says which of several stored keys to use, and `SUME_CONFIG_DIR` moves the folder they are stored in
+([cli.md](cli.md)).
 """
 
 
@@ -80,6 +83,7 @@ def prices() -> str:
     lines += [
         f"| avatar | {AVATAR_CREDITS} |",
         f"| reference analysis | {REFERENCE_ANALYSIS_CREDITS} |",
+        f"| brand analysis of a website | {BRAND_ANALYSIS_CREDITS} |",
         "| video taken into the Asset Library | none, or `SUME_INGEST_CREDITS` |",
         "",
         "The seconds of a video are its `duration`. Those of an ad are estimated from its script, or are the length asked",
@@ -133,7 +137,11 @@ def _sizes(what: str, ratios: Sequence[str], resolutions: Sequence[str]) -> list
 
 def pages() -> dict[str, str]:
     """Every page that the code writes, wholly or in part, as it should be; by name."""
-    whole = {"configuration.md": configuration(), "prices.md": prices()}
+    whole = {
+        "cli-json.md": cli_json.page(),
+        "configuration.md": configuration(),
+        "prices.md": prices(),
+    }
     partly = {name: filled((DOCS / name).read_text(encoding="utf-8"), TABLES[name]) for name in TABLES}
     return whole | partly
 

@@ -24,7 +24,7 @@ from sume.credits import service as credits
 from sume.credits.service import Balance
 from sume.jobs import audit as jobs_audit
 from sume.jobs import service
-from sume.jobs.models import Job, QueuedJob
+from sume.jobs.models import HeldJob, Job, QueuedJob
 from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
 from sume.storage.database import Database, utc_now
@@ -141,7 +141,8 @@ def problems(database: Database) -> list[str]:
 def drain(database: Database) -> None:
     """Cancel everything queued, so that the next test's claims find its own jobs only."""
     with database.write() as session:
-        queued = select(QueuedJob.workspace_id, QueuedJob.job_id)
+        held = select(HeldJob.workspace_id, HeldJob.job_id)
+        queued = select(QueuedJob.workspace_id, QueuedJob.job_id).union_all(held)
         for workspace_id, job_id in session.execute(queued).all():
             service.cancel(session, workspace_id=workspace_id, job_id=job_id, now=NOON)
 

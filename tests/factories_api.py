@@ -2,6 +2,7 @@
 
 import struct
 import tempfile
+import threading
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -113,6 +114,24 @@ class Worker:
             with suppress(LeaseLostError):
                 self.complete(found[0])
         return found is not None
+
+
+@contextmanager
+def working(live: LiveApi) -> Iterator[None]:
+    """Somebody completes what is queued."""
+    stop, worker = threading.Event(), Worker(live)
+
+    def work() -> None:
+        while not stop.wait(0.05):
+            worker.finish_next()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 FACTS: Final = {

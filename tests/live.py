@@ -25,7 +25,7 @@ from sume.serving.app import create_doors
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 
-START_SECONDS = 20
+START_SECONDS = 60
 NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Everything here is plain HTTP, and loading the real ones costs each client more than all its requests."""
 

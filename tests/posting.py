@@ -18,7 +18,7 @@ VIDEO = "7170520270497680683"
 TIKTOK = f"/@brand/video/{VIDEO}"
 CODE = "C8x_a-Bc12Z"
 FILM = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(5000)
-QUICK = Policy(stall=3, connect=2)
+PATIENT = Policy(stall=20, connect=20)
 
 
 class Pages(dict[str, Answer]):
@@ -93,4 +93,4 @@ def downloader(source: Source) -> YtDlpDownloader:
     def dial(_host: str, _policy: Policy, _patience: Patience) -> socket.socket:
         return socket.create_connection(("127.0.0.1", source.port))
 
-    return YtDlpDownloader(QUICK, dial=dial)
+    return YtDlpDownloader(PATIENT, dial=dial)

@@ -5,13 +5,15 @@ SumeError                          code, status, public message, details, retrya
 ├── UnsupportedInput     400       ├── TooLarge                  413
 ├── Unauthorized         401       ├── RateLimited               429
 ├── InsufficientCredits  402       ├── ActiveGenerationLimit     429
-├── Forbidden            403       ├── Internal                  500
-├── NotFound             404       └── Unavailable               503
+│   └── OverBudget       402       ├── Internal                  500
+├── Forbidden            403       └── Unavailable               503
+├── NotFound             404
 └── MethodNotAllowed     405
 """
 
 from typing import Any
 
+from sume.contract.account import KEY_BUDGET_LIMIT, BudgetPeriod
 from sume.contract.errors import ErrorCode
 
 
@@ -73,6 +75,19 @@ class InsufficientCredits(SumeError):
             f"This needs {required} credits and {remaining} remain. Nothing was charged.",
             details={"required_credits": required, "remaining_credits": remaining},
         )
+
+
+class OverBudget(InsufficientCredits):
+    """The workspace may have the credits; this key may not spend them."""
+
+    def __init__(self, *, required: int, remaining: int, period: BudgetPeriod) -> None:
+        super().__init__(required=required, remaining=remaining)
+        when = {BudgetPeriod.TOTAL: "", BudgetPeriod.MONTH: " this month"}[period]
+        self.message = (
+            f"This needs {required} credits and this key's budget has {remaining} left{when}. Nothing was "
+            "charged. Ask for less, or use a key with a larger budget."
+        )
+        self.details["limit"] = KEY_BUDGET_LIMIT
 
 
 class Forbidden(SumeError):

@@ -7,6 +7,9 @@ from typing import Final
 CRASH_POINTS: Final = (
     "submit.before_commit",
     "submit.after_commit",
+    "batch.between_items",
+    "batch.before_commit",
+    "batch.after_commit",
     "claim.before_commit",
     "claim.after_commit",
     "progress.before_commit",
@@ -23,10 +26,15 @@ CRASH_POINTS: Final = (
     "fail.after_commit",
     "cancel.before_commit",
     "cancel.after_commit",
+    "cancel_batch.before_commit",
+    "cancel_batch.after_commit",
     "expire.before_commit",
     "expire.after_commit",
     "hand_back.before_commit",
     "hand_back.after_commit",
+    "deliver.before_send",
+    "deliver.after_send",
+    "deliver.after_record",
 )
 
 _armed: str | None = None

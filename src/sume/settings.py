@@ -134,6 +134,12 @@ class Settings(BaseSettings):
         le=LONGEST_RETENTION_DAYS,
         description="Progress events of jobs that ended longer ago than this are removed.",
     )
+    webhook_retention_days: int = Field(
+        default=30,
+        ge=2,
+        le=LONGEST_RETENTION_DAYS,
+        description="What is known of webhook deliveries that ended longer ago than this is removed.",
+    )
     metrics: bool = Field(
         default=False,
         description="`on` serves counts for Prometheus at `/metrics`, without a key: keep that path from the "

@@ -1,14 +1,18 @@
 """``GET /assets``: scenes found by words, by facts and in any order, through the API."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
+from sume.api.state import SEARCHES_AT_ONCE
 from sume.contract.assets import AssetSort
 from sume.contract.errors import ErrorCode
 from sume.library import opening
 from sume.library.opening import LateIndex
-from sume.library.search.port import SceneQuery
+from sume.library.search.port import Hits, SceneQuery
 from sume.weights import ModelMissingError, ModelStore
 from tests.api.answers import problems, refusal, said
 from tests.factories import race
@@ -16,6 +20,7 @@ from tests.library import finalise, ingest, put_video, scene, take_in
 from tests.live import Caller, LiveApi
 
 INVALID = ErrorCode.INVALID_REQUEST
+PATIENCE = 30
 SERUM = (
     scene("Stop scrolling", segment_type="hook", keywords=("scroll",), summary="A woman speaks."),
     scene("This serum glows", segment_type="product_demo", products=("Night Serum",), end=1.5),
@@ -178,6 +183,31 @@ def test_searches_while_scenes_come_and_go_never_fail(live: LiveApi) -> None:
         return []
 
     assert {status for statuses in race(work, 3) for status in statuses} == {200}
+
+
+def test_slow_searches_leave_room_for_everything_else(
+    live: LiveApi, caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, search = threading.Semaphore(0), threading.Event(), live.state.scenes.search
+    inside: list[str] = []
+
+    def slow(connection: Connection, workspace_id: str, query: SceneQuery) -> Hits:
+        if query.text is not None:
+            inside.append(query.text)
+            begun.release()
+            assert go_on.wait(PATIENCE)
+        return search(connection, workspace_id, query)
+
+    monkeypatch.setattr(live.state.scenes, "search", slow)
+    with ThreadPoolExecutor(SEARCHES_AT_ONCE + 4) as pool:
+        try:
+            asked = [pool.submit(found, caller, q="serum") for _ in range(SEARCHES_AT_ONCE + 4)]
+            assert all(begun.acquire(timeout=PATIENCE) for _ in range(SEARCHES_AT_ONCE))
+            assert found(caller) == ALL[::-1]
+            assert len(inside) == SEARCHES_AT_ONCE
+        finally:
+            go_on.set()
+        assert all("This serum glows" in one.result() for one in asked)
 
 
 def test_without_the_model_words_still_find(

@@ -40,7 +40,7 @@ def caller(live: LiveApi) -> Caller:
         ({"seed": 1.5}, "seed", "input should be a valid integer"),
         ({"metadata": {"a": 1}}, "metadata.a", "input should be a valid string"),
         ({"metadata": {str(i): "" for i in range(17)}}, "metadata", "dictionary should have at most 16"),
-        ({"webhook_url": "https://example.com"}, "webhook_url", "is not a known field"),
+        ({"webhook_url": "ftp://example.com/x"}, "webhook_url", "must be an https address"),
     ],
 )
 def test_wrong_field_is_named(caller: Caller, fields: dict[str, Any], path: str, message: str) -> None:

@@ -1,8 +1,5 @@
 """The command line against the real API; only the renderer is played."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +8,7 @@ from sume.contract.account import Account, CreditEstimate, Credits, Scope, Usage
 from sume.contract.common import Page
 from sume.contract.errors import ErrorEnvelope
 from sume.contract.jobs import Job, JobAccepted, JobWithResult
-from tests.factories_api import WARNING, Worker
+from tests.factories_api import WARNING, Worker, working
 from tests.live import Caller, LiveApi
 from tests.unit.client_standin import Run
 
@@ -31,24 +28,6 @@ def sume(run: Run, live: LiveApi, caller: Caller, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("SUME_API_KEY", caller.key)
     monkeypatch.setenv("SUME_API_BASE_URL", live.url)
     return run
-
-
-@contextmanager
-def working(live: LiveApi) -> Iterator[None]:
-    """Somebody completes what is queued."""
-    stop, worker = threading.Event(), Worker(live)
-
-    def work() -> None:
-        while not stop.wait(0.05):
-            worker.finish_next()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 def start(sume: Run, *flags: str) -> str:

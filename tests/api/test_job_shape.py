@@ -23,6 +23,7 @@ FIELDS = {
     "output_urls",
     "result_url",
     "metadata",
+    "batch_id",
     "queue_position",
 }
 

@@ -14,7 +14,12 @@ CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#")
 VARIABLE = re.compile(r"\bSUME_[A-Z][A-Z_]*")
-OF_THE_CLIENT = {config.KEY_VARIABLE, config.BASE_URL_VARIABLE, config.CONFIG_DIR_VARIABLE}
+OF_THE_CLIENT = {
+    config.KEY_VARIABLE,
+    config.BASE_URL_VARIABLE,
+    config.CONFIG_DIR_VARIABLE,
+    config.PROFILE_VARIABLE,
+}
 OF_THE_SERVICE = {ENV_PREFIX + name.upper() for name in Settings.model_fields}
 
 pytestmark = pytest.mark.backend_free

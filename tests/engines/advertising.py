@@ -1,6 +1,5 @@
 """Small real ads for the tests."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -82,7 +81,7 @@ class Making:
     stop_when: Callable[["Making"], bool] = lambda making: False
     time_limit: float = 240.0
     reports: list[tuple[float, str]] = field(default_factory=list)
-    stop_asked_at: float | None = None
+    stops: int = 0
 
     @property
     def context(self) -> RunContext:
@@ -97,6 +96,6 @@ class Making:
         self.reports.append((fraction, stage))
 
     def _stopped(self) -> bool:
-        if self.stop_asked_at is None and self.stop_when(self):
-            self.stop_asked_at = time.monotonic()
-        return self.stop_asked_at is not None
+        stop = self.stops > 0 or self.stop_when(self)
+        self.stops += stop
+        return stop

@@ -1,8 +1,8 @@
 """Small real renders for the tests."""
 
 import os
-import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,21 +18,21 @@ def request(
 
 @dataclass
 class Run:
-    """One run of the engine, and all that it reported."""
+    """One run of the engine, and all that it reported; ``stops``: how often it was told to stop."""
 
     scratch: Path
     time_limit: float = 120.0
     stop_when: Callable[["Run"], bool] = lambda run: False
     reports: list[tuple[float, str]] = field(default_factory=list)
-    stop_asked_at: float | None = None
+    stops: int = 0
 
     def report(self, fraction: float, stage: str) -> None:
         self.reports.append((fraction, stage))
 
     def stopped(self) -> bool:
-        if self.stop_asked_at is None and self.stop_when(self):
-            self.stop_asked_at = time.monotonic()
-        return self.stop_asked_at is not None
+        stop = self.stops > 0 or self.stop_when(self)
+        self.stops += stop
+        return stop
 
     @property
     def is_rendering(self) -> bool:
@@ -47,6 +47,8 @@ class Run:
 def children() -> Iterable[int]:
     """Process ids of the render processes that this process started."""
     for task in Path(f"/proc/{os.getpid()}/task").iterdir():
-        for child in map(int, (task / "children").read_text().split()):
-            if b"sume.engines" in Path(f"/proc/{child}/cmdline").read_bytes():
-                yield child
+        # A thread, or a child, may end while it is looked at.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            for child in map(int, (task / "children").read_text().split()):
+                if b"sume.engines" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    yield child

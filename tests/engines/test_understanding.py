@@ -1,7 +1,6 @@
 """A video is understood whole: watched, listened to, read, looked at, and cut into clips of its scenes."""
 
 import random
-import time
 from pathlib import Path
 
 import av
@@ -135,16 +134,13 @@ def test_what_cannot_be_read_at_all_is_refused(tmp_path: Path) -> None:
     assert refused.value.code is ErrorCode.MEDIA_UNREADABLE
 
 
-def test_a_stop_ends_it_within_a_second(made: Advert, tmp_path: Path) -> None:
+def test_the_first_word_of_a_stop_ends_it(made: Advert, tmp_path: Path) -> None:
     run = Run(tmp_path, stop_when=lambda run: bool(run.reports))
     with pytest.raises(StoppedError):
         run.understand(made.path)
-    assert run.stop_asked_at is not None
-    assert time.monotonic() - run.stop_asked_at < 1
+    assert run.stops == 1
 
 
 def test_a_time_limit_is_kept(made: Advert, tmp_path: Path) -> None:
-    started = time.monotonic()
     with pytest.raises(EngineTimeoutError):
-        Run(tmp_path, time_limit=0.5).understand(made.path)
-    assert time.monotonic() - started < 3
+        Run(tmp_path, time_limit=0.0).understand(made.path)

@@ -1,6 +1,5 @@
 """A small advert with known scenes, words and texts, and running the engine that understands videos."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -109,14 +108,14 @@ def _stereo(samples: Samples) -> Samples:
 
 @dataclass
 class Run:
-    """One run of the engine, and all that it reported."""
+    """One run of the engine, and all that it reported; ``stops``: how often it was told to stop."""
 
     scratch: Path
     stop_when: Callable[["Run"], bool] = lambda run: False
     time_limit: float = 120.0
     models: tuple[str, ...] = MODELS
     reports: list[tuple[float, str]] = field(default_factory=list)
-    stop_asked_at: float | None = None
+    stops: int = 0
 
     def understand(self, path: Path, *, clips: bool = True, threads: int = 2) -> Understanding:
         need(*self.models)
@@ -132,6 +131,6 @@ class Run:
         self.reports.append((fraction, stage))
 
     def _stopped(self) -> bool:
-        if self.stop_asked_at is None and self.stop_when(self):
-            self.stop_asked_at = time.monotonic()
-        return self.stop_asked_at is not None
+        stop = self.stops > 0 or self.stop_when(self)
+        self.stops += stop
+        return stop

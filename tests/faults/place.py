@@ -195,6 +195,19 @@ class Client:
         body = {"prompt": prompt, "quality": "draft", "image_count": images}
         return self.http.post("/images/generations", json=body, headers={"Idempotency-Key": key})
 
+    def create_batch(self, prompts: list[str], *, key: str, images: int = 1) -> httpx.Response:
+        items = [
+            {
+                "operation": "images.generate",
+                "input": {"prompt": prompt, "quality": "draft", "image_count": images},
+            }
+            for prompt in prompts
+        ]
+        return self.http.post("/batches", json={"items": items}, headers={"Idempotency-Key": key})
+
+    def cancel_batch(self, batch_id: str, *, key: str) -> httpx.Response:
+        return self.http.post(f"/batches/{batch_id}/cancel", headers={"Idempotency-Key": key})
+
     def cancel(self, job_id: str, *, key: str) -> httpx.Response:
         return self.http.post(f"/jobs/{job_id}/cancel", headers={"Idempotency-Key": key})
 

@@ -11,15 +11,21 @@ from sume.contract.limits import QUEUE_LIFETIME
 from sume.faults import CRASH_POINTS
 from sume.jobs.models import QueuedJob
 from sume.storage.database import utc_now
+from sume.webhooks.models import WebhookDelivery
+from tests import factories
+from tests.faults.conftest import NewPlace
 from tests.faults.place import LOST, Client, Place, new_key
 from tests.faults.processes import Process, eventually
 from tests.library import finalise, put_video
 from tests.live import LiveApi
+from tests.receiving import Receiver, await_deliveries
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
 ARMED = "SUME_CRASH_AT"
 IMAGES = 2
+ITEMS = 10
+"""Two more than batches have places for."""
 CHARGED = [("reserve", IMAGES), ("charge", IMAGES)]
 RELEASED = [("reserve", IMAGES), ("release", IMAGES)]
 LEDGER = {"completed": CHARGED, "failed": RELEASED, "canceled": RELEASED, "expired": RELEASED}
@@ -41,6 +47,15 @@ class WorkerCrash(Crash):
 SUBMITS = {
     "submit.before_commit": Crash("", "completed"),
     "submit.after_commit": Crash("queued", "completed"),
+}
+BATCHES = {
+    "batch.between_items": Crash("", "completed"),
+    "batch.before_commit": Crash("", "completed"),
+    "batch.after_commit": Crash("queued", "completed"),
+}
+BATCH_CANCELS = {
+    "cancel_batch.before_commit": Crash("queued", "canceled"),
+    "cancel_batch.after_commit": Crash("canceled", "canceled"),
 }
 CANCELS = {
     "cancel.before_commit": Crash("running", "canceled"),
@@ -70,10 +85,21 @@ HAND_BACKS = {
     "hand_back.before_commit": WorkerCrash("running", "completed", "hang@1"),
     "hand_back.after_commit": WorkerCrash("queued", "completed", "hang@1"),
 }
+DELIVERIES = {"deliver.before_send": 0, "deliver.after_send": 1, "deliver.after_record": 1}
+"""How many requests have come when the process ends there."""
 
 
 def test_every_crash_point_is_walked() -> None:
-    walked = [*SUBMITS, *CANCELS, *ATTEMPTS, *EXPIRIES, *HAND_BACKS]
+    walked = [
+        *SUBMITS,
+        *BATCHES,
+        *BATCH_CANCELS,
+        *CANCELS,
+        *ATTEMPTS,
+        *EXPIRIES,
+        *HAND_BACKS,
+        *DELIVERIES,
+    ]
     assert sorted(walked) == sorted(CRASH_POINTS)
 
 
@@ -92,6 +118,45 @@ def test_the_api_dies_while_it_accepts_a_job(place: Place, point: str) -> None:
     assert answer.status_code == 202
     assert ("Idempotent-Replayed" in answer.headers) == bool(SUBMITS[point].at_crash)
     _check(place, client, answer.json()["job_id"], SUBMITS[point])
+
+
+@pytest.mark.parametrize("point", BATCHES)
+def test_the_api_dies_while_it_accepts_a_batch(place: Place, point: str) -> None:
+    client = place.client()
+    armed = place.start_service(0, **{ARMED: point})
+    key = new_key()
+    with pytest.raises(LOST):
+        client.create_batch(["take=0.05"] * ITEMS, key=key, images=IMAGES)
+    assert armed.wait() == -signal.SIGKILL
+    assert place.count_jobs() == (ITEMS if BATCHES[point].at_crash else 0)
+    assert factories.problems(place.database) == []
+
+    place.start_service(1)
+    answer = client.create_batch(["take=0.05"] * ITEMS, key=key, images=IMAGES)
+    assert answer.status_code == 202
+    assert ("Idempotent-Replayed" in answer.headers) == bool(BATCHES[point].at_crash)
+    job_ids = answer.json()["job_ids"]
+    for job_id in job_ids:
+        place.await_end(job_id)
+    for job_id in job_ids:
+        _check(place, client, job_id, BATCHES[point])
+
+
+@pytest.mark.parametrize("point", BATCH_CANCELS)
+def test_the_api_dies_while_it_cancels_a_batch(place: Place, point: str) -> None:
+    client = place.client()
+    armed = place.start_service(0, **{ARMED: point})
+    batch = client.create_batch(["hang"] * ITEMS, key=new_key(), images=IMAGES).json()
+    key = new_key()
+    with pytest.raises(LOST):
+        client.cancel_batch(batch["batch_id"], key=key)
+    assert armed.wait() == -signal.SIGKILL
+    assert {place.status(job_id) for job_id in batch["job_ids"]} == {BATCH_CANCELS[point].at_crash}
+
+    place.start_service(0)
+    assert client.cancel_batch(batch["batch_id"], key=key).json()["counts"]["canceled"] == ITEMS
+    for job_id in batch["job_ids"]:
+        _check(place, client, job_id, BATCH_CANCELS[point])
 
 
 @pytest.mark.parametrize("point", CANCELS)
@@ -197,6 +262,32 @@ def test_an_ingest_puts_its_scenes_into_the_library_once(place: Place, point: st
             assert [caller.get(scene[name]).status_code for name in ("clip_url", "thumbnail_url")] == [
                 200
             ] * 2
+
+
+@pytest.mark.parametrize("point", DELIVERIES)
+def test_a_webhook_arrives_whoever_dies_and_the_log_has_every_attempt(
+    new_place: NewPlace, point: str
+) -> None:
+    place = new_place(allow_loopback_fetch=True)
+    loopback = {"SUME_ALLOW_LOOPBACK_FETCH": "on"}
+    with Receiver() as receiver, LiveApi(place.settings, place.database) as api:
+        caller = api.caller(place.tenant.key, place.tenant.id)
+        wish = {"prompt": "take=0.1", "quality": "draft", "webhook_url": receiver.url()}
+        job_id = caller.post("/images/generations", json=wish).json()["job_id"]
+        assert place.start_worker(**{ARMED: point}, **loopback).wait() == -signal.SIGKILL
+        assert place.status(job_id) == "completed"
+        assert len(receiver.received) == DELIVERIES[point]
+        with place.database.write() as session:
+            session.execute(update(WebhookDelivery).values(leased_until=utc_now() - timedelta(minutes=1)))
+        place.start_worker(**loopback)
+        (log,) = await_deliveries(caller, lambda log: log[0]["status"] == "delivered", "delivered")
+    errors = [None] if point == "deliver.after_record" else ["lost", None]
+    assert [attempt["error"] for attempt in log["attempts"]] == errors
+    assert [attempt["number"] for attempt in log["attempts"]] == list(range(1, len(errors) + 1))
+    arrived = len(errors) - (point == "deliver.before_send")
+    assert len(receiver.received) == arrived
+    assert {one.headers["x-sume-event-id"] for one in receiver.received} == {log["event_id"]}
+    assert len({one.body for one in receiver.received}) == 1
 
 
 def test_objects_of_a_dead_attempt_go_when_its_job_is_canceled(place: Place) -> None:

@@ -13,7 +13,7 @@ from tests.faults.processes import Process, eventually, is_alive
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
-ORPHAN_SECONDS = 5
+ORPHAN_SECONDS = 30
 
 
 class Listener(threading.Thread):

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from sume.credits.models import CreditAccount, CreditEntry, Reservation, Resolution
-from sume.jobs.models import Job, JobEvent, QueuedJob
+from sume.jobs.models import HeldJob, Job, JobEvent, QueuedJob
 from sume.storage.database import Base, Database
 
 
@@ -34,6 +34,7 @@ def _tables(workspace_id: str) -> list[tuple[type[Base], Any]]:
         (CreditEntry, CreditEntry.workspace_id == workspace_id),
         (CreditAccount, CreditAccount.workspace_id == workspace_id),
         (QueuedJob, QueuedJob.workspace_id == workspace_id),
+        (HeldJob, HeldJob.workspace_id == workspace_id),
         (JobEvent, JobEvent.job_id.in_(jobs)),
         (Job, Job.workspace_id == workspace_id),
     ]

@@ -101,6 +101,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         self._answer()
 
+    def do_PATCH(self) -> None:
+        self._answer()
+
     def do_DELETE(self) -> None:
         self._answer()
 
@@ -177,6 +180,7 @@ def job(status: str = "queued", **fields: Any) -> dict[str, Any]:
         "output_urls": [],
         "result_url": None,
         "metadata": {},
+        "batch_id": None,
         "queue_position": None,
     } | fields
 
@@ -210,6 +214,22 @@ def result(*items: dict[str, Any], warnings: tuple[str, ...] = ()) -> dict[str, 
     return job("completed") | {"result": made, "output_urls": [item["url"] for item in items]}
 
 
+def stream(*events: tuple[str, str, str]) -> Answer:
+    """Events of (id, name, status), as the service writes them."""
+    lines = [": hello", "retry: 1000", ""]
+    for event_id, name, status in events:
+        data = {
+            "job_id": JOB_ID,
+            "status": status,
+            "progress": 0.5,
+            "stage": "rendering",
+            "created_at": "2026-11-23T09:30:00.000Z",
+            "new": True,
+        }
+        lines += [f"id: {event_id}", f"event: {name}", f"data: {json.dumps(data)}", ""]
+    return Answer(200, "\n".join([*lines, ""]).encode(), {"Content-Type": "text/event-stream"})
+
+
 def page(*items: dict[str, Any]) -> dict[str, Any]:
     return {"object": "list", "data": list(items), "has_more": False, "next_cursor": None}
 
@@ -225,6 +245,7 @@ ACCOUNT: dict[str, Any] = {
         "scopes": ["read", "generate"],
         "created_at": "2026-11-23T09:30:00.000Z",
         "last_used_at": None,
+        "budget": None,
     },
 }
 

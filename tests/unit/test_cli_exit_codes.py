@@ -211,7 +211,7 @@ def test_130_interrupted(
     try:
         service.await_requests(*held, 2 if held == ("GET", JOB) else 1)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
     finally:
         release.set()
         process.kill()

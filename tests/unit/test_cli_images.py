@@ -196,7 +196,7 @@ def test_a_disk_that_fills_up_costs_no_second_picture(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "outputs/x.part")
 
-    monkeypatch.setattr("sume.client.client.save_result", full)
+    monkeypatch.setattr("sume.client._sync.resources.jobs.save_result", full)
     ran = cli(*PROMPT, "--download", "--json")
     assert (ran.code, ran.document["id"]) == (1, JOB_ID)
     assert ran.error["error"]["details"] == {"job_id": JOB_ID}

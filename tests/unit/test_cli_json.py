@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from sume.cli.documents import DOCUMENTS as SHAPES
+from sume.cli.documents import PLAIN
+from sume.cli.examples import EXAMPLES
 from sume.contract.account import Account, CreditEstimate, Credits, UsageEntry
 from sume.contract.avatars import Avatar, AvatarAccepted
 from sume.contract.common import Page
@@ -86,6 +89,7 @@ LOCAL_DOCUMENTS: list[tuple[str, set[str]]] = [
             "ok",
             "base_url",
             "base_url_source",
+            "profile",
             "api_key",
             "api_key_source",
             "config_path",
@@ -93,6 +97,30 @@ LOCAL_DOCUMENTS: list[tuple[str, set[str]]] = [
         },
     ),
 ]
+
+
+def test_the_documents_are_those_that_the_page_names() -> None:
+    """What is tried below is what docs/cli-json.md says of the same command."""
+    for command, model in DOCUMENTS:
+        path, flag = _named(command)
+        assert SHAPES[path][flag] is model, command
+    for command, keys in LOCAL_DOCUMENTS:
+        path, flag = _named(command)
+        assert set(SHAPES[path][flag]) == keys, command
+
+
+def _named(command: str) -> tuple[str, str]:
+    """``(path, flag)`` of :data:`SHAPES`."""
+    path = max((path for path in SHAPES if f"{command} ".startswith(f"{path} ")), key=len)
+    if path == "jobs watch" and command != path:
+        return path, "ID"
+    return path, next((flag for flag in SHAPES[path] if flag and flag in command.split()), PLAIN)
+
+
+def test_the_page_names_every_command_that_prints_a_document() -> None:
+    silent = {"serve", "worker", "mcp"}
+    there = {path for path in EXAMPLES if path not in silent and not path.startswith("admin ")}
+    assert set(SHAPES) == there
 
 
 @pytest.fixture(autouse=True)

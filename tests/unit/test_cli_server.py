@@ -48,7 +48,7 @@ def test_admin_finds_what_is_there(run: Run) -> None:
     run("admin", "keys", "revoke", made["id"], "--json")
     ran = run("admin", "keys", "list", "--workspace", workspace, "--json")
     old, new = ran.document["keys"]
-    assert set(old) == {"id", "name", "prefix", "scopes", "created_at", "last_used_at", "revoked"}
+    assert set(old) == {"id", "name", "prefix", "scopes", "created_at", "last_used_at", "revoked", "budget"}
     assert (old["revoked"], new["revoked"], new["id"], new["scopes"]) == (False, True, made["id"], ["read"])
     assert secret.startswith(old["prefix"])
     assert secret not in ran.out

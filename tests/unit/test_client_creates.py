@@ -23,13 +23,13 @@ from tests.unit.client_standin import (
 pytest_plugins = ("tests.unit.cli_harness",)
 pytestmark = pytest.mark.backend_free
 
-BODY = {"anything": "the service judges it", "nested": {"a": [1, None]}}
+BODY: dict[str, Any] = {"anything": "the service judges it", "nested": {"a": [1, None]}}
 
 Create = Callable[[Client, Mapping[str, Any], str], JobAccepted]
 CREATES: dict[str, Create] = {
-    "/videos/generations": lambda client, body, key: client.videos.generate(body, idempotency_key=key),
-    "/ads/videos": lambda client, body, key: client.ads.videos.create(body, idempotency_key=key),
-    "/avatars": lambda client, body, key: client.avatars.create(body, idempotency_key=key),
+    "/videos/generations": lambda client, body, key: client.videos.generate(**body, idempotency_key=key),
+    "/ads/videos": lambda client, body, key: client.ads.videos.create(**body, idempotency_key=key),
+    "/avatars": lambda client, body, key: client.avatars.create(**body, idempotency_key=key),
 }
 each_create = pytest.mark.parametrize(("path", "create"), CREATES.items(), ids=list(CREATES))
 
@@ -59,7 +59,7 @@ def test_a_refusal_is_not_tried_again(service: StandIn, client: Client, path: st
 
 def test_an_avatar_comes_with_its_job(service: StandIn, client: Client) -> None:
     service.on("POST", "/avatars", taken())
-    made = client.avatars.create(BODY, idempotency_key="k")
+    made = client.avatars.create(**BODY, idempotency_key="k")
     assert isinstance(made, AvatarAccepted)
     assert (made.avatar.slug, made.avatar.status) == ("anika", "processing")
 

@@ -65,7 +65,7 @@ def test_nobody_there() -> None:
 
 def test_a_create_keeps_its_key_over_all_tries(service: StandIn, client: Client) -> None:
     service.on("POST", "/images/generations", unavailable(), Answer(drop=True), Answer(202, accepted()))
-    assert client.images.generate({"prompt": "A jar"}, idempotency_key="once").required_credits == 2
+    assert client.images.generate(prompt="A jar", idempotency_key="once").required_credits == 2
     sent = [
         (request.headers["Idempotency-Key"], request.body)
         for request in service.seen("POST", "/images/generations")

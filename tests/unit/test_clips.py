@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from sume.media.clips.cut import cut_clip, cut_clips
+from sume.media.clips.cut import cut_clips
 from sume.media.pictures import ClipError
 from sume.media.timeline.model import SAMPLE_RATE
 from tests.filming import watch
@@ -24,6 +24,11 @@ CLICK_EVERY = 0.5
 class Span:
     first_frame: int
     end_frame: int
+
+
+def cut_clip(source: Path, target: Path, span: Span) -> None:
+    (clip,) = cut_clips(source, [span], target.parent)
+    clip.rename(target)
 
 
 def counted(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sume import errors
 from sume.contract import estimates
 from sume.contract.account import Bucket, EntryKind
+from sume.contract.batches import BATCH_REQUESTS, BATCHES_CREATE, BATCHES_RETRY
 from sume.contract.common import ID_PREFIXES, Page, as_utc, iso
 from sume.contract.errors import CODES_BY_STATUS, ErrorCode
 from sume.contract.images import QUALITIES, ImageGenerationRequest, ImageQuality
@@ -58,7 +59,8 @@ def test_plans() -> None:
 
 def test_every_paid_operation_has_a_price_and_a_kind_of_job() -> None:
     paid = {name for name, operation in OPERATIONS.items() if operation.paid}
-    assert paid == set(estimates.PRICED)
+    assert paid - {BATCHES_CREATE, BATCHES_RETRY} == set(estimates.PRICED)
+    assert set(BATCH_REQUESTS) <= set(estimates.PRICED)
     assert paid | set(estimates.INGESTS) >= {kind.operation for kind in KINDS.values()}
     for name in paid:
         assert OPERATIONS[name].rate is Rate.GENERATION
@@ -77,7 +79,7 @@ def test_an_operations_errors_are_in_the_table(name: str) -> None:
     operation = OPERATIONS[name]
     assert {*operation.errors, *COMMON_ERRORS} <= set(CODES_BY_STATUS)
     assert not set(operation.errors) & set(COMMON_ERRORS)
-    assert operation.request is None or operation.method == "POST"
+    assert operation.request is None or operation.method in ("POST", "PATCH")
     if "{" in operation.path:
         assert 404 in operation.errors
 

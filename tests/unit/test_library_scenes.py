@@ -57,3 +57,9 @@ def test_shares_stay_between_0_and_1(measured: float, shown: float) -> None:
 def test_a_language_is_that_of_words() -> None:
     assert described().facts.language == "en"
     assert described(words=scene().words).facts.language is None
+
+
+def test_times_are_told_to_the_millisecond() -> None:
+    made = described(start=431 / 30, end=522 / 30)
+    assert (made.start, made.end, made.seconds) == (14.367, 17.4, 3.033)
+    assert made.document.duration_seconds == 3.033

@@ -105,14 +105,18 @@ def test_avatars_of_the_first_tables_stay(empty: Database) -> None:
     with empty.engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-    tenant = make_tenant(empty)
+    workspace = (
+        "INSERT INTO workspaces (id, name, slug, plan, created_at) "
+        "VALUES ('ws_1', 'A', 'a', 'pro', '2026-01-01')"
+    )
     row = (
         "INSERT INTO avatars (id, workspace_id, slug, name, status, style, capabilities, media, voice, tags, "
-        "created_at) VALUES ('avatar_1', :workspace, 'ann', 'Ann', 'ready', 'photo', '{}', '{}', '{}', '[]', "
+        "created_at) VALUES ('avatar_1', 'ws_1', 'ann', 'Ann', 'ready', 'photo', '{}', '{}', '{}', '[]', "
         "'2026-01-01')"
     )
     with empty.engine.begin() as connection:
-        connection.execute(text(row), {"workspace": tenant.id})
+        connection.execute(text(workspace))
+        connection.execute(text(row))
     migrate(empty)
     with empty.engine.begin() as connection:
         kept = connection.execute(text("SELECT slug, job_id, recipe FROM avatars")).all()

@@ -22,7 +22,7 @@ from tests.posting import (
     CERTIFICATE,
     CODE,
     FILM,
-    QUICK,
+    PATIENT,
     REEL,
     TIKTOK,
     VIDEO,
@@ -129,7 +129,7 @@ def test_it_stops_when_nobody_wants_it(tmp_path: Path) -> None:
     link = read_post_link(f"https://www.tiktok.com{TIKTOK}")
     assert link is not None
     with pytest.raises(FetchStoppedError):
-        YtDlpDownloader(QUICK).download(link, tmp_path, stopped=lambda: True)
+        YtDlpDownloader(PATIENT).download(link, tmp_path, stopped=lambda: True)
 
 
 def connect(tunnel: Tunnel, host: str, *, authority: str | None = None) -> tuple[socket.socket, bytes]:
@@ -150,7 +150,7 @@ def status(tunnel: Tunnel, host: str, **options: Any) -> bytes:
 
 def tunnel_for(**changes: Any) -> Tunnel:
     options: dict[str, Any] = {
-        "policy": QUICK,
+        "policy": PATIENT,
         "seconds": 10,
         "stopped": lambda: False,
         "max_bytes": 1000,
@@ -191,13 +191,13 @@ def tunnel_threads() -> list[threading.Thread]:
 
 def is_over() -> bool:
     for thread in tunnel_threads():
-        thread.join(timeout=1)
+        thread.join(timeout=30)
     return not tunnel_threads()
 
 
 def await_threads(count: int) -> None:
     """Until so many work for a tunnel; the test fails by its own deadline if they never do."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     while len(tunnel_threads()) < count:
         assert time.monotonic() < deadline
         tunnel_threads()[0].join(timeout=0.01)
@@ -211,10 +211,10 @@ def drip(connection: socket.socket, seconds: float) -> None:
 
 
 def test_who_speaks_drop_by_drop_is_not_waited_for() -> None:
-    with tunnel_for(policy=replace(QUICK, stall=0.5)) as tunnel:
+    with tunnel_for(policy=replace(PATIENT, stall=0.5)) as tunnel:
         place = ("127.0.0.1", int(tunnel.url.rpartition(":")[2]))
         with socket.create_connection(place, timeout=5) as slow, pytest.raises(OSError, match=r"pipe|reset"):
-            drip(slow, seconds=5)
+            drip(slow, seconds=60)
 
 
 def test_a_flood_takes_no_more_than_its_places_and_leaves_nothing() -> None:

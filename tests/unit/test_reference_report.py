@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sume.contract.analysis import Borrow, Evidence, ReferenceAnalysis
-from sume.engines.studio.reference.analyse import analyse, with_pictures
+from sume.engines.studio.reference.analyse import analyse
 from sume.engines.understanding import ScreenText
 from tests.claims import check_report
 from tests.referencing import (
@@ -78,6 +78,42 @@ def test_title_that_is_read_out_is_no_caption() -> None:
     report = analyse(film([Shot(20.0)], longer, [title]))
     assert not report.captions.present
     assert [item.kind for item in report.overlays.items] == ["headline"]
+
+
+def test_titles_that_echo_a_few_words_of_each_line_are_no_captions() -> None:
+    words = (
+        *said("First, put two drops of this serum on clean skin and rub it in.", 0.2, 4.0),
+        *said("Tap the link in my bio for twenty percent off.", 4.2, 7.0),
+    )
+    texts = [
+        shown("two drops", 0.2, 3.9, 0.48),
+        shown("Rosewater", 4.0, 7.0, 0.2),
+        shown("Link in bio", 4.0, 7.0, 0.5),
+    ]
+    report = analyse(film([Shot(4.0, "product_demo"), Shot(3.0, "cta")], words, texts))
+    assert not report.captions.present
+    assert {item.text for item in report.overlays.items} >= {"two drops", "Link in bio"}
+    assert report.cta is not None
+    assert (report.cta.kind, report.cta.spoken, report.cta.on_screen) == ("link_in_bio", True, True)
+
+
+@pytest.mark.parametrize(
+    ("top", "height", "captions"), [(0.7, 0.05, True), (0.6, 0.05, False), (0.67, 0.11, False)]
+)
+def test_a_misheard_line_is_a_caption_only_in_the_captions_place_and_size(
+    top: float, height: float, captions: bool
+) -> None:
+    heard = said("This serum changed my whole morning the seer umm lasts until the evening comes", 0.0, 7.0)
+    texts = [*captioned(heard[:7], 3), shown("Rosenwasser bleibt", 3.6, 4.6, top, height)]
+    report = analyse(film([Shot(7.0)], heard, texts))
+    assert report.captions.present
+    assert (report.overlays.items == []) == captions
+
+
+def test_a_caption_read_twice_counts_once() -> None:
+    words = said("This serum is the only one that I would buy again for the whole family", 0.0, 4.0)
+    twice = [shown("serum is the", 0.1 * at, 0.1 * at + 1.5) for at in range(6)]
+    assert not analyse(film([Shot(4.0)], words, twice)).captions.present
 
 
 @pytest.mark.parametrize(("at_once", "style"), [(1, "word_by_word"), (3, "phrases"), (7, "lines")])
@@ -198,6 +234,29 @@ def test_what_makes_a_hook(line: str, device: str) -> None:
     assert device in _devices(analyse(film([Shot(4.0)], said(line, 0.2, 2.8))))
 
 
+@pytest.mark.parametrize(("start", "when"), [(0.0, "from the first frame"), (0.367, "0.4 s after the first")])
+def test_text_of_the_opening_is_dated_as_it_is_seen(start: float, when: str) -> None:
+    devices = analyse(film([Shot(4.0)], texts=[shown("Dull skin?", start, 2.0)])).hook.devices
+    [why] = [found.why for found in devices if found.device == "first_frame_text"]
+    assert when in why
+
+
+def test_a_text_lost_for_a_moment_is_listed_once_in_its_scene() -> None:
+    texts = [shown("two drops", 0.2, 1.2), shown("two drops", 1.8, 2.8)]
+    [scene] = analyse(film([Shot(4.0)], texts=texts)).timeline
+    assert scene.on_screen_text == ["two drops"]
+
+
+def test_a_line_read_on_after_the_one_above_it_makes_no_second_text() -> None:
+    texts = [
+        shown("Vitamin C serum", 1.0, 3.3, 0.40),
+        shown("two drops", 1.2, 3.3, 0.46),
+        shown("two drops", 3.3, 3.8, 0.46),
+    ]
+    report = analyse(film([Shot(6.0)], texts=texts))
+    assert [item.text for item in report.overlays.items] == ["Vitamin C serum two drops"]
+
+
 def test_only_the_first_three_seconds_are_the_hook() -> None:
     report = analyse(film([Shot(10.0)], said("Why do you wait?", 3.1, 4.0)))
     assert report.hook.words == ""
@@ -224,14 +283,6 @@ def test_checklist_rests_on_the_scenes_it_speaks_of() -> None:
     assert {"hook", "rhythm", "captions", "script", "sound", "cta", "format"} <= {
         item.topic for item in report.borrow
     }
-
-
-def test_pictures_are_put_in_afterwards() -> None:
-    report = analyse(korean_ad())
-    whole = with_pictures(report, ["https://a/1", "https://a/2", "https://a/3"], [])
-    assert [scene.thumbnail_url for scene in whole.timeline] == ["https://a/1", "https://a/2", "https://a/3"]
-    with pytest.raises(ValueError, match="shorter"):
-        with_pictures(report, ["https://a/1"], [])
 
 
 def test_words_beyond_the_end_stay_in_the_video() -> None:

@@ -1,5 +1,6 @@
 """The storyboard's pages: which scenes, how many, and that what should stand out does."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PIL import Image
 
 from sume.contract.analysis import AnalysisScene, ReferenceAnalysis
 from sume.engines.studio.reference.analyse import analyse
-from sume.engines.studio.reference.storyboard.cards import timecode
+from sume.engines.studio.reference.storyboard.cards import laid_out, timecode
 from sume.engines.studio.reference.storyboard.draw import Page, pages
 from sume.engines.studio.reference.storyboard.look import ACCENT, EMPTY, MARGIN, ROLE_COLOURS, WIDTH
 from sume.engines.studio.reference.storyboard.pages import chosen, columns, most_columns, paginated
@@ -50,6 +51,16 @@ def _bar(page: Page, role: str) -> int:
     colour = np.array(ROLE_COLOURS[role], np.int16)  # type: ignore[index]
     off = np.abs(page.pixels.astype(np.int16) - colour).max(axis=2)
     return int((off <= 3).sum(axis=1).max())
+
+
+def test_a_text_that_only_reaches_into_a_scene_is_not_on_its_card() -> None:
+    video = film([Shot(2.0), Shot(3.0, begins="dissolve")], texts=[shown("Vitamin C serum", 1.97, 4.0)])
+    first, second = video.scenes
+    report = analyse(replace(video, scenes=(replace(first, texts=()), second)))
+    assert report.overlays.items[0].scenes == [1, 2]
+    cards = [laid_out(fonts(), report, scene, 300, UPRIGHT, beside=False) for scene in report.timeline]
+    told = ["".join(line.text for line in card.paragraphs[-1].block.lines) for card in cards]
+    assert ["Vitamin C serum" in text for text in told] == [False, True]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 12, 13, 40, 72, 200])

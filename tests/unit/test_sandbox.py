@@ -7,10 +7,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from sume.media import sandbox
 from sume.media.sandbox import (
     ChildCrashedError,
     ChildFailedError,
@@ -21,7 +23,7 @@ from sume.media.sandbox import (
 )
 
 CHILDREN = str(Path(__file__).parents[1] / "engines")
-LIMITS = ChildLimits(wall_seconds=20, cpu_seconds=20)
+LIMITS = ChildLimits(wall_seconds=60, cpu_seconds=20)
 
 
 def run(
@@ -52,7 +54,7 @@ def is_gone(pid: int) -> bool:
     return not stat.exists() or stat.read_text().split()[2] == "Z"
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
+def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():
@@ -77,21 +79,23 @@ def test_a_large_request_arrives_whole() -> None:
 
 def test_stop_kills_the_child_at_once() -> None:
     pids: list[int] = []
-    asked_at: list[float] = []
+    answers: list[bool] = []
 
     def stopped() -> bool:
-        if pids and not asked_at:
-            asked_at.append(time.monotonic())
-        return bool(pids)
+        answers.append(bool(pids))
+        return answers[-1]
 
     with pytest.raises(ChildStoppedError):
         run({"do": "sleep", "seconds": 30}, stopped=stopped, on_message=lambda m: pids.append(m["pid"]))
-    assert time.monotonic() - asked_at[0] < 0.5
+    assert answers.count(True) == 1, "the first yes is enough"
     assert is_gone(pids[0])
 
 
-def test_wall_time_is_limited() -> None:
+def test_wall_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     pids: list[int] = []
+    # The clock stands until the child works, however long it takes to start, and is then past the limit.
+    clock = SimpleNamespace(monotonic=lambda: 1.5 * len(pids))
+    monkeypatch.setattr(sandbox, "time", clock)
     with pytest.raises(ChildTimeoutError):
         run(
             {"do": "sleep", "seconds": 30},
@@ -103,11 +107,11 @@ def test_wall_time_is_limited() -> None:
 
 def test_cpu_time_is_limited() -> None:
     with pytest.raises(ChildTimeoutError):
-        run({"do": "spin"}, limits=ChildLimits(wall_seconds=30, cpu_seconds=1))
+        run({"do": "spin"}, limits=ChildLimits(wall_seconds=60, cpu_seconds=1))
 
 
 def test_memory_is_limited() -> None:
-    small = ChildLimits(wall_seconds=20, cpu_seconds=20, address_space_bytes=512 * 1024**2)
+    small = ChildLimits(wall_seconds=60, cpu_seconds=20, address_space_bytes=512 * 1024**2)
     assert run({"do": "hoard", "bytes": 1024**2}, limits=small) == {"size": 1024**2}
     with pytest.raises(ChildCrashedError) as caught:
         run({"do": "hoard", "bytes": 2 * 1024**3}, limits=small)
@@ -115,7 +119,7 @@ def test_memory_is_limited() -> None:
 
 
 def test_no_core_files_and_limited_files() -> None:
-    limits = ChildLimits(wall_seconds=20, cpu_seconds=20, file_bytes=1234)
+    limits = ChildLimits(wall_seconds=60, cpu_seconds=20, file_bytes=1234)
     assert run({"do": "limits"}, limits=limits) == {"core": 0, "file": 1234}
 
 

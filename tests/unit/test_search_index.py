@@ -389,6 +389,29 @@ def test_paging_goes_on_when_the_last_scene_of_a_page_has_been_deleted(library: 
         assert set(every[2:]) <= set(left)
 
 
+def test_paging_loses_nothing_when_the_video_of_a_whole_page_has_been_deleted(library: Library) -> None:
+    library.add(*(document(transcript="serum " + "and so on " * n) for n in range(9)))
+    every = library.found("serum")
+    page = library.search("serum", limit=4)
+    library.delete(*(hit.scene_id for hit in page.hits))
+    assert library.found("serum", cursor=page.cursor) == every[4:]
+    library.delete(every[7])
+    left = library.found("serum", cursor=page.cursor)
+    assert left == [one for one in every[4:] if one != every[7]]
+
+
+def test_equals_stand_in_one_order_however_they_came_into_memory(library: Library) -> None:
+    """One process read them as they came, another all at once; each may be asked for any page."""
+    earlier, between, later = (document(transcript="serum") for _ in range(3))
+    library.add(earlier, later)
+    library.found("serum")
+    library.add(between)
+    page = library.search("serum", limit=2)
+    library.index = DatabaseIndex()
+    shown = [hit.scene_id for hit in page.hits] + library.found("serum", cursor=page.cursor)
+    assert shown == [one.scene_id for one in (earlier, between, later)]
+
+
 def test_removed_texts_do_not_stay_in_the_database(library: Library) -> None:
     one, _other = library.say("unforgettable", "words")
     library.delete(one)

@@ -1,5 +1,6 @@
 """Words, queries, typos and numbers of the search, apart from any database."""
 
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ from sume.library.search import encoding, meaning, ranking
 from sume.library.search.edits import edits_to, letters_of
 from sume.library.search.lexicon import meaning_the_same
 from sume.library.search.parse import parse
-from sume.library.search.segment import Row, build
+from sume.library.search.segment import UNIX, Row, build, microseconds
 from sume.library.search.vocabulary import Vocabulary, edits_allowed
 from sume.library.search.words import MAX_CHARS, fold, forms_of, words_of
 from tests.factories import NOON
@@ -167,6 +168,11 @@ def test_eight_bits_keep_likeness(monkeypatch: pytest.MonkeyPatch) -> None:
     assert np.abs(meaning.likeness(kept, kept[:1]) - exact).max() < 0.02
 
 
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_moments_are_counted_to_the_microsecond(moment: datetime) -> None:
+    assert UNIX + timedelta(microseconds=microseconds(moment)) == moment
+
+
 def _fit(words: list[float], like: list[float]) -> ranking.Fit:
     every = np.ones(len(words), np.bool_)
     likeness = np.array(like, np.float32)
@@ -180,15 +186,15 @@ def test_scores_come_from_the_signals_and_nonsense_is_left_out() -> None:
     score = ranking.score(fit.words, fit.meaning)
     assert score[0] > score[1] > score[2] > 0.8
     assert (score <= 1).all()
-    assert ranking.by_relevance(fit)[0].tolist() == [0, 1, 2]
+    assert ranking.by_relevance(fit, np.flatnonzero(fit.found)).tolist() == [0, 1, 2]
     assert not _fit([0.0, 0.0], [0.14, 0.1]).found.any(), "the nearest of all is too far"
 
 
 @given(st.lists(st.tuples(st.floats(0, 1, width=32), st.floats(-1, 1, width=32)), min_size=1, max_size=30))
 def test_what_is_better_by_both_signals_never_stands_behind(pairs: list[tuple[float, float]]) -> None:
     fit = _fit([words for words, _like in pairs], [like for _words, like in pairs])
-    places, fused = ranking.by_relevance(fit)
-    assert list(fused) == sorted(fused, reverse=True)
+    places = ranking.by_relevance(fit, np.flatnonzero(fit.found))
+    assert sorted(places) == np.flatnonzero(fit.found).tolist()
     for before, after in pairwise(places):
         assert not (fit.words[after] > fit.words[before] and fit.meaning[after] > fit.meaning[before])
 

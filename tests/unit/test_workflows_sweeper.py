@@ -10,13 +10,17 @@ import pytest
 from sqlalchemy import func, select, update
 
 from sume.contract.limits import QUEUE_LIFETIME
+from sume.contract.webhooks import EventType
 from sume.credits.models import CreditAccount
+from sume.files import repository as files
 from sume.files.models import StoredFile
 from sume.jobs import cleanups, service
 from sume.jobs.models import IdempotencyRecord, Job, JobEvent, OutputCleanup, QueuedJob
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore, open_store
+from sume.webhooks import outbox
+from sume.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEvent
 from sume.workflows.kinds import LASTING_TYPES
 from sume.workflows.sweeper import SCRATCH_SECONDS, Sweeper
 from tests.factories import (
@@ -198,6 +202,35 @@ def test_only_what_is_no_file_is_cleaned_up_and_only_after_a_while(
     assert _count(database, OutputCleanup, OutputCleanup.job_id == job_id) == 0
 
 
+def test_files_that_go_while_their_job_is_cleaned_up_are_looked_for_once_more(
+    database: Database,
+    store: ObjectStore,
+    sweeper: Sweeper,
+    tenant: Tenant,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The clean-up has read which files there are when a delete takes them away."""
+    job_id = _completed(database, store, tenant)
+    with database.write() as session:
+        cleanups.put(session, job_id, utc_now() - DAY)
+    list_objects = store.list
+
+    def overtaken(prefix: str) -> Any:
+        with database.write() as session:
+            files.delete_of_jobs(session, [job_id])
+            cleanups.put(session, job_id, utc_now())
+        return list_objects(prefix)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(store, "list", overtaken)
+        sweeper.remove_dead_outputs()
+    assert _keys(store, job_id)
+    with database.write() as session:
+        session.execute(update(OutputCleanup).values(due_at=utc_now()))
+    sweeper.remove_dead_outputs()
+    assert _keys(store, job_id) == []
+
+
 def test_a_first_attempt_that_completes_asks_for_no_clean_up(
     database: Database, store: ObjectStore, tenant: Tenant
 ) -> None:
@@ -231,3 +264,26 @@ def test_a_step_that_breaks_does_not_stop_the_others(
         )
     sweeper.sweep()
     assert balance_of(database, tenant).renews_at > utc_now()
+
+
+def test_old_deliveries_go_with_their_attempts_and_events(
+    sweeper: Sweeper, database: Database, tenant: Tenant, server_settings: Settings
+) -> None:
+    keep = server_settings.webhook_retention_days * DAY
+    moments = {"old": utc_now() - keep - DAY, "young": utc_now() - keep + DAY}
+    with database.write() as session:
+        for name, moment in moments.items():
+            event_id = outbox.add_event(session, tenant.id, EventType.WEBHOOK_TEST, {"object": name}, moment)
+            row = outbox.to_address(tenant.id, "https://hooks.example.com/", event_id, moment)
+            ended = {"status": "delivered", "next_attempt_at": None, "ended_at": moment}
+            outbox.add_deliveries(session, [{**row, **ended}])
+            session.add(WebhookAttempt(delivery_id=row["id"], number=1, started_at=moment))
+    sweeper.sweep()
+    with database.read() as session:
+        mine = select(WebhookEvent).where(WebhookEvent.workspace_id == tenant.id)
+        (event,) = session.scalars(mine)
+        (delivery,) = session.scalars(
+            select(WebhookDelivery).where(WebhookDelivery.workspace_id == tenant.id)
+        )
+        assert (event.object, delivery.event_id) == ({"object": "young"}, event.id)
+        assert list(session.scalars(select(WebhookAttempt.delivery_id))) == [delivery.id]

@@ -14,6 +14,7 @@ from sume.contract.errors import ErrorCode
 from sume.contract.prices import FIRST_WORKSPACE_PLAN
 from sume.credits import audit
 from sume.credits import service as credits
+from sume.credits.budgets import Budget, budget_from
 from sume.errors import Conflict, InvalidRequest, NotFound
 from sume.settings import Settings, make_data_dir
 from sume.storage.database import Database, utc_now
@@ -97,10 +98,12 @@ def list_keys(settings: Settings, *, workspace: str) -> dict[str, Any]:
         return {"ok": True, "keys": list(map(_key, repository.list_keys(session, found.id)))}
 
 
-def create_key(settings: Settings, *, workspace: str, scopes: list[str], name: str) -> dict[str, Any]:
+def create_key(
+    settings: Settings, *, workspace: str, scopes: list[str], name: str, budget: Budget | None = None
+) -> dict[str, Any]:
     with open_database(settings) as database, database.write() as session:
         key, secret = service.create_key(
-            session, workspace_id=workspace, scopes=scopes, name=name, now=utc_now()
+            session, workspace_id=workspace, scopes=scopes, name=name, budget=budget, now=utc_now()
         )
         return {
             "ok": True,
@@ -109,6 +112,7 @@ def create_key(settings: Settings, *, workspace: str, scopes: list[str], name: s
             "name": key.name,
             "scopes": key.scopes,
             "workspace_id": key.workspace_id,
+            "budget": _budget(key),
         }
 
 
@@ -167,4 +171,10 @@ def _key(key: ApiKey) -> dict[str, Any]:
         "created_at": iso(key.created_at),
         "last_used_at": iso(key.last_used_at) if key.last_used_at else None,
         "revoked": key.revoked_at is not None,
+        "budget": _budget(key),
     }
+
+
+def _budget(key: ApiKey) -> dict[str, Any] | None:
+    budget = budget_from(key.budget_credits, key.budget_period)
+    return {"credits": budget.credits, "period": budget.period.value} if budget else None

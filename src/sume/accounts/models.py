@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sume.storage.database import Base
@@ -35,7 +35,7 @@ class Member(Base):
 
 
 class ApiKey(Base):
-    """A key of one user in one workspace; only its SHA-256 is kept."""
+    """A key of one user in one workspace; only its SHA-256 is kept. A budget has both columns or neither."""
 
     __tablename__ = "api_keys"
 
@@ -49,6 +49,8 @@ class ApiKey(Base):
     created_at: Mapped[datetime]
     last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    budget_credits: Mapped[int | None] = mapped_column(BigInteger)
+    budget_period: Mapped[str | None] = mapped_column(String(20))
 
     __table_args__ = (Index(None, "workspace_id"),)
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from sume.accounts.models import ApiKey, Member, User, Workspace
 from sume.contract.common import ID_PREFIXES
+from sume.credits.budgets import Budget
 from sume.ids import new_id
 from sume.storage.database import insert_if_absent
 
@@ -20,6 +21,8 @@ _PRINCIPAL = (
         ApiKey.prefix,
         ApiKey.created_at,
         ApiKey.last_used_at,
+        ApiKey.budget_credits,
+        ApiKey.budget_period,
         Workspace.plan,
         Workspace.name.label("workspace_name"),
         Workspace.slug.label("workspace_slug"),
@@ -43,6 +46,11 @@ def count_workspaces(session: Session) -> int:
 
 def first_user(session: Session) -> User | None:
     return session.execute(select(User).order_by(User.id).limit(1)).scalar_one_or_none()
+
+
+def list_users(session: Session) -> list[User]:
+    """All of them, oldest first."""
+    return list(session.execute(select(User).order_by(User.id)).scalars())
 
 
 def get_workspace(session: Session, workspace_id: str) -> Workspace | None:
@@ -110,6 +118,7 @@ def add_key(
     prefix: str,
     key_hash: str,
     scopes: list[str],
+    budget: Budget | None,
     now: datetime,
 ) -> ApiKey:
     key = ApiKey(
@@ -123,6 +132,8 @@ def add_key(
         created_at=now,
         last_used_at=None,
         revoked_at=None,
+        budget_credits=budget.credits if budget else None,
+        budget_period=budget.period.value if budget else None,
     )
     session.add(key)
     session.flush()

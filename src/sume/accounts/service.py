@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from sume.accounts import keys, repository
 from sume.accounts.models import ApiKey, Workspace
-from sume.contract.account import KEY_PREFIX, Scope
+from sume.contract.account import BUDGET_MAX, KEY_PREFIX, Scope
 from sume.contract.prices import PLANS, Plan
 from sume.credits import service as credits
+from sume.credits.budgets import Budget, budget_from
 from sume.errors import InvalidRequest, NotFound
 from sume.storage.changes import announce
 
@@ -28,6 +29,7 @@ class Principal:
     key_prefix: str
     key_created_at: datetime
     key_last_used_at: datetime | None
+    budget: Budget | None
     scopes: frozenset[Scope]
     user_id: str
     user_name: str
@@ -51,6 +53,7 @@ def authenticate(connection: Connection, key: str) -> Principal | None:
         key_prefix=found["prefix"],
         key_created_at=found["created_at"],
         key_last_used_at=found["last_used_at"],
+        budget=budget_from(found["budget_credits"], found["budget_period"]),
         scopes=frozenset(Scope(scope) for scope in found["scopes"]),
         user_id=found["user_id"],
         user_name=found["user_name"],
@@ -64,7 +67,7 @@ def authenticate(connection: Connection, key: str) -> Principal | None:
 
 def create_workspace(session: Session, *, name: str, plan: str, owner_id: str, now: datetime) -> Workspace:
     """A workspace with its owner, its account and the first month's credits."""
-    name = _checked_name(name)
+    name = checked_name(name)
     if plan not in PLANS:
         raise InvalidRequest.at(("plan", f"must be one of {', '.join(PLANS)}"))
     workspace = repository.add_workspace(
@@ -76,9 +79,16 @@ def create_workspace(session: Session, *, name: str, plan: str, owner_id: str, n
 
 
 def create_key(
-    session: Session, *, workspace_id: str, scopes: list[str], name: str, now: datetime
+    session: Session,
+    *,
+    workspace_id: str,
+    scopes: list[str],
+    name: str,
+    now: datetime,
+    user_id: str | None = None,
+    budget: Budget | None = None,
 ) -> tuple[ApiKey, str]:
-    """A key for the workspace's owner, and the key itself, which is shown this once."""
+    """A key for this user or the workspace's owner, and the key itself, which is shown this once."""
     if repository.get_workspace(session, workspace_id) is None:
         raise NotFound("There is no such workspace.")
     unknown = sorted(set(scopes) - set(Scope))
@@ -89,11 +99,12 @@ def create_key(
     key = repository.add_key(
         session,
         workspace_id=workspace_id,
-        user_id=repository.owner_of(session, workspace_id),
-        name=_checked_name(name),
+        user_id=user_id or repository.owner_of(session, workspace_id),
+        name=checked_name(name),
         prefix=keys.display_prefix(secret),
         key_hash=keys.hash_key(secret),
         scopes=[scope.value for scope in Scope if scope in scopes],
+        budget=budget and checked_budget(budget),
         now=now,
     )
     return key, secret
@@ -107,7 +118,13 @@ def revoke_key(session: Session, key_id: str, now: datetime) -> ApiKey:
     return key
 
 
-def _checked_name(name: str) -> str:
+def checked_budget(budget: Budget) -> Budget:
+    if not 0 < budget.credits <= BUDGET_MAX:
+        raise InvalidRequest.at(("budget", f"must be 1 to {BUDGET_MAX:,} credits"))
+    return budget
+
+
+def checked_name(name: str) -> str:
     name = name.strip()
     if not name or len(name) > NAME_MAX_CHARS or not name.isprintable():
         raise InvalidRequest.at(("name", f"must be 1 to {NAME_MAX_CHARS} printable characters"))

@@ -1,19 +1,22 @@
 """Every create: priced, reserved, queued and answered with 202 in one transaction."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sume.api.callbacks import check_callback
 from sume.api.guard import principal_of
 from sume.api.once import in_one_transaction
 from sume.api.state import state_of
 from sume.contract.jobs import JobAccepted
 from sume.contract.operations import OPERATIONS
+from sume.contract.webhooks import webhook_url_of
 from sume.faults import crash_point
 from sume.jobs import queue, service, view
 from sume.jobs.models import Job
@@ -25,6 +28,14 @@ Also = Callable[[Session, Job, datetime], dict[str, Any]]
 """What is written together with the job; the answer's further fields."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What one create needs besides its price and its job, whether it comes alone or in a batch."""
+
+    prepare: Prepare
+    also: Also
+
+
 def nothing_to_prepare(_session: Session) -> dict[str, Any]:
     return {}
 
@@ -33,21 +44,27 @@ def nothing_else(_session: Session, _job: Job, _now: datetime) -> dict[str, Any]
     return {}
 
 
+NO_HOOKS: Final = Hooks(nothing_to_prepare, nothing_else)
+
+
+async def no_hooks(_request: Request, _body: Any) -> Hooks:
+    return NO_HOOKS
+
+
 async def accept(
     request: Request,
     operation: str,
     body: BaseModel,
     metadata: dict[str, str],
-    *,
-    prepare: Prepare = nothing_to_prepare,
-    also: Also = nothing_else,
+    hooks: Hooks = NO_HOOKS,
 ) -> Response:
     """Submit the job that this operation stands for."""
     caller = principal_of(request)
-    base_url = state_of(request).settings.base_url
+    settings = state_of(request).settings
 
     def submit(session: Session, now: datetime) -> JobAccepted:
-        new = new_job(operation, body, metadata, prepare(session))
+        check_callback(settings, "webhook_url", webhook_url_of(body))
+        new = new_job(operation, body, metadata, hooks.prepare(session))
         job = service.submit(
             session,
             workspace_id=caller.workspace_id,
@@ -56,12 +73,12 @@ async def accept(
             new=new,
             now=now,
         )
-        further = also(session, job, now)
+        further = hooks.also(session, job, now)
         position = queue.positions(session.connection(), [job.id])[job.id]
         accepted: JobAccepted = OPERATIONS[operation].response(
             object=new.type,
             job_id=job.id,
-            job=view.show(vars(job), base_url=base_url, queue_position=position),
+            job=view.show(vars(job), base_url=settings.base_url, queue_position=position),
             required_credits=new.required_credits,
             **further,
         )

@@ -22,6 +22,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 IDENTITY_FIELDS: Final = frozenset(("workspace_id", "user_id", "email", "owner"))
 IDEMPOTENCY_KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 PRINCIPAL: Final = "sume.principal"
+BODY_METHODS: Final = ("POST", "PATCH")
 RATE_HEADERS: Final = tuple(
     f"{prefix}RateLimit-{value}".encode()
     for prefix in ("", "X-")
@@ -59,7 +60,7 @@ class GuardedRoute(APIRoute):
             _hold_to_rate(request, principal, operation.rate)
             _require_scope(principal, operation.scope)
             _refuse_unknown_query(request, known_query)
-            if operation.method == "POST":
+            if operation.method in BODY_METHODS:
                 await _read_body(request, operation)
             return await handle(request)
 
@@ -79,11 +80,13 @@ def idempotency_key_of(request: Request) -> str | None:
     return key
 
 
-def add_operation(router: APIRouter, name: str, endpoint: Callable[..., Any], **options: Any) -> None:
-    """Serve an operation of the table with this function."""
+def add_operation(
+    router: APIRouter, name: str, endpoint: Callable[..., Any], *, convertor: str = "str", **options: Any
+) -> None:
+    """Serve an operation of the table with this function; ``convertor``: what its path's parameter may be."""
     operation = OPERATIONS[name]
     router.add_api_route(
-        API_PREFIX + operation.path,
+        API_PREFIX + operation.path.replace("}", f":{convertor}}}"),
         endpoint,
         methods=[operation.method],
         operation_id=operation.name,

@@ -14,6 +14,7 @@ from sume.api import metrics
 from sume.api.state import AppState, state_of
 from sume.errors import Unavailable, nothing_here
 from sume.jobs import queue
+from sume.webhooks import repository as webhooks
 
 log = structlog.get_logger()
 
@@ -48,11 +49,15 @@ def _broken_parts(state: AppState) -> list[str]:
 
 
 def _measure_queue(state: AppState) -> None:
+    now = datetime.now(UTC)
     with state.database.engine.connect() as connection:
         waiting, running, oldest = queue.depth(connection)
+        deliveries, overdue = webhooks.waiting(connection, now)
+    metrics.WAITING_DELIVERIES.set(deliveries)
+    metrics.OVERDUE_DELIVERY.set((now - overdue).total_seconds() if overdue else 0)
     metrics.WAITING_JOBS.set(waiting)
     metrics.RUNNING_JOBS.set(running)
-    metrics.OLDEST_WAITING.set((datetime.now(UTC) - oldest).total_seconds() if oldest else 0)
+    metrics.OLDEST_WAITING.set((now - oldest).total_seconds() if oldest else 0)
 
 
 routes = [

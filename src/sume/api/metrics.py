@@ -17,6 +17,14 @@ RUNNING_JOBS = Gauge("sume_jobs_running", "Jobs that a worker has", registry=REG
 OLDEST_WAITING = Gauge(
     "sume_jobs_oldest_waiting_seconds", "Age of the oldest job that waits", registry=REGISTRY
 )
+WAITING_DELIVERIES = Gauge(
+    "sume_webhook_deliveries_waiting", "Webhook deliveries that are not over", registry=REGISTRY
+)
+OVERDUE_DELIVERY = Gauge(
+    "sume_webhook_deliveries_overdue_seconds",
+    "How long the most overdue webhook delivery has been due",
+    registry=REGISTRY,
+)
 
 UNKNOWN_ROUTE: Final = "(none)"
 METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))

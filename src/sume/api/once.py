@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -15,14 +16,20 @@ from sume.api.replies import raw_reply
 from sume.api.state import state_of
 from sume.jobs.idempotency import Answer, answer_once
 from sume.storage.database import utc_now
+from sume.storage.sealing import Sealer
+from sume.storage.signing import server_secret
 
 REPLAYED_HEADER = "Idempotent-Replayed"
+ANSWERS_SECRET = "answers"  # noqa: S105 - a name, not a secret
 
 
 async def in_one_transaction(
-    request: Request, status: int, work: Callable[[Session, datetime], BaseModel]
+    request: Request, status: int, work: Callable[[Session, datetime], BaseModel], *, sealed: bool = False
 ) -> Response:
-    """Commit ``work`` and answer with what it returns; a retry with the same key gets the same answer."""
+    """Commit ``work`` and answer with what it returns; a retry with the same key gets the same answer.
+
+    ``sealed``: the answer holds a secret, and is remembered encrypted.
+    """
     key = idempotency_key_of(request)
     workspace_id = principal_of(request).workspace_id
     request_hash = _hash(request, await request.body())
@@ -35,14 +42,21 @@ async def in_one_transaction(
 
         if key is None:
             return Answer(*answer(session), replayed=False)
-        return answer_once(
+        sealer = Sealer(server_secret(session, ANSWERS_SECRET)) if sealed else None
+
+        def remembered(session: Session) -> tuple[int, str]:
+            status, body = answer(session)
+            return status, sealer.seal(body, workspace_id) if sealer else body
+
+        given = answer_once(
             session,
             workspace_id=workspace_id,
             key=key,
             request_hash=request_hash,
             now=now,
-            work=answer,
+            work=remembered,
         )
+        return replace(given, body=sealer.unseal(given.body, workspace_id)) if sealer else given
 
     given = await state_of(request).database.writing(transaction)
     response = raw_reply(given.body, given.status_code)

@@ -1,7 +1,9 @@
 """What requests share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
+from anyio import CapacityLimiter
 from starlette.requests import Request
 
 from sume.accounts.rates import RateLimiter
@@ -11,6 +13,10 @@ from sume.library.search.port import SceneIndex
 from sume.settings import Settings
 from sume.storage.database import Database
 from sume.storage.objects import ObjectStore
+
+SEARCHES_AT_ONCE: Final = 8
+"""More wait: the first of a large workspace takes seconds, and each holds a thread and a connection of those
+that all other requests need too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class AppState:
     rates: RateLimiter
     waiting: Waiting
     scenes: SceneIndex
+    searches: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(SEARCHES_AT_ONCE))
 
 
 def state_of(request: Request) -> AppState:

@@ -1,9 +1,11 @@
-"""Every query on brands."""
+"""Every query on brands. Each takes the workspace."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, delete, select, update
+from sqlalchemy.orm import Session
 
+from sume.accounts.models import Workspace
 from sume.brands.models import Brand
 
 _COLUMNS = select(*Brand.__table__.c)
@@ -24,3 +26,41 @@ def page(
 def current(connection: Connection, workspace_id: str) -> RowMapping | None:
     query = _COLUMNS.where(Brand.workspace_id == workspace_id, Brand.is_current.is_(True))
     return connection.execute(query).mappings().first()
+
+
+def find(connection: Connection, workspace_id: str, brand_id: str) -> RowMapping | None:
+    query = _COLUMNS.where(Brand.workspace_id == workspace_id, Brand.id == brand_id)
+    return connection.execute(query).mappings().one_or_none()
+
+
+def hold_all(session: Session, workspace_id: str) -> None:
+    """One change at a time to a workspace's brands, until the transaction ends; the first brand included."""
+    query = select(Workspace.id).where(Workspace.id == workspace_id)
+    session.execute(query.with_for_update(key_share=True))
+
+
+def hold(
+    session: Session, workspace_id: str, *, brand_id: str | None = None, domain: str | None = None
+) -> Brand | None:
+    """A brand to be changed, by id or by domain; after :func:`hold_all`."""
+    query = select(Brand).where(Brand.workspace_id == workspace_id)
+    query = query.where(Brand.id == brand_id) if brand_id is not None else query.where(Brand.domain == domain)
+    return session.scalar(query.execution_options(populate_existing=True))
+
+
+def has_current(session: Session, workspace_id: str) -> bool:
+    query = select(Brand.id).where(Brand.workspace_id == workspace_id, Brand.is_current.is_(True))
+    return session.scalar(query) is not None
+
+
+def make_current(session: Session, workspace_id: str, brand_id: str) -> None:
+    """This one and no other; the old one first, since the index allows no two for a moment."""
+    mine = Brand.workspace_id == workspace_id
+    session.execute(
+        update(Brand).where(mine, Brand.id != brand_id, Brand.is_current.is_(True)).values(is_current=False)
+    )
+    session.execute(update(Brand).where(mine, Brand.id == brand_id).values(is_current=True))
+
+
+def remove(session: Session, workspace_id: str, brand_id: str) -> None:
+    session.execute(delete(Brand).where(Brand.workspace_id == workspace_id, Brand.id == brand_id))

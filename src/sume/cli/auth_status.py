@@ -19,6 +19,7 @@ def find_status() -> tuple[dict[str, Any], Failure | None]:
     found: dict[str, Any] = {
         "object": "auth_status",
         "ok": False,
+        "profile": config.current_profile(),
         "base_url": base_url,
         "base_url_source": base_url_source,
         "api_key": None,
@@ -47,6 +48,7 @@ def show_status(found: dict[str, Any]) -> None:
     source = found["api_key_source"]
     show_facts(
         [
+            ("profile", found["profile"]),
             ("service", f"{found['base_url']} (from {found['base_url_source']})"),
             ("key", f"{found['api_key']} (from {source})" if source else "none"),
             ("workspace", account["workspace"]["name"] if account else None),

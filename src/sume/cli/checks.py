@@ -9,7 +9,7 @@ from sume.cli.auth_status import find_status
 from sume.cli.failure import Failure
 from sume.cli.server_side import has_server, settings_with
 from sume.client import config
-from sume.client.transport import uses_proxies
+from sume.client.connections import uses_proxies
 
 
 def run_checks() -> list[Check]:

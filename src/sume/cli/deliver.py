@@ -41,7 +41,7 @@ def deliver(client: "Client", job: JobWithResult, folder: Path | None, *, as_jso
         emit(job, as_json=as_json, show=show_result)
         return
     try:
-        paths = client.download(job, folder)
+        paths = client.jobs.download(job, folder)
     except OSError as error:
         raise Failure(
             ExitCode.FAILED,

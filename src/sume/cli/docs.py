@@ -19,6 +19,7 @@ _EXIT_CODES: Final[dict[ExitCode, str]] = {
     ExitCode.NO_CREDENTIALS: "there is no API key",
     ExitCode.TIMED_OUT: "timed out while waiting; the job goes on and its id is printed",
     ExitCode.INTERRUPTED: "interrupted; a job goes on, and the id and how to come back to it are printed",
+    ExitCode.OUTPUT_CLOSED: "whoever read the output (`| head`) reads no more; nothing is wrong",
 }
 
 _INTRODUCTION: Final = f"""\
@@ -35,6 +36,8 @@ _INTRODUCTION: Final = f"""\
   error envelope; one that no request led to has an empty `request_id`. When a job was started and did not
   complete, stdout has the job as it was last seen. `serve` and `worker` run until they are stopped and print
   no document.
+- What is read from stdin (`--prompt -`, `--script-file -`, `--input -`) is UTF-8 in any locale, with any line
+  ends.
 - Calls are tried again a few times on 429, 502, 503, 504 and broken connections, after the pause the service
   asks for with `Retry-After`. Everything that spends credits carries an `Idempotency-Key`, made up once per
   invocation or given with `--idempotency-key`, so that trying again never pays twice.
@@ -45,9 +48,14 @@ _INTRODUCTION: Final = f"""\
   another one: the new file's name gets `_2` then.
 
 The key and the address come from `{config.KEY_VARIABLE}` and `{config.BASE_URL_VARIABLE}`, else from
-`~/.sume/config.json`, which `sume setup` writes (another folder: `{config.CONFIG_DIR_VARIABLE}`). The key is
-encrypted there with one derived from the machine and the user: a copy of the file is of no use elsewhere, but
-a program that runs as you can read it. Without either, the address is `{config.DEFAULT_BASE_URL}`.
+`~/.sume/config.json`, which `sume login` and `sume setup` write (another folder:
+`{config.CONFIG_DIR_VARIABLE}`). The key is encrypted there with one derived from the machine and the user: a
+copy of the file is of no use elsewhere, but a program that runs as you can read it. Without either, the
+address is `{config.DEFAULT_BASE_URL}`.
+
+The file keeps several profiles, each an address and a key. Which one is used: `--profile NAME` (before any
+command, or after `login`, `setup`, `logout` and `auth status`), else `{config.PROFILE_VARIABLE}`, else the
+one that `sume auth use` chose, which is the first that was stored until then.
 """
 
 

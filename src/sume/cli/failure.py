@@ -14,6 +14,7 @@ class ExitCode(IntEnum):
     NO_CREDENTIALS = 3
     TIMED_OUT = 4
     INTERRUPTED = 130
+    OUTPUT_CLOSED = 141
 
 
 class Failure(Exception):

@@ -1,29 +1,28 @@
 """What every command that spends credits does: read, check, price, create once."""
 
 import re
-import sys
 import uuid
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sume.cli.failure import ExitCode, Failure, usage
-from sume.client.errors import ConnectionFailed
-from sume.contract.account import CreditEstimate
+from sume.cli.stdin import read_stdin
 from sume.contract.common import NOT_BLANK
-from sume.contract.errors import ErrorCode
-from sume.contract.jobs import JobAccepted
 
+if TYPE_CHECKING:
+    from sume.contract.account import CreditEstimate
 
-class Create(Protocol):
-    def __call__(self, body: Mapping[str, Any], *, idempotency_key: str) -> JobAccepted: ...
+Accepted = TypeVar("Accepted", bound=BaseModel)
+Create = Callable[..., Accepted]
+"""A create of the client: takes the body's fields, and ``idempotency_key``."""
 
 
 def text_from(value: str) -> str:
     """The value; all of stdin for ``-``."""
-    return sys.stdin.read().strip() if value == "-" else value
+    return read_stdin().strip() if value == "-" else value
 
 
 def metadata_from(pairs: Sequence[str] | None) -> dict[str, str] | None:
@@ -47,12 +46,18 @@ def checked(model: type[BaseModel], given: Mapping[str, Any]) -> dict[str, Any]:
     try:
         model.model_validate(body)
     except ValidationError as error:
-        problems = [
-            {"path": ".".join(map(str, found["loc"])), "message": _reason(found)} for found in error.errors()
-        ]
+        problems = [{"path": path, "message": reason} for path, reason in problems_of(error)]
         message = "; ".join(": ".join(filter(None, problem.values())) for problem in problems)
         raise usage(message, errors=problems) from None
     return body
+
+
+_WORDS: Final = {"extra_forbidden": "is not a known field", "missing": "is required"}
+
+
+def problems_of(error: ValidationError) -> list[tuple[str, str]]:
+    """``(path, message)`` of each."""
+    return [(".".join(map(str, found["loc"])), _reason(found)) for found in error.errors()]
 
 
 def _reason(found: ErrorDetails) -> str:
@@ -62,10 +67,14 @@ def _reason(found: ErrorDetails) -> str:
             return "must not contain NUL characters"
         if found["ctx"]["pattern"] == NOT_BLANK:
             return "must not be blank"
+    if found["type"] in _WORDS:
+        return _WORDS[found["type"]]
     return found["msg"].removeprefix("Value error, ")
 
 
-def refuse_above(max_credits: int, estimate: CreditEstimate) -> None:
+def refuse_above(max_credits: int, estimate: "CreditEstimate") -> None:
+    from sume.contract.errors import ErrorCode
+
     if estimate.required_credits <= max_credits:
         return
     raise Failure(
@@ -77,14 +86,23 @@ def refuse_above(max_credits: int, estimate: CreditEstimate) -> None:
     )
 
 
-def create(call: Create, body: Mapping[str, Any], idempotency_key: str | None) -> JobAccepted:
-    """Start the job. If no answer comes, say how to find out without paying twice."""
-    key = str(uuid.uuid4()) if idempotency_key is None else idempotency_key
+def key_of(given: str | None) -> str:
+    """The idempotency key that was given, checked, or a new one."""
+    key = str(uuid.uuid4()) if given is None else given
     if not re.fullmatch(r"[!-~]{1,255}", key):
         raise usage("--idempotency-key is 1 to 255 visible ASCII characters.")
+    return key
+
+
+def create(call: Create[Accepted], body: Mapping[str, Any], idempotency_key: str | None) -> Accepted:
+    """Start the job. If no answer comes, say how to find out without paying twice."""
+    from sume.client.errors import ConnectionFailed
+    from sume.contract.errors import ErrorCode
+
+    key = key_of(idempotency_key)
     again = f"Repeat the command with --idempotency-key {key}: it finds the job if there is one."
     try:
-        return call(body, idempotency_key=key)
+        return call(**body, idempotency_key=key)
     except KeyboardInterrupt:
         raise Failure(
             ExitCode.INTERRUPTED,

@@ -8,6 +8,7 @@ import typer
 import typer.core
 import typer.main
 
+from sume.cli.examples import show_in_help
 from sume.cli.options import new_app
 
 
@@ -20,8 +21,9 @@ class Entry:
 
 
 COMMANDS: Final[dict[str, Entry]] = {
+    "login": Entry("login:login", "Get a key for this machine, approved in a browser."),
     "setup": Entry("credentials:setup", "Store an API key and the address of the service."),
-    "auth": Entry("credentials:auth", "Show which key is used, and whether it works."),
+    "auth": Entry("credentials:auth", "Show which key is used and whether it works; switch profiles."),
     "logout": Entry("credentials:logout", "Delete the stored API key."),
     "me": Entry("account:me", "Show who the API key belongs to."),
     "credits": Entry("account:credits", "Show the plan and the credits left; estimate what a call costs."),
@@ -29,12 +31,17 @@ COMMANDS: Final[dict[str, Entry]] = {
     "images": Entry("images:app", "Make pictures."),
     "videos": Entry("videos:app", "Make short videos."),
     "ads": Entry("ads:app", "Make ads from a script."),
+    "batch": Entry("batch:app", "Run a whole file of creates; list, show and cancel batches."),
     "avatars": Entry("avatars:app", "List, show and make presenters."),
     "voices": Entry("avatars:voices", "List the voices."),
+    "brand": Entry("brand:app", "Brand DNA: read a website, correct and choose the brand in use."),
     "uploads": Entry("uploads:app", "Upload pictures and videos."),
     "assets": Entry("assets:app", "The library: upload videos, find and list their scenes."),
     "reference-analysis": Entry("reference_analysis:app", "Take a TikTok, a Reel or a video of yours apart."),
     "jobs": Entry("jobs:app", "List, follow, fetch and cancel jobs."),
+    "webhooks": Entry("webhooks:app", "Have your server told when jobs end; see what was delivered."),
+    "mcp": Entry("mcp:app", "Serve the tools for agents (MCP), and install them in agents' programs."),
+    "tools": Entry("tools:app", "List the tools for agents and their schemas."),
     "models": Entry("models:app", "List, pull and verify model files on this machine."),
     "serve": Entry("server:serve", "Run the service: the API and its workers."),
     "worker": Entry("server:worker", "Run one worker, without the API."),
@@ -63,6 +70,7 @@ class LazyGroup(typer.core.TyperGroup):
             return None
         command = load(entry)
         command.help = entry.help
+        show_in_help(command, cmd_name)
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -3,12 +3,16 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextvars import copy_context
+from io import TextIOWrapper
 
 import typer
 import typer.main
 
+from sume.cli.failure import ExitCode
 from sume.cli.lazy import LazyGroup
-from sume.cli.options import JSON_FLAG, new_app
+from sume.cli.options import JSON_FLAG, RootProfile, new_app
+from sume.cli.output import OutputClosed
 
 PROGRAM = "sume"
 COMPLETION_VARIABLE = "_SUME_COMPLETE"
@@ -19,7 +23,7 @@ def build() -> LazyGroup:
     app = new_app(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 
     @app.callback()
-    def root() -> None:
+    def root(profile: RootProfile = None) -> None:
         """Make product pictures and more: a client for a Sume service, and the service itself."""
 
     group = typer.main.get_group(app)
@@ -30,14 +34,28 @@ def build() -> LazyGroup:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code (see :class:`sume.cli.failure.ExitCode`)."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    _print_whatever_the_locale()
+    # Ours has none, and to look for them in every installed package is a fifth of what starting takes.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if COMPLETION_VARIABLE in os.environ:
         from typer._completion_classes import completion_init
 
         completion_init()
     try:
-        code = build().main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        # In a context of its own: the profile that is chosen in it is chosen for this command alone.
+        code = copy_context().run(build().main, arguments, prog_name=PROGRAM, standalone_mode=False)
+    except OutputClosed:
+        # Python would try once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OUTPUT_CLOSED
     except Exception as error:
         from sume.cli.report import report
 
         return report(error, as_json=JSON_FLAG in arguments)
     return code or 0
+
+
+def _print_whatever_the_locale() -> None:
+    """A letter that stdout cannot spell becomes a question mark instead of a traceback."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")

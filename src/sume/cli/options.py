@@ -21,6 +21,29 @@ def _not_empty(value: str) -> str:
     return value
 
 
+def _use_profile(name: str | None) -> str | None:
+    if name is not None:
+        from sume.client.config import choose_profile
+
+        choose_profile(name)
+    return name
+
+
+RootProfile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        callback=_use_profile,
+        help="Which stored key and address to use; SUME_PROFILE.",
+    ),
+]
+"""For the root command, so that it goes before any other."""
+OwnProfile = Annotated[
+    str | None,
+    typer.Option("--profile", metavar="NAME", callback=_use_profile, help="The profile; SUME_PROFILE."),
+]
+
 AsJson = Annotated[
     bool, typer.Option(JSON_FLAG, help="Print one JSON document on stdout, and errors as JSON on stderr.")
 ]

@@ -14,6 +14,10 @@ Document = TypeVar("Document")
 _UNBOUNDED: Final = 10_000
 
 
+class OutputClosed(Exception):
+    """Whoever read what is printed reads no more."""
+
+
 def emit(document: Document, *, as_json: bool, show: Callable[[Document], None]) -> None:
     """The command's result, in the form that was asked for."""
     if as_json:
@@ -30,8 +34,11 @@ def print_json(document: Any, *, errors: bool = False) -> None:
 
 def print_line(text: str, *, errors: bool = False) -> None:
     stream = sys.stderr if errors else sys.stdout
-    stream.write(text + "\n")
-    stream.flush()
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        raise OutputClosed from None
 
 
 def note(text: str) -> None:
@@ -47,8 +54,13 @@ def plain(value: object) -> str:
 def console(stream: TextIO) -> "Console":
     from rich.console import Console
 
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            """As every other print: Rich itself would end the process."""
+            raise OutputClosed
+
     terminal = stream.isatty()
-    return Console(
+    return Piped(
         file=stream,
         force_terminal=terminal,
         width=None if terminal else _UNBOUNDED,

@@ -7,26 +7,31 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic import BaseModel
 
-from sume.cli.deliver import deliver
-from sume.cli.download_option import prepare
-from sume.cli.generate import Create, create, refuse_above
-from sume.cli.output import emit
-from sume.cli.session import connect
-from sume.cli.views.account import show_estimate
-from sume.cli.views.jobs import show_accepted
-from sume.cli.waiting import wait_for
-
 if TYPE_CHECKING:
+    from sume.cli.generate import Create
     from sume.client.client import Client
+    from sume.contract.jobs import JobAccepted
 
 MetadataPairs = Annotated[
     list[str] | None,
     typer.Option("--metadata", metavar="KEY=VALUE", help="A remark of your own; may be repeated."),
 ]
+WebhookUrl = Annotated[
+    str | None,
+    typer.Option("--webhook-url", metavar="URL", help="Where to tell that the job ended: https."),
+]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until it is done.")]
 MaxCredits = Annotated[
     int | None,
     typer.Option("--max-credits", metavar="N", min=0, help="Do nothing if it costs more than this."),
+]
+UseBrand = Annotated[
+    bool | None,
+    typer.Option(
+        "--use-brand/--no-brand",
+        help="Let the current brand decide what is left open; the default.",
+        show_default=False,
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would cost.")]
 IdempotencyKey = Annotated[
@@ -54,7 +59,7 @@ def field_option(model: type[BaseModel]) -> Callable[..., Any]:
 def spend(
     operation: str,
     body: Mapping[str, Any],
-    call: "Callable[[Client], Create]",
+    call: "Callable[[Client], Create[JobAccepted]]",
     *,
     wait: bool,
     timeout: float,
@@ -65,6 +70,16 @@ def spend(
     as_json: bool,
 ) -> None:
     """Price, create once, and with ``wait`` or ``download`` see the job through."""
+    # Here, since help needs none of it: the contract's answers take as long to import as all the rest.
+    from sume.cli.deliver import deliver
+    from sume.cli.download_option import prepare
+    from sume.cli.generate import create, refuse_above
+    from sume.cli.output import emit
+    from sume.cli.session import connect
+    from sume.cli.views.account import show_estimate
+    from sume.cli.views.jobs import show_accepted
+    from sume.cli.waiting import wait_for
+
     with connect() as client:
         if dry_run:
             emit(client.estimate(operation, body), as_json=as_json, show=show_estimate)

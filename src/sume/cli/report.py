@@ -8,6 +8,7 @@ from sume.cli.failure import ExitCode, Failure, os_reason
 from sume.cli.output import note, plain, print_json
 from sume.client.config import ConfigError, KeyUnreadable
 from sume.client.errors import ApiError, ConnectionFailed, DownloadRefused
+from sume.contract.account import KEY_BUDGET_LIMIT
 
 HINTS: Final[dict[str, str]] = {
     "unauthorized": "Store a key that works with: sume setup",
@@ -62,6 +63,8 @@ def as_failure(error: Exception) -> Failure | None:
 
 def _refused(error: ApiError) -> Failure:
     hint = HINTS.get(error.code, "")
+    if error.details.get("limit") == KEY_BUDGET_LIMIT:
+        hint = "See what is left of this key's budget with: sume me"
     if error.retry_after:
         hint = f"Try again in {error.retry_after:g} seconds."
     return Failure(ExitCode.FAILED, error.code, error.message, hint=hint, envelope=error.envelope)

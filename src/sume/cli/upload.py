@@ -31,7 +31,7 @@ def readable(file: Path) -> Path:
 
 def described(file: Path, purpose: UploadPurpose) -> dict[str, Any]:
     """The file as a ``PresignRequest``; refuses what the service would refuse for its kind or size."""
-    from sume.client.resources.uploads import content_type_of
+    from sume.client.uploadable import content_type_of
 
     size, most = file.stat().st_size, UPLOAD_RULES[purpose].max_bytes
     if size == 0:
@@ -39,7 +39,7 @@ def described(file: Path, purpose: UploadPurpose) -> dict[str, Any]:
     if size > most:
         raise usage(f"{file} has {size} bytes; {purpose.value} takes at most {most}.")
     try:
-        content_type = content_type_of(file, purpose)
+        content_type = content_type_of(file.name, purpose)
     except UnknownFileType as error:
         raise usage(error.message) from None
     return {

@@ -1,27 +1,27 @@
 """Where the service is and which key to use: the environment first, then the configuration file."""
 
-import json
 import os
 import re
-import secrets
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
-from sume.client import vault
+from sume.client import config_file, vault
+from sume.client.config_file import CONFIG_DIR_VARIABLE as CONFIG_DIR_VARIABLE
+from sume.client.config_file import ConfigError as ConfigError
+from sume.client.config_file import config_path as config_path
 
 DEFAULT_BASE_URL: Final = "http://127.0.0.1:8420/api/v1"
 API_PATH: Final = "/api/v1"
-CONFIG_DIR_VARIABLE: Final = "SUME_CONFIG_DIR"
 KEY_VARIABLE: Final = "SUME_API_KEY"
 BASE_URL_VARIABLE: Final = "SUME_API_BASE_URL"
+PROFILE_VARIABLE: Final = "SUME_PROFILE"
 
 Source = Literal["environment", "config", "default"]
 
-
-class ConfigError(Exception):
-    """The configuration is wrong; the message is one line for a person."""
+_chosen: Final[ContextVar[str | None]] = ContextVar("sume_profile", default=None)
 
 
 class KeyUnreadable(ConfigError):
@@ -38,9 +38,26 @@ class Connection:
     key_source: Source | None
 
 
-def config_path() -> Path:
-    folder = os.environ.get(CONFIG_DIR_VARIABLE) or "~/.sume"
-    return Path(folder).expanduser() / "config.json"
+@dataclass(frozen=True, slots=True)
+class StoredProfile:
+    name: str
+    active: bool
+    base_url: str
+    has_key: bool
+
+
+def choose_profile(name: str) -> None:
+    """Use this profile for the rest of the command, whatever the environment and the file say."""
+    _chosen.set(config_file.clean_profile(name, "--profile"))
+
+
+def current_profile() -> str:
+    """The profile in use: the one chosen, else ``SUME_PROFILE``, else the file's."""
+    if chosen := _chosen.get():
+        return chosen
+    if name := os.environ.get(PROFILE_VARIABLE):
+        return config_file.clean_profile(name, PROFILE_VARIABLE)
+    return config_file.load()[0]
 
 
 def resolve() -> Connection:
@@ -48,7 +65,7 @@ def resolve() -> Connection:
     base_url, base_url_source = resolve_base_url()
     if key := os.environ.get(KEY_VARIABLE):
         return Connection(base_url, base_url_source, clean_key(key, KEY_VARIABLE), "environment")
-    sealed = _load().get("api_key")
+    sealed = _profile().get("api_key")
     if sealed is None:
         return Connection(base_url, base_url_source, None, None)
     return Connection(base_url, base_url_source, _unseal(sealed), "config")
@@ -57,33 +74,58 @@ def resolve() -> Connection:
 def resolve_base_url() -> tuple[str, Source]:
     if url := os.environ.get(BASE_URL_VARIABLE):
         return clean_base_url(url, BASE_URL_VARIABLE), "environment"
-    if url := _load().get("base_url"):
+    if url := _profile().get("base_url"):
         return clean_base_url(str(url), str(config_path())), "config"
     return DEFAULT_BASE_URL, "default"
 
 
 def save(*, base_url: str, api_key: str) -> Path:
-    """Write the configuration, readable by this user alone; the path of the file.
+    """Write the profile in use, readable by this user alone; the path of the file.
 
-    Raises :class:`ConfigError` when it cannot be written.
+    The first profile that is stored becomes the one that is used unless told otherwise. Raises
+    :class:`ConfigError` when it cannot be written.
     """
-    _store({"version": 1, "base_url": base_url, "api_key": vault.seal(api_key)})
+    name = current_profile()
+    active, profiles = config_file.load()
+    profiles[name] = {"base_url": base_url, "api_key": vault.seal(api_key)}
+    config_file.store(active if active in profiles else name, profiles)
     return config_path()
 
 
+def list_profiles() -> list[StoredProfile]:
+    """By name; ``active`` is the one in use."""
+    using = current_profile()
+    return [
+        StoredProfile(name, name == using, str(stored.get("base_url", DEFAULT_BASE_URL)), "api_key" in stored)
+        for name, stored in sorted(config_file.load()[1].items())
+    ]
+
+
+def use_profile(name: str) -> None:
+    """Use a stored profile from now on."""
+    name = config_file.clean_profile(name, "NAME")
+    _active, profiles = config_file.load()
+    if name not in profiles:
+        known = ", ".join(sorted(profiles)) or "none yet"
+        raise ConfigError(f"There is no profile {name}; stored are: {known}")
+    config_file.store(name, profiles)
+
+
 def forget_key() -> bool:
-    """Remove the stored key, even from a file that cannot be read; whether there was one."""
+    """Remove the profile's stored key, even from a file that cannot be read; whether there was one."""
     path = config_path()
     if not path.exists():
         return False
+    name = _chosen.get() or os.environ.get(PROFILE_VARIABLE)
     try:
-        stored = _load()
+        active, profiles = config_file.load()
     except ConfigError:
         path.unlink()
         return True
+    stored = profiles.get(name or active, {})
     had_key = stored.pop("api_key", None) is not None
     if had_key:
-        _store(stored)
+        config_file.store(active, profiles)
     return had_key
 
 
@@ -118,37 +160,5 @@ def _unseal(sealed: dict[str, str]) -> str:
         ) from None
 
 
-def _load() -> dict[str, Any]:
-    path = config_path()
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from None
-    if not isinstance(stored, dict):
-        raise ConfigError(f"{path} is not a Sume configuration")
-    return stored
-
-
-def _store(stored: dict[str, Any]) -> None:
-    path = config_path()
-    try:
-        _replace(path, stored)
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from None
-
-
-def _replace(path: Path, stored: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.parent.chmod(0o700)
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as file:
-            json.dump(stored, file, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+def _profile() -> dict[str, Any]:
+    return config_file.load()[1].get(current_profile(), {})

@@ -1,4 +1,4 @@
-"""A job's media and subtitles as files: names of our own making, contents as the result names them."""
+"""A job's files in a folder: names of our own making, contents as the result names them."""
 
 import hashlib
 import os
@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sume.client.errors import DownloadRefused
-from sume.client.fetch import MediaFetcher
-from sume.contract.jobs import JobWithResult, ResultFile
+from sume.contract.jobs import ResultFile
 
 EXTENSIONS: Final = {
     "image/png": ".png",
@@ -27,38 +26,57 @@ EXTENSIONS: Final = {
 }
 UNKNOWN_EXTENSION: Final = ".bin"
 
-
-def save_result(fetcher: MediaFetcher, job: JobWithResult, folder: Path) -> list[Path]:
-    """The paths of the job's media and, named as the first of them, its subtitles."""
-    stem = re.sub(r"[^A-Za-z0-9_-]", "_", job.id)
-    saved = [
-        _save(fetcher, f"{stem}-{number}", media, folder) for number, media in enumerate(job.result.media, 1)
-    ]
-    words = job.result.subtitles
-    if words is not None and saved:
-        beside = saved[0].stem
-        saved += [_save(fetcher, beside, file, folder) for file in (words.srt, words.vtt)]
-    return saved
+Saved = list[Path]
+"""Where a job's files are, in the order of the result."""
 
 
-def _save(fetcher: MediaFetcher, stem: str, wanted: ResultFile, folder: Path) -> Path:
-    """The file with the wanted bytes: one that is there already, or a new one. No other is overwritten."""
-    names = _names(stem, EXTENSIONS.get(wanted.content_type, UNKNOWN_EXTENSION))
-    folder.mkdir(parents=True, exist_ok=True)
-    target = next(
-        path
-        for path in (folder / name for name in names)
-        if not os.path.lexists(path) or _holds(path, wanted)
-    )
-    if os.path.lexists(target):
-        return target
-    partial = folder / f".{stem}.{secrets.token_hex(4)}.part"
-    try:
-        if fetcher.fetch(wanted, partial) != wanted.sha256:
+def cleaned(name: str) -> str:
+    """The name with nothing in it that a file's name should not have."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", name)
+
+
+class Place:
+    """A wanted file's place in the folder. No other file is ever overwritten. All of it blocks."""
+
+    def __init__(self, folder: Path, stem: str, wanted: ResultFile) -> None:
+        self._folder = folder
+        self._wanted = wanted
+        self._names = _names(stem, EXTENSIONS.get(wanted.content_type, UNKNOWN_EXTENSION))
+        self._target = folder
+        self.partial = folder / f".{stem}.{secrets.token_hex(4)}.part"
+
+    def there(self) -> Path | None:
+        """The file, if the folder has it already."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._target = next(
+            path
+            for path in (self._folder / name for name in self._names)
+            if not os.path.lexists(path) or _holds(path, self._wanted)
+        )
+        return self._target if os.path.lexists(self._target) else None
+
+    def keep(self, sha256: str) -> Path:
+        """Give what is at :attr:`partial`, whose digest this is, its name; its path."""
+        if sha256 != self._wanted.sha256:
             raise DownloadRefused("What arrived has another SHA-256 than the result names. Nothing was kept.")
-        return _move(partial, folder, target, names)
-    finally:
-        partial.unlink(missing_ok=True)
+        while True:
+            # A link, unlike a rename, never replaces what came there meanwhile.
+            try:
+                os.link(self.partial, self._target)
+            except FileExistsError:
+                self._target = self._folder / next(self._names)
+            except OSError:
+                # A file system without hard links; nothing can be done about the moment between look and
+                # rename.
+                if not os.path.lexists(self._target):
+                    self.partial.rename(self._target)
+                    return self._target
+                self._target = self._folder / next(self._names)
+            else:
+                return self._target
+
+    def clear(self) -> None:
+        self.partial.unlink(missing_ok=True)
 
 
 def _names(stem: str, extension: str) -> Iterator[str]:
@@ -72,20 +90,3 @@ def _holds(path: Path, wanted: ResultFile) -> bool:
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == wanted.sha256
-
-
-def _move(partial: Path, folder: Path, target: Path, names: Iterator[str]) -> Path:
-    """Give the file its name. A link, unlike a rename, never replaces what came there meanwhile."""
-    while True:
-        try:
-            os.link(partial, target)
-        except FileExistsError:
-            target = folder / next(names)
-        except OSError:
-            # A file system without hard links; nothing can be done about the moment between look and rename.
-            if not os.path.lexists(target):
-                partial.rename(target)
-                return target
-            target = folder / next(names)
-        else:
-            return target

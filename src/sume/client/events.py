@@ -1,6 +1,5 @@
 """Server-sent events of one job."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sume.contract.jobs import JobEventData
@@ -15,22 +14,30 @@ class JobEvent:
     data: JobEventData
 
 
-def read_events(lines: Iterable[str]) -> Iterator[JobEvent]:
-    """The events in the lines of a stream; comments and events without data are passed over."""
-    event_id, name, data = "", "message", list[str]()
-    for line in lines:
+class EventReader:
+    """Puts events together from the lines of a stream; passes over comments and events without data."""
+
+    def __init__(self) -> None:
+        self._id, self._name = "", "message"
+        self._data: list[str] = []
+
+    def take(self, line: str) -> JobEvent | None:
+        """The event that ends with this line, if one does."""
         if not line:
-            if data:
-                yield JobEvent(
-                    event_id, name, JobEventData.model_validate_json("\n".join(data), extra="ignore")
-                )
-            name, data = "message", []
-            continue
+            return self._finish()
         field, _, value = line.partition(":")
         value = value.removeprefix(" ")
         if field == "id":
-            event_id = value
+            self._id = value
         elif field == "event":
-            name = value
+            self._name = value
         elif field == "data":
-            data.append(value)
+            self._data.append(value)
+        return None
+
+    def _finish(self) -> JobEvent | None:
+        name, data = self._name, "\n".join(self._data)
+        self._name, self._data = "message", []
+        if not data:
+            return None
+        return JobEvent(self._id, name, JobEventData.model_validate_json(data, extra="ignore"))

@@ -1,16 +1,12 @@
 """When to try again, and how long to wait before."""
 
-import itertools
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from sume.client.errors import ApiError, ConnectionFailed
 
 RETRY_STATUSES: Final = frozenset({429, 502, 503, 504})
-
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +29,3 @@ class Backoff:
                 return error.retry_after if error.retry_after <= self.longest_retry_after else None
         ceiling = min(self.longest_seconds, self.first_seconds * 2.0 ** (attempt - 1))
         return ceiling * random.uniform(0.5, 1)  # noqa: S311 - spreads callers out, keeps no secret
-
-
-def retrying(call: Callable[[], Answer], backoff: Backoff, sleep: Callable[[float], None]) -> Answer:
-    """What ``call`` returns, tried again after errors that may pass; raises the last error."""
-    for attempt in itertools.count(1):
-        try:
-            return call()
-        except (ApiError, ConnectionFailed) as error:
-            delay = backoff.delay(attempt, error)
-            if delay is None:
-                raise
-        sleep(delay)
-    raise AssertionError("unreachable: the loop has no end")

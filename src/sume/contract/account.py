@@ -20,6 +20,18 @@ class Scope(StrEnum):
     GENERATE = "generate"
 
 
+class BudgetPeriod(StrEnum):
+    """What a key's budget is for: its whole life, or each calendar month in UTC."""
+
+    TOTAL = "total"
+    MONTH = "month"
+
+
+BUDGET_MAX: Final = 10**12
+KEY_BUDGET_LIMIT: Final = "key_budget"
+"""``details.limit`` of a 402 that the key's budget is the reason for, not the workspace's credits."""
+
+
 class UserRef(ResponseModel):
     id: str
     name: str
@@ -32,6 +44,13 @@ class WorkspaceRef(ResponseModel):
     slug: str
 
 
+class KeyBudget(ResponseModel):
+    credits: int = Field(description="What the key may spend in the period.")
+    period: BudgetPeriod
+    used: int = Field(description="Spent in this period, and held by jobs that have not ended.")
+    remaining: int = Field(description="What the key may still reserve, if the workspace has it.")
+
+
 class ApiKeyInfo(ResponseModel):
     id: str
     name: str
@@ -39,6 +58,7 @@ class ApiKeyInfo(ResponseModel):
     scopes: list[Scope]
     created_at: Timestamp
     last_used_at: Timestamp | None
+    budget: KeyBudget | None = Field(description="The key's own limit on credits; null: the workspace's.")
 
 
 class Account(ResponseModel):

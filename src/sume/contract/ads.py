@@ -6,12 +6,13 @@ from typing import Annotated, Final, Literal
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from sume.contract import limits
-from sume.contract.common import NOT_BLANK, Metadata, RequestModel
+from sume.contract.common import NOT_BLANK, Metadata, RequestModel, UseBrand
 from sume.contract.references import ReferenceImages, ReferenceUrl, ReferenceVideos
 from sume.contract.scripts import speakable
 from sume.contract.speech_pace import estimate_seconds
 from sume.contract.video import VideoAspectRatio, VideoResolution
 from sume.contract.voices import VOICES, Locale
+from sume.contract.webhooks import JobWebhookUrl
 
 ADS_CREATE: Final = "ads.videos.create"
 """The operation's name."""
@@ -110,8 +111,10 @@ class AdVideoRequest(RequestModel):
         le=limits.SEED_MAX,
         description="The same seed and request give the same video; chosen and reported when not given.",
     )
+    use_brand: UseBrand = True
     engine: AdEngineName | None = Field(default=None, description="Which engine; default `studio`.")
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None
 
     @model_validator(mode="after")
     def _fits_together(self) -> "AdVideoRequest":

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field, JsonValue
 from sume.contract.common import Metadata, RequestModel, ResponseModel
 from sume.contract.references import ReferenceUrl
 from sume.contract.scenes import SegmentType, ShotType, SoundKind
+from sume.contract.webhooks import JobWebhookUrl
 
 REFERENCE_ANALYSIS: Final = "reference-analysis.create"
 """The operation's name."""
@@ -67,6 +68,7 @@ class ReferenceAnalysisRequest(RequestModel):
         "workspace has uploaded."
     )
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None
 
 
 class Moment(ResponseModel):

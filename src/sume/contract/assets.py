@@ -10,6 +10,7 @@ from sume.contract.jobs import EngineInfo, Job
 from sume.contract.scenes import SegmentType as SegmentType
 from sume.contract.scenes import ShotType as ShotType
 from sume.contract.scenes import SoundKind as SoundKind
+from sume.contract.webhooks import JobWebhookUrl
 
 ASSETS_UPLOAD: Final = "assets.upload"
 ASSETS_REINGEST: Final = "assets.sources.ingest"
@@ -58,6 +59,7 @@ class AssetUploadRequest(RequestModel):
     brand: Label | None = Field(default=None, description="Whose video it is; on every scene.")
     product: Label | None = Field(default=None, description="What it shows; on every scene.")
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None
 
 
 class ReingestRequest(RequestModel):
@@ -66,6 +68,7 @@ class ReingestRequest(RequestModel):
     model_config = ConfigDict(json_schema_extra={"examples": [{"metadata": {"reason": "newer analyser"}}]})
 
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None
 
 
 class SourceVideoRef(ResponseModel):

@@ -9,6 +9,7 @@ from sume.contract.common import NOT_BLANK, Metadata, RequestModel, ResponseMode
 from sume.contract.jobs import JobAccepted
 from sume.contract.references import ReferenceUrl
 from sume.contract.voices import Locale
+from sume.contract.webhooks import JobWebhookUrl
 
 AVATARS_CREATE: Final = "avatars.create"
 """The operation's name."""
@@ -93,6 +94,7 @@ class AvatarRequest(RequestModel):
     )
     engine: AvatarEngineName | None = Field(default=None, description="Which engine; default `studio`.")
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None
 
     @model_validator(mode="after")
     def _fields_of_the_type(self) -> "AvatarRequest":

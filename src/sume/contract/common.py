@@ -10,6 +10,7 @@ ID_PREFIXES = {
     "workspace": "ws",
     "key": "key",
     "job": "job",
+    "batch": "batch",
     "upload": "upload",
     "media": "media",
     "source": "source",
@@ -18,6 +19,8 @@ ID_PREFIXES = {
     "avatar": "avatar",
     "request": "req",
     "event": "event",
+    "webhook": "webhook",
+    "delivery": "delivery",
     "entry": "entry",
 }
 
@@ -64,6 +67,15 @@ Metadata = Annotated[
         description="Up to 16 string pairs of the caller's own; returned as they came.",
         # The names that the pattern does not fit would else be free, as the document has it.
         json_schema_extra={"additionalProperties": False},
+    ),
+]
+
+
+UseBrand = Annotated[
+    bool,
+    Field(
+        description="Whether the workspace's current brand, if there is one, decides what the request leaves "
+        "open: colours, name, logo."
     ),
 ]
 

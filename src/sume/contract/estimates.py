@@ -11,11 +11,13 @@ from sume.contract.ads import ADS_CREATE, AdVideoRequest
 from sume.contract.analysis import REFERENCE_ANALYSIS, ReferenceAnalysisRequest
 from sume.contract.assets import ASSETS_REINGEST, ASSETS_UPLOAD, AssetUploadRequest, ReingestRequest
 from sume.contract.avatars import AVATARS_CREATE, AvatarRequest
+from sume.contract.brands import BRAND_ANALYZE, BrandAnalyzeRequest
 from sume.contract.common import RequestModel
 from sume.contract.images import IMAGE_EXAMPLE, IMAGES_GENERATE, ImageGenerationRequest
 from sume.contract.prices import (
     AD_CREDITS_PER_SECOND,
     AVATAR_CREDITS,
+    BRAND_ANALYSIS_CREDITS,
     IMAGE_CREDITS,
     REFERENCE_ANALYSIS_CREDITS,
     VIDEO_CREDITS_PER_SECOND,
@@ -48,6 +50,11 @@ class ReferenceEstimate(RequestModel):
     input: ReferenceAnalysisRequest
 
 
+class BrandEstimate(RequestModel):
+    operation: Literal["brand.analyze"]
+    input: BrandAnalyzeRequest
+
+
 class AssetEstimate(RequestModel):
     operation: Literal["assets.upload"]
     input: AssetUploadRequest
@@ -66,6 +73,7 @@ class EstimateRequest(
             | AdsEstimate
             | AvatarsEstimate
             | ReferenceEstimate
+            | BrandEstimate
             | AssetEstimate
             | ReingestEstimate,
             Field(discriminator="operation"),
@@ -102,6 +110,10 @@ def price_reference(_request: ReferenceAnalysisRequest) -> list[EstimateLine]:
     return [_line("reference analysis", 1, REFERENCE_ANALYSIS_CREDITS)]
 
 
+def price_brand(_request: BrandAnalyzeRequest) -> list[EstimateLine]:
+    return [_line("website read", 1, BRAND_ANALYSIS_CREDITS)]
+
+
 def price_ingest(credits: int) -> list[EstimateLine]:
     """Of a video taken into the library, where the operator asks so much for one."""
     return [_line("video taken into the library", 1, credits)]
@@ -119,6 +131,7 @@ PRICED: Final[dict[str, Callable[[Any], list[EstimateLine]]]] = {
     ADS_CREATE: price_ad,
     AVATARS_CREATE: price_avatar,
     REFERENCE_ANALYSIS: price_reference,
+    BRAND_ANALYZE: price_brand,
 }
 """Paid operations, and how each is priced from its request."""
 INGESTS: Final = (ASSETS_UPLOAD, ASSETS_REINGEST)

@@ -18,3 +18,13 @@ VIDEO_SECONDS_MAX: Final = 600.0
 VIDEO_FRAME_RATE_MAX: Final = 240
 
 PROBE_SECONDS: Final = 60.0
+
+SITE_PAGES_MAX: Final = 6
+"""Pages of a website that are read, the first included."""
+SITE_REQUESTS_MAX: Final = 60
+SITE_BYTES_MAX: Final = 48 * 1024 * 1024
+SITE_SECONDS_MAX: Final = 180.0
+SITE_TEXT_BYTES_MAX: Final = 4 * 1024 * 1024
+"""Of one page, style sheet or drawing."""
+SITE_IMAGE_BYTES_MAX: Final = 8 * 1024 * 1024
+SITE_FILE_SECONDS: Final = 20.0

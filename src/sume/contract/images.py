@@ -5,7 +5,8 @@ from typing import Final, Literal, get_args
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from sume.contract import limits
-from sume.contract.common import NOT_BLANK, Metadata, RequestModel
+from sume.contract.common import NOT_BLANK, Metadata, RequestModel, UseBrand
+from sume.contract.webhooks import JobWebhookUrl
 
 IMAGES_GENERATE: Final = "images.generate"
 """The operation's name."""
@@ -55,8 +56,10 @@ class ImageGenerationRequest(RequestModel):
         le=limits.SEED_MAX,
         description="The same seed and request give the same bytes; chosen and reported when not given.",
     )
+    use_brand: UseBrand = True
     engine: ImageEngineName | None = Field(default=None, description="Which engine; default `studio`.")
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None
 
     @model_validator(mode="after")
     def _one_count(self) -> "ImageGenerationRequest":

@@ -36,6 +36,8 @@ class JobStatus(StrEnum):
 ACTIVE_STATUSES: Final = (JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.PROCESSING)
 LIBRARY_TYPES: Final = (JobType.ASSET_INGEST,)
 """Work on what is there already: it takes none of the places that a plan has for generations."""
+STAGE_HELD: Final = "held"
+"""Of a queued item that waits in its batch for one of those places."""
 TERMINAL_STATUSES: Final = (JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED, JobStatus.EXPIRED)
 
 
@@ -67,6 +69,7 @@ class Job(ResponseModel):
     output_urls: list[str]
     result_url: str | None
     metadata: Metadata
+    batch_id: str | None = Field(default=None, description="The batch it is an item of.")
     queue_position: int | None = Field(
         description="Jobs queued before this one, of all workspaces; who has least running is served first, "
         "and a workspace's generations before its ingests."
@@ -114,6 +117,7 @@ class JobResult(ResponseModel):
     avatar_id: str | None = Field(default=None, description="Of an avatar's creation.")
     source_id: str | None = Field(default=None, description="Of an ingest: the source video.")
     asset_ids: list[str] | None = Field(default=None, description="Of an ingest: its scenes, in order.")
+    brand_id: str | None = Field(default=None, description="Of a brand analysis: the profile.")
     analysis: ReferenceAnalysis | None = Field(default=None, description="Of a reference analysis.")
 
 

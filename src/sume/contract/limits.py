@@ -30,14 +30,27 @@ AVATAR_AGE_MAX: Final = 100
 ASSET_TITLE_MAX_CHARS: Final = 200
 ASSET_TAGS_MAX: Final = 20
 LABEL_MAX_CHARS: Final = 80
+BRAND_NAME_MAX_CHARS: Final = 200
+BRAND_LINE_MAX_CHARS: Final = 300
+BRAND_TEXT_MAX_CHARS: Final = 2000
+BRAND_TONE_MAX: Final = 8
+BRAND_CLAIMS_MAX: Final = 12
+BRAND_PRODUCTS_MAX: Final = 40
+BRAND_COLORS_MAX: Final = 5
+BRAND_FONTS_MAX: Final = 4
 SEARCH_QUERY_MAX_CHARS: Final = 400
 ACTIVE_INGESTS_MAX: Final = 50
 SEED_MAX: Final = 2**31 - 1
+BATCH_ITEMS_MAX: Final = 100
+BATCH_ITEMS_HELD_MAX: Final = 1000
+CUSTOM_ID_MAX_CHARS: Final = 100
 
 LONG_POLL_MAX_SECONDS: Final = 30
 IDEMPOTENCY_WINDOW: Final = timedelta(hours=24)
 UPLOAD_URL_LIFETIME: Final = timedelta(minutes=15)
 QUEUE_LIFETIME: Final = timedelta(hours=24)
+HELD_LIFETIME: Final = timedelta(days=7)
+"""How long an item may wait in its batch for a place; its time in the queue comes after."""
 
 
 @dataclass(frozen=True, slots=True)

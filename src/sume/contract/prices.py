@@ -20,6 +20,9 @@ AVATAR_CREDITS: Final = 2
 REFERENCE_ANALYSIS_CREDITS: Final = 3
 """Credits for one reference video taken apart."""
 
+BRAND_ANALYSIS_CREDITS: Final = 3
+"""Credits for one website read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -5,9 +5,10 @@ from typing import Annotated, Final, Literal
 from pydantic import ConfigDict, Field, JsonValue
 
 from sume.contract import limits
-from sume.contract.common import NOT_BLANK, Metadata, RequestModel
+from sume.contract.common import NOT_BLANK, Metadata, RequestModel, UseBrand
 from sume.contract.references import ReferenceImages
 from sume.contract.video import VideoAspectRatio, VideoResolution
+from sume.contract.webhooks import JobWebhookUrl
 
 VIDEOS_GENERATE: Final = "videos.generate"
 """The operation's name."""
@@ -48,5 +49,7 @@ class VideoGenerationRequest(RequestModel):
         le=limits.SEED_MAX,
         description="The same seed and request give the same video; chosen and reported when not given.",
     )
+    use_brand: UseBrand = True
     engine: VideoEngineName | None = Field(default=None, description="Which engine; default `studio`.")
     metadata: Metadata = Field(default_factory=dict)
+    webhook_url: JobWebhookUrl = None

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from sume.credits import repository
-from sume.credits.models import CreditAccount, CreditEntry, Reservation, Resolution
+from sume.credits.models import CreditAccount, CreditEntry, KeySpending, Reservation, Resolution
 
 
 def find_problems(session: Session) -> list[str]:
@@ -15,6 +15,7 @@ def find_problems(session: Session) -> list[str]:
         *_balances_differ(session),
         *_reservations_differ(session),
         *_entries_differ_from_reservations(session),
+        *_budgets_differ(session),
     ]
 
 
@@ -79,3 +80,29 @@ def _entries_differ_from_reservations(session: Session) -> list[str]:
             problems.append(f"{reservation.job_id}: its entries do not add up to its reservation")
     problems.extend(f"{job_id}: entries without a reservation" for job_id in by_job)
     return problems
+
+
+def _budgets_differ(session: Session) -> list[str]:
+    """What counts against a key's budget equals its window's reservations that were not released."""
+    kept = or_(Resolution.outcome.is_(None), Resolution.outcome != "voided")
+    reserved = (
+        select(
+            Reservation.key_id, Reservation.budget_window, func.sum(Reservation.monthly + Reservation.bonus)
+        )
+        .outerjoin(Resolution, Resolution.job_id == Reservation.job_id)
+        .where(Reservation.budget_window.is_not(None), kept)
+        .group_by(Reservation.key_id, Reservation.budget_window)
+    )
+    expected: dict[tuple[str | None, str | None], int] = {
+        (key_id, window): int(credits) for key_id, window, credits in session.execute(reserved)
+    }
+    counted = select(KeySpending.key_id, KeySpending.budget_window, KeySpending.credits)
+    found: dict[tuple[str | None, str | None], int] = {
+        (key_id, window): credits for key_id, window, credits in session.execute(counted)
+    }
+    return [
+        f"{key_id}: {found.get((key_id, window), 0)} credits count against its budget of {window}, "
+        f"reservations say {expected.get((key_id, window), 0)}"
+        for key_id, window in sorted(expected.keys() | found.keys())
+        if expected.get((key_id, window), 0) != found.get((key_id, window), 0)
+    ]

@@ -54,7 +54,7 @@ class CreditEntry(Base):
 
 
 class Reservation(Base):
-    """Credits held for one job, by bucket."""
+    """Credits held for one job, by bucket. With ``budget_window`` they count against the key's budget."""
 
     __tablename__ = "credit_reservations"
 
@@ -63,6 +63,8 @@ class Reservation(Base):
     monthly: Mapped[int] = mapped_column(BigInteger)
     bonus: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
+    key_id: Mapped[str | None] = mapped_column(String(40))
+    budget_window: Mapped[str | None] = mapped_column(String(20))
 
     __table_args__ = (
         CheckConstraint("monthly >= 0 AND bonus >= 0 AND monthly + bonus > 0", name="amounts"),
@@ -80,3 +82,18 @@ class Resolution(Base):
     created_at: Mapped[datetime]
 
     __table_args__ = (CheckConstraint("outcome IN ('posted', 'voided')", name="outcome"),)
+
+
+class KeySpending(Base):
+    """What a key with a budget holds and has spent in one window: a month such as 2026-11, or ``total``.
+
+    A tally of its own, changed with the reservation it is for: no retention of jobs can make a key forget.
+    """
+
+    __tablename__ = "key_spending"
+
+    key_id: Mapped[str] = mapped_column(ForeignKey("api_keys.id"), primary_key=True)
+    budget_window: Mapped[str] = mapped_column(String(20), primary_key=True)
+    credits: Mapped[int] = mapped_column(BigInteger)
+
+    __table_args__ = (CheckConstraint("credits >= 0", name="credits"),)

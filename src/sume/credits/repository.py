@@ -101,10 +101,19 @@ def _shift(source: str, target: str) -> Update:
 
 
 def add_reservation(
-    session: Session, *, workspace_id: str, job_id: str, monthly: int, bonus: int, now: datetime
+    session: Session,
+    *,
+    workspace_id: str,
+    job_id: str,
+    monthly: int,
+    bonus: int,
+    key_id: str | None,
+    budget_window: str | None,
+    now: datetime,
 ) -> None:
     held = {"monthly": monthly, "bonus": bonus, "created_at": now}
-    session.connection().execute(_NEW_RESERVATION, {"job_id": job_id, "workspace_id": workspace_id, **held})
+    payer = {"workspace_id": workspace_id, "key_id": key_id, "budget_window": budget_window}
+    session.connection().execute(_NEW_RESERVATION, {"job_id": job_id, **payer, **held})
 
 
 def resolve(session: Session, *, workspace_id: str, job_id: str, outcome: str, now: datetime) -> Reservation:

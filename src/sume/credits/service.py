@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from sume.contract.account import Bucket, EntryKind
 from sume.contract.prices import PLANS
-from sume.credits import repository
+from sume.credits import budgets, repository
 from sume.credits.calendar import next_renewal
 from sume.credits.repository import CLOSE, HELD, OUTSIDE, SPENT, USED, Account, move
-from sume.errors import InsufficientCredits
+from sume.errors import InsufficientCredits, OverBudget
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,65 @@ def grant(
     return -taken
 
 
-def reserve(
-    session: Session, workspace_id: str, *, plan: str, job_id: str, amount: int, now: datetime
-) -> None:
-    """Hold credits for a job, monthly ones first, or raise :class:`InsufficientCredits`."""
+def require(session: Session, workspace_id: str, *, plan: str, amount: int, now: datetime) -> None:
+    """Raise :class:`InsufficientCredits` unless so much can be reserved, in one piece or in several."""
     account = _current(session, workspace_id, plan, now)
+    remaining = account.monthly + account.bonus
+    if amount > remaining:
+        raise InsufficientCredits(required=amount, remaining=remaining)
+
+
+def reserve(
+    session: Session,
+    workspace_id: str,
+    *,
+    plan: str,
+    job_id: str,
+    amount: int,
+    now: datetime,
+    key_id: str | None = None,
+) -> None:
+    """Hold credits for a job, monthly ones first, or raise :class:`InsufficientCredits`.
+
+    ``key_id`` is whose budget they count against, if that key has one.
+    """
+    account = _current(session, workspace_id, plan, now)
+    budget_window = _hold_to_budget(session, account, key_id, amount, now)
     remaining = account.monthly + account.bonus
     if amount > remaining:
         raise InsufficientCredits(required=amount, remaining=remaining)
     monthly = min(amount, account.monthly)
     bonus = amount - monthly
     repository.add_reservation(
-        session, workspace_id=workspace_id, job_id=job_id, monthly=monthly, bonus=bonus, now=now
+        session,
+        workspace_id=workspace_id,
+        job_id=job_id,
+        monthly=monthly,
+        bonus=bonus,
+        key_id=key_id,
+        budget_window=budget_window,
+        now=now,
     )
     for bucket, part in ((Bucket.MONTHLY, monthly), (Bucket.BONUS, bonus)):
         held = HELD[bucket]
         move(session, workspace_id, EntryKind.RESERVE, bucket, bucket.value, held, part, now, job_id)
+
+
+def _hold_to_budget(
+    session: Session, account: Account, key_id: str | None, amount: int, now: datetime
+) -> str | None:
+    """Count against the key's budget; the window it went into, or ``None`` without a budget."""
+    budget = budgets.budget_of(session.connection(), key_id)
+    if budget is None or key_id is None:
+        return None
+    window = budget.window(now)
+    left = budget.credits - budgets.spent(session.connection(), key_id, window)
+    there = account.monthly + account.bonus
+    if amount > left and left <= there:
+        raise OverBudget(required=amount, remaining=max(0, left), period=budget.period)
+    if amount <= there:
+        budgets.count(session, key_id, window, amount)
+    return window
 
 
 def charge(session: Session, workspace_id: str, *, job_id: str, now: datetime) -> None:
@@ -80,13 +123,16 @@ def charge(session: Session, workspace_id: str, *, job_id: str, now: datetime) -
 def release(session: Session, workspace_id: str, *, job_id: str, now: datetime) -> None:
     """Give back what was held for a job, to the buckets it came from, in full.
 
-    A renewal that is due comes first, so that the refund does not lapse with the month that ended.
+    A renewal that is due comes first, so that the refund does not lapse with the month that ended. A key's
+    budget gets it back in the month that held it: one that is over lends nothing to this one.
     """
     _current(session, workspace_id, None, now)
     held = repository.resolve(session, workspace_id=workspace_id, job_id=job_id, outcome="voided", now=now)
     for bucket, part in ((Bucket.MONTHLY, held.monthly), (Bucket.BONUS, held.bonus)):
         source = HELD[bucket]
         move(session, workspace_id, EntryKind.RELEASE, bucket, source, bucket.value, part, now, job_id)
+    if held.key_id is not None and held.budget_window is not None:
+        budgets.count(session, held.key_id, held.budget_window, -(held.monthly + held.bonus))
 
 
 def balance(session: Session, workspace_id: str) -> Balance:

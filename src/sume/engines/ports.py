@@ -63,8 +63,33 @@ class RunContext:
 
 
 @dataclass(frozen=True, slots=True)
+class BrandLook:
+    """What a picture or video shows of a brand; ``colors`` are ``#rrggbb``, the leading one first."""
+
+    name: str
+    tagline: str | None
+    colors: tuple[str, ...]
+    logo: Path | None
+
+
+def plain_look(look: BrandLook | None) -> dict[str, Any] | None:
+    """For a child process."""
+    if look is None:
+        return None
+    return {
+        "name": look.name,
+        "tagline": look.tagline,
+        "colors": list(look.colors),
+        "logo": str(look.logo) if look.logo else None,
+    }
+
+
+@dataclass(frozen=True, slots=True)
 class ImageRequest:
-    """One job's worth of pictures; picture *i* is made with ``seed + i``."""
+    """One job's worth of pictures; picture *i* is made with ``seed + i``.
+
+    ``brand`` decides only what the prompt leaves open.
+    """
 
     prompt: str
     width: int
@@ -72,6 +97,7 @@ class ImageRequest:
     quality: ImageQuality
     count: int
     seed: int
+    brand: BrandLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +135,6 @@ class Reference:
     width: int
     height: int
     seconds: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BrandLook:
-    """What a picture or video shows of a brand; ``colors`` are ``#rrggbb``, the leading one first."""
-
-    name: str
-    tagline: str | None
-    colors: tuple[str, ...]
-    logo: Path | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from sume.engines.ads import AdEngine
 from sume.engines.avatars import AvatarEngine
+from sume.engines.brands import BrandEngine
 from sume.engines.ports import EngineError, ImageEngine, VideoEngine
 from sume.engines.reference import ReferenceEngine
 from sume.engines.understanding import UnderstandingEngine
@@ -59,6 +60,12 @@ def _studio_reference(threads: int | None, models: Models) -> ReferenceEngine:
     return StudioReferenceEngine(threads=threads, models=models)
 
 
+def _studio_brands() -> BrandEngine:
+    from sume.engines.studio.brand.engine import StudioBrandEngine
+
+    return StudioBrandEngine()
+
+
 IMAGE_ENGINES: Final[dict[str, Callable[[int | None, Path | None], ImageEngine]]] = {"studio": _studio_images}
 VIDEO_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], VideoEngine]]] = {
     "studio": _studio_videos
@@ -71,6 +78,8 @@ UNDERSTANDING_ENGINES: Final[dict[str, Callable[[int | None, Models], Understand
 REFERENCE_ENGINES: Final[dict[str, Callable[[int | None, Models], ReferenceEngine]]] = {
     "studio": _studio_reference
 }
+
+BRAND_ENGINES: Final[dict[str, Callable[[], BrandEngine]]] = {"studio": _studio_brands}
 
 
 def image_engine(
@@ -111,6 +120,11 @@ def understanding_engine(
 def reference_engine(name: str | None = None, *, threads: int | None, models: Models) -> ReferenceEngine:
     """As :func:`understanding_engine`."""
     return _builder(REFERENCE_ENGINES, name, "reference")(threads, models)
+
+
+def brand_engine(name: str | None = None) -> BrandEngine:
+    """As :func:`image_engine`."""
+    return _builder(BRAND_ENGINES, name, "brand")()
 
 
 def _builder(engines: Mapping[str, Engine], name: str | None, kind: str) -> Engine:

@@ -2,23 +2,32 @@
 
 from sume.fetching.errors import (
     AddressRefusedError,
+    BudgetSpentError,
     FetchError,
     FetchStoppedError,
+    RobotsRefusedError,
     SourceTooLargeError,
     SourceUnavailableError,
+    Trouble,
     WrongKindError,
 )
 from sume.fetching.fetcher import Fetched, Fetcher
 from sume.fetching.policy import Policy
+from sume.fetching.visit import Visit, VisitLimits
 
 __all__ = [
     "AddressRefusedError",
+    "BudgetSpentError",
     "FetchError",
     "FetchStoppedError",
     "Fetched",
     "Fetcher",
     "Policy",
+    "RobotsRefusedError",
     "SourceTooLargeError",
     "SourceUnavailableError",
+    "Trouble",
+    "Visit",
+    "VisitLimits",
     "WrongKindError",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 import httpcore
 
 from sume.fetching.addresses import IPAddress
-from sume.fetching.errors import SourceUnavailableError
+from sume.fetching.errors import SourceUnavailableError, Trouble
 from sume.fetching.patience import Patience
 from sume.fetching.policy import Policy
 
@@ -51,7 +51,9 @@ def open_connection(
             return _connect(address, port, policy, patience)
         except (OSError, SourceUnavailableError):
             continue
-    raise SourceUnavailableError("The source does not take connections. Try again.", retryable=True)
+    raise SourceUnavailableError(
+        "The source does not take connections. Try again.", retryable=True, trouble=Trouble.NO_CONNECTION
+    )
 
 
 def _connect(address: IPAddress, port: int, policy: Policy, patience: Patience) -> socket.socket:
@@ -132,7 +134,8 @@ class PatientStream(httpcore.NetworkStream):
         except ssl.SSLCertVerificationError:
             stream.close()
             raise SourceUnavailableError(
-                "The source has no valid certificate for its name. Use another address."
+                "The source has no valid certificate for its name. Use another address.",
+                trouble=Trouble.CERTIFICATE,
             ) from None
         except OSError:
             stream.close()
@@ -147,4 +150,6 @@ class PatientStream(httpcore.NetworkStream):
 
 
 def _broken_off() -> SourceUnavailableError:
-    return SourceUnavailableError("The connection to the source broke off. Try again.", retryable=True)
+    return SourceUnavailableError(
+        "The connection to the source broke off. Try again.", retryable=True, trouble=Trouble.BROKE_OFF
+    )

@@ -1,14 +1,29 @@
 """What can become of a fetch.
 
-FetchError                  code of the contract, message for the caller, retryable
+FetchError                  code of the contract, message for the caller, retryable, trouble
 ├── AddressRefusedError     unsupported_input    the address itself is not one that is fetched
 ├── WrongKindError          unsupported_input    something else than what was asked for lies there
 ├── SourceTooLargeError     media_too_large
-└── SourceUnavailableError  source_unavailable   not public, not there, too slow, broken off
+├── SourceUnavailableError  source_unavailable   not public, not there, too slow, broken off
+├── RobotsRefusedError      source_unavailable   the site does not want programs there
+└── BudgetSpentError        source_unavailable   enough was fetched of one site
 FetchStoppedError           nobody wants it any more; not a failure to report
 """
 
+from enum import StrEnum
+
 from sume.contract.errors import ErrorCode
+
+
+class Trouble(StrEnum):
+    """What went wrong with a connection, for those who have no use for a message."""
+
+    ADDRESS_REFUSED = "address_refused"
+    HOST_NOT_PUBLIC = "host_not_public"
+    NO_CONNECTION = "no_connection"
+    CERTIFICATE = "certificate"
+    BROKE_OFF = "broke_off"
+    TIMEOUT = "timeout"
 
 
 class FetchError(Exception):
@@ -16,14 +31,18 @@ class FetchError(Exception):
 
     code = ErrorCode.SOURCE_UNAVAILABLE
 
-    def __init__(self, message: str, *, retryable: bool = False) -> None:
+    def __init__(self, message: str, *, retryable: bool = False, trouble: Trouble | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.retryable = retryable
+        self.trouble = trouble
 
 
 class AddressRefusedError(FetchError):
     code = ErrorCode.UNSUPPORTED_INPUT
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, trouble=Trouble.ADDRESS_REFUSED)
 
 
 class WrongKindError(FetchError):
@@ -41,7 +60,26 @@ class SourceTooLargeError(FetchError):
 
 
 class SourceUnavailableError(FetchError):
-    pass
+    """``status``: of the answer, if there was one."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        retryable: bool = False,
+        trouble: Trouble | None = None,
+        status: int | None = None,
+    ) -> None:
+        super().__init__(message, retryable=retryable, trouble=trouble)
+        self.status = status
+
+
+class RobotsRefusedError(FetchError):
+    """The site's robots.txt keeps programs away from this address."""
+
+
+class BudgetSpentError(FetchError):
+    """A visit of a site has used up its requests, bytes or time."""
 
 
 class FetchStoppedError(Exception):

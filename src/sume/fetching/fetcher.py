@@ -1,7 +1,7 @@
-"""Fetch what a caller names into a file: public hosts, https, limits on everything, type from the bytes."""
+"""Fetch what a caller names into a file, or post to it: public hosts, https, limits on everything."""
 
 import ssl
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,16 +12,23 @@ import httpx
 
 from sume import __version__
 from sume.contract.fetching import IMAGE_FETCH_SECONDS
-from sume.fetching.answers import check_length, check_plain, declared_type, redirect_of
+from sume.fetching.answers import (
+    check_length,
+    check_plain,
+    declared_charset,
+    declared_type,
+    redirect_of,
+)
 from sume.fetching.connecting import VettedBackend
-from sume.fetching.errors import SourceUnavailableError
+from sume.fetching.errors import SourceUnavailableError, Trouble
 from sume.fetching.patience import Patience
 from sume.fetching.place import Place, follow, read_place
 from sume.fetching.policy import Policy
 from sume.fetching.resolving import Resolve, system_resolve, vetted_addresses
-from sume.fetching.saving import save
+from sume.fetching.saving import save, save_text
 
 USER_AGENT: Final = f"sume/{__version__}"
+NO_HEADERS: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Fetched:
     content_type_declared: str | None
     bytes: int
     final_url: str = field(repr=False)
+    charset_declared: str | None = None
 
 
 class Fetcher:
@@ -63,7 +71,41 @@ class Fetcher:
         ``kinds``: the content types taken. Raises :class:`~sume.fetching.errors.FetchError` or
         :class:`~sume.fetching.errors.FetchStoppedError`, and then leaves no file behind.
         """
-        patience = Patience(seconds, stopped)
+        return self._follow(
+            url,
+            target,
+            lambda answer: save(answer.iter_stream(), target, kinds=kinds, max_bytes=max_bytes),
+            max_bytes,
+            Patience(seconds, stopped),
+        )
+
+    def fetch_text(
+        self,
+        url: str,
+        target: Path,
+        *,
+        max_bytes: int,
+        stopped: Callable[[], bool],
+        seconds: float = IMAGE_FETCH_SECONDS,
+    ) -> Fetched:
+        """As :meth:`fetch`, of a page, a style sheet or the like: anything whose bytes are no known media."""
+        return self._follow(
+            url,
+            target,
+            lambda answer: save_text(answer.iter_stream(), target, max_bytes=max_bytes),
+            max_bytes,
+            Patience(seconds, stopped),
+        )
+
+    def _follow(
+        self,
+        url: str,
+        target: Path,
+        take: Callable[[httpcore.Response], tuple[str, int]],
+        max_bytes: int,
+        patience: Patience,
+    ) -> Fetched:
+        """``take`` saves the answer at the end of the redirects; what it is, and its size."""
         place = read_place(url, self._policy)
         for _ in range(self._policy.redirects + 1):
             with self._answer(place, patience) as answer:
@@ -71,13 +113,40 @@ class Fetcher:
                 if location is None:
                     check_plain(answer)
                     check_length(answer, max_bytes)
-                    content_type, size = save(answer.iter_stream(), target, kinds=kinds, max_bytes=max_bytes)
-                    return Fetched(target, content_type, declared_type(answer), size, place.url)
+                    content_type, size = take(answer)
+                    return Fetched(
+                        target, content_type, declared_type(answer), size, place.url, declared_charset(answer)
+                    )
             place = follow(place, location, self._policy)
         raise SourceUnavailableError("The source redirects too often. Use the address it leads to.")
 
+    def post(
+        self,
+        url: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        *,
+        stopped: Callable[[], bool],
+        seconds: float,
+    ) -> int:
+        """Send ``body``; the status of the answer, whose body is not read. Redirects are not followed.
+
+        Blocks for at most about ``seconds``. Raises as :meth:`fetch` does.
+        """
+        patience = Patience(seconds, stopped)
+        place = read_place(url, self._policy)
+        with self._answer(place, patience, "POST", body, headers) as answer:
+            return answer.status
+
     @contextmanager
-    def _answer(self, place: Place, patience: Patience) -> Iterator[httpcore.Response]:
+    def _answer(
+        self,
+        place: Place,
+        patience: Patience,
+        method: str = "GET",
+        body: bytes | None = None,
+        more_headers: Mapping[str, str] = NO_HEADERS,
+    ) -> Iterator[httpcore.Response]:
         addresses = vetted_addresses(place, self._policy, self._resolve, patience)
         host = str(place.host).encode()
         connection = httpcore.HTTPConnection(
@@ -92,15 +161,20 @@ class Fetcher:
             "Accept-Encoding": "identity",
             "Connection": "close",
         }
+        headers.update(more_headers.items())
+        if body is not None:
+            headers["Content-Length"] = str(len(body))
         where = httpcore.URL(
             scheme=place.scheme.encode(), host=host, port=place.port, target=place.target.encode()
         )
         try:
-            with connection, connection.stream("GET", where, headers=headers) as answer:
+            with connection, connection.stream(method, where, headers=headers, content=body) as answer:
                 yield answer
         except (httpcore.NetworkError, httpcore.ProtocolError):
             raise SourceUnavailableError(
-                "The source broke off or did not speak HTTP properly. Try again.", retryable=True
+                "The source broke off or did not speak HTTP properly. Try again.",
+                retryable=True,
+                trouble=Trouble.BROKE_OFF,
             ) from None
 
     def _context(self) -> ssl.SSLContext:

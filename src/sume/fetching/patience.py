@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from sume.fetching.errors import FetchStoppedError, SourceUnavailableError
+from sume.fetching.errors import FetchStoppedError, SourceUnavailableError, Trouble
 
 POLL_SECONDS: Final = 0.2
 
@@ -30,7 +30,9 @@ class Patience:
                 raise FetchStoppedError
             left = until - time.monotonic()
             if left <= 0:
-                raise SourceUnavailableError("The source answers too slowly. Try again.", retryable=True)
+                raise SourceUnavailableError(
+                    "The source answers too slowly. Try again.", retryable=True, trouble=Trouble.TIMEOUT
+                )
             try:
                 return attempt(min(left, POLL_SECONDS))
             except TimeoutError:

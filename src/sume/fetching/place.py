@@ -50,7 +50,7 @@ def read_place(url: str, policy: Policy) -> Place:
         raise AddressRefusedError("This is not a valid address. It must start with https://.")
     scheme = parts["scheme"].lower()
     if scheme != "https" and not (policy.loopback and scheme == "http"):
-        raise AddressRefusedError("Only https:// addresses are fetched.")
+        raise AddressRefusedError("Only https:// addresses are used.")
     if "@" in parts["host"]:
         raise AddressRefusedError("The address holds a user name or a password. Use one without.")
     host = _HOST.fullmatch(parts["host"])
@@ -77,7 +77,7 @@ def check_port(place: Place, addresses: tuple[IPAddress, ...], policy: Policy) -
     if policy.loopback and all(is_loopback(address) for address in addresses):
         return
     if place.scheme != "https":
-        raise AddressRefusedError("Only https:// addresses are fetched.")
+        raise AddressRefusedError("Only https:// addresses are used.")
     if place.port not in policy.ports:
         raise AddressRefusedError("The address names a port. Use one without, for the usual port of https.")
 

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from sume.fetching.addresses import IPAddress, why_not_public
-from sume.fetching.errors import SourceUnavailableError
+from sume.fetching.errors import SourceUnavailableError, Trouble
 from sume.fetching.patience import Patience
 from sume.fetching.place import Place, check_port, is_allowed
 from sume.fetching.policy import Policy
@@ -41,9 +41,9 @@ def vetted_addresses(
     for address in addresses:
         if not is_allowed(address, policy):
             log.warning("fetch.refused", reason=why_not_public(address))
-            raise SourceUnavailableError(NOT_FOUND)
+            raise _not_found()
     if not addresses:
-        raise SourceUnavailableError(NOT_FOUND)
+        raise _not_found()
     check_port(place, addresses, policy)
     return addresses[:ADDRESSES_TRIED]
 
@@ -56,7 +56,11 @@ def _look_up(place: Place, policy: Policy, resolve: Resolve, patience: Patience)
         found = patience.wait(policy.connect, answer.result)
         return tuple(dict.fromkeys(ipaddress.ip_address(text) for text in found))
     except (OSError, ValueError):
-        raise SourceUnavailableError(NOT_FOUND) from None
+        raise _not_found() from None
+
+
+def _not_found() -> SourceUnavailableError:
+    return SourceUnavailableError(NOT_FOUND, trouble=Trouble.HOST_NOT_PUBLIC)
 
 
 def _in_a_thread(resolve: Resolve, name: str, port: int) -> Future[list[str]]:

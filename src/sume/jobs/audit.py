@@ -1,11 +1,11 @@
 """Invariants between jobs, the queue and the ledger, as queries."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from sume.contract.jobs import ACTIVE_STATUSES, CreditState, JobStatus
 from sume.credits.models import Reservation, Resolution
-from sume.jobs.models import Job, QueuedJob
+from sume.jobs.models import HeldJob, Job, QueuedJob
 
 _EXPECTED_OUTCOME = {CreditState.CHARGED.value: "posted", CreditState.RELEASED.value: "voided"}
 
@@ -16,14 +16,17 @@ def find_problems(session: Session) -> list[str]:
 
 
 def _queue_differs(session: Session) -> list[str]:
-    """A job has a place in the queue exactly while it has not ended."""
+    """While a job has not ended it has a place in the queue, or waits in its batch for one; never both."""
     queued = exists().where(QueuedJob.job_id == Job.id)
+    held = exists().where(HeldJob.job_id == Job.id)
     active = Job.status.in_(ACTIVE_STATUSES)
-    ended_but_queued = select(Job.id).where(~active, queued)
-    active_but_lost = select(Job.id).where(active, ~queued)
+    ended_but_queued = select(Job.id).where(~active, or_(queued, held))
+    active_but_lost = select(Job.id).where(active, ~queued, ~held)
+    held_and_queued = select(Job.id).where(queued, held)
     return [
         *(f"{job_id}: has ended and is still queued" for job_id in session.scalars(ended_but_queued)),
         *(f"{job_id}: has not ended and is in no queue" for job_id in session.scalars(active_but_lost)),
+        *(f"{job_id}: is queued and still held" for job_id in session.scalars(held_and_queued)),
     ]
 
 

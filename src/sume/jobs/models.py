@@ -4,6 +4,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from sume.contract.limits import CUSTOM_ID_MAX_CHARS
 from sume.storage.database import Base
 
 Sequence = BigInteger().with_variant(Integer, "sqlite")
@@ -21,6 +22,7 @@ class Job(Base):
     stage: Mapped[str | None] = mapped_column(String(40))
     input: Mapped[dict[str, Any]]
     caller_metadata: Mapped[dict[str, Any]]
+    webhook_url: Mapped[str | None] = mapped_column(String(2048))
     required_credits: Mapped[int] = mapped_column(BigInteger)
     credit_state: Mapped[str] = mapped_column(String(20))
     error: Mapped[dict[str, Any] | None]
@@ -28,12 +30,18 @@ class Job(Base):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
+    batch_id: Mapped[str | None] = mapped_column(String(40))
+    batch_index: Mapped[int | None]
+    custom_id: Mapped[str | None] = mapped_column(String(CUSTOM_ID_MAX_CHARS))
+    admitted_at: Mapped[datetime | None]
+    """When an item of a batch got its place in the queue; others have theirs from the start."""
 
     __table_args__ = (
         Index(None, "workspace_id", "id"),
         Index(None, "workspace_id", "status", "id"),
         Index(None, "workspace_id", "type", "id"),
         Index(None, "completed_at"),
+        Index(None, "batch_id", "id"),
     )
 
 
@@ -72,6 +80,23 @@ class QueuedJob(Base):
     leased_until: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "workspace_id"), {"sqlite_autoincrement": True})
+
+
+class HeldJob(Base):
+    """An item of a batch that waits for one of its workspace's places; then it moves to the queue."""
+
+    __tablename__ = "held_jobs"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id"), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(String(40))
+    batch_id: Mapped[str] = mapped_column(String(40))
+    held_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index(None, "workspace_id", "batch_id"),
+        Index(None, "batch_id", "job_id"),
+        Index(None, "held_at"),
+    )
 
 
 class OutputCleanup(Base):

@@ -174,6 +174,20 @@ def take_out(session: Session, *, workspace_id: str, job_id: str) -> bool:
     return taken.first() is not None
 
 
+def take_out_batch(session: Session, *, workspace_id: str, batch_id: str) -> list[str]:
+    """Remove all jobs of a batch, whoever works on them, in the order in which everybody takes several."""
+    places = (
+        select(QueuedJob.job_id)
+        .join(Job, Job.id == QueuedJob.job_id)
+        .where(Job.batch_id == batch_id, QueuedJob.workspace_id == workspace_id)
+        .order_by(QueuedJob.position)
+        .with_for_update(of=QueuedJob)
+    )
+    job_ids = list(session.scalars(places))
+    session.execute(delete(QueuedJob).where(QueuedJob.job_id.in_(job_ids)))
+    return job_ids
+
+
 def take_out_stale(session: Session, *, queued_before: datetime, limit: int) -> list[str]:
     """Remove jobs that nobody started in time.
 

@@ -21,7 +21,7 @@ from sume.contract.jobs import ACTIVE_STATUSES, JobStatus
 from sume.jobs.models import Job, JobEvent
 from sume.storage.lookup import Lookup
 
-_PUBLIC = select(
+PUBLIC = select(
     Job.id,
     Job.type,
     Job.status,
@@ -35,10 +35,13 @@ _PUBLIC = select(
     Job.created_at,
     Job.started_at,
     Job.completed_at,
+    Job.batch_id,
+    Job.admitted_at,
 )
 _NEW_JOB = insert(Job)
 _NEW_EVENT = insert(JobEvent)
-_FIND = Lookup(_PUBLIC.where(Job.id == bindparam("job_id"), Job.workspace_id == bindparam("workspace_id")))
+_ADMITTED = update(Job).where(Job.id == bindparam("of_job"))
+_FIND = Lookup(PUBLIC.where(Job.id == bindparam("job_id"), Job.workspace_id == bindparam("workspace_id")))
 
 
 def find(connection: Connection, workspace_id: str, job_id: str) -> dict[str, Any] | None:
@@ -60,7 +63,7 @@ def page(
     limit: int,
 ) -> Sequence[RowMapping]:
     """Jobs of one workspace, newest first."""
-    query = _PUBLIC.where(Job.workspace_id == workspace_id)
+    query = PUBLIC.where(Job.workspace_id == workspace_id)
     if before_id is not None:
         query = query.where(Job.id < before_id)
     if type_ is not None:
@@ -93,6 +96,11 @@ def set_progress(session: Session, job_id: str, *, progress: float, stage: str) 
         .where(Job.id == job_id, Job.status.in_(ACTIVE_STATUSES))
         .values(progress=progress, stage=stage)
     )
+
+
+def set_admitted(session: Session, job_id: str, now: datetime) -> None:
+    """An item of a batch has its place in the queue."""
+    session.connection().execute(_ADMITTED, {"of_job": job_id, "admitted_at": now, "stage": None})
 
 
 def add(session: Session, **columns: Any) -> Job:

@@ -1,12 +1,14 @@
 """A job's row as the contract shows it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from sume.contract.errors import JobError
 from sume.contract.jobs import (
+    STAGE_HELD,
     CreditState,
     Job,
     JobCredits,
@@ -15,7 +17,7 @@ from sume.contract.jobs import (
     JobType,
     JobWithResult,
 )
-from sume.contract.limits import QUEUE_LIFETIME
+from sume.contract.limits import HELD_LIFETIME, QUEUE_LIFETIME
 
 Row = RowMapping | Mapping[str, Any]
 
@@ -52,6 +54,12 @@ def _addressed(fields: dict[str, Any], base_url: str) -> dict[str, Any]:
     }
 
 
+def _expires_at(row: Row) -> datetime:
+    """Of a queued job."""
+    since: datetime = row["admitted_at"] or row["created_at"]
+    return since + (HELD_LIFETIME if row["stage"] == STAGE_HELD else QUEUE_LIFETIME)
+
+
 def _fields(row: Row, base_url: str, queue_position: int | None) -> dict[str, Any]:
     status = JobStatus(row["status"])
     credit_state = CreditState(row["credit_state"])
@@ -67,7 +75,7 @@ def _fields(row: Row, base_url: str, queue_position: int | None) -> dict[str, An
         "created_at": row["created_at"],
         "started_at": row["started_at"],
         "completed_at": row["completed_at"],
-        "expires_at": row["created_at"] + QUEUE_LIFETIME if status is JobStatus.QUEUED else None,
+        "expires_at": _expires_at(row) if status is JobStatus.QUEUED else None,
         "credits": JobCredits(
             required=required,
             charged=required if credit_state is CreditState.CHARGED else 0,
@@ -77,5 +85,6 @@ def _fields(row: Row, base_url: str, queue_position: int | None) -> dict[str, An
         "output_urls": [base_url + item["url"] for item in media],
         "result_url": f"{base_url}/api/v1/jobs/{row['id']}/result" if completed else None,
         "metadata": row["caller_metadata"],
+        "batch_id": row["batch_id"],
         "queue_position": queue_position,
     }

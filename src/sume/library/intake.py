@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from sume.contract.assets import AssetUploadRequest, SourceType
+from sume.contract.assets import AssetUploadRequest, ReingestRequest, SourceType
 from sume.contract.common import ID_PREFIXES
 from sume.contract.errors import ErrorCode
 from sume.contract.jobs import JobType
@@ -71,19 +71,19 @@ def finalise(
         # Nothing came of the first time, so what is said now counts.
         for name, value in own.items():
             setattr(source, name, value)
-    _start(session, asker, source, request.metadata, now)
+    _start(session, asker, source, request, now)
     return source.id
 
 
 def ingest_again(
-    session: Session, asker: Asker, source_id: str, metadata: dict[str, str], now: datetime
+    session: Session, asker: Asker, source_id: str, request: ReingestRequest, now: datetime
 ) -> None:
     """Start a new ingest, unless one is under way: then that is the one."""
     source = repository.hold_source(session, asker.workspace_id, source_id)
     if source is None:
         raise no_such_source()
     if _status(session, source) != "processing":
-        _start(session, asker, source, metadata, now)
+        _start(session, asker, source, request, now)
 
 
 def take_generated(
@@ -196,20 +196,26 @@ def _status(session: Session, source: SourceVideo) -> str:
 
 
 def _start(
-    session: Session, asker: Asker, source: SourceVideo, metadata: dict[str, str], now: datetime
+    session: Session,
+    asker: Asker,
+    source: SourceVideo,
+    request: AssetUploadRequest | ReingestRequest,
+    now: datetime,
 ) -> None:
     job = service.submit(
         session,
         workspace_id=asker.workspace_id,
         key_id=asker.key_id,
         plan=asker.plan,
-        new=_ingest_of(source, asker.ingest_credits, metadata),
+        new=_ingest_of(source, asker.ingest_credits, request.metadata, request.webhook_url),
         now=now,
     )
     source.job_id = job.id
     session.flush()
 
 
-def _ingest_of(source: SourceVideo, credits: int, metadata: dict[str, str]) -> NewJob:
+def _ingest_of(
+    source: SourceVideo, credits: int, metadata: dict[str, str], webhook_url: str | None = None
+) -> NewJob:
     inputs = {"request": {}, "added": {SOURCE_ID: source.id}}
-    return NewJob(JobType.ASSET_INGEST, inputs, credits, metadata)
+    return NewJob(JobType.ASSET_INGEST, inputs, credits, metadata, webhook_url)

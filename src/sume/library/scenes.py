@@ -46,6 +46,10 @@ class NewScene:
     facts: AssetMetadata
 
     @property
+    def seconds(self) -> float:
+        return plain(self.end - self.start)
+
+    @property
     def document(self) -> SceneDocument:
         """As it is searched."""
         facts = self.facts
@@ -54,7 +58,7 @@ class NewScene:
             source_type=self.source_type,
             segment_type=self.segment_type,
             cta_present=facts.cta_present,
-            duration_seconds=self.end - self.start,
+            duration_seconds=self.seconds,
             created_at=self.created_at,
             title=self.title,
             source_title=self.source_title,
@@ -84,8 +88,8 @@ def describe(found: Understanding, whole: Whole, now: datetime) -> tuple[NewScen
             source_title=whole.title,
             source_type=whole.source_type,
             segment_type=scene.segment_type,
-            start=scene.start,
-            end=scene.end,
+            start=plain(scene.start),
+            end=plain(scene.end),
             created_at=now,
             facts=_facts(scene, found, whole),
         )
@@ -125,7 +129,7 @@ def _row(source: SourceVideo, scene: NewScene, place: Place) -> dict[str, Any]:
         "thumbnail_path": place.thumbnail_path,
         "start_seconds": scene.start,
         "end_seconds": scene.end,
-        "duration_seconds": scene.end - scene.start,
+        "duration_seconds": scene.seconds,
         "cta_present": scene.facts.cta_present,
         "facts": scene.facts.model_dump(mode="json"),
         "created_at": scene.created_at,
@@ -138,7 +142,7 @@ def _facts(scene: SceneFacts, found: Understanding, whole: Whole) -> AssetMetada
         transcript=_clean(scene.transcript),
         language=found.transcript.language if scene.words else None,
         words=[
-            AssetWord(text=_clean(word.text), start=_plain(word.start), end=_plain(word.end))
+            AssetWord(text=_clean(word.text), start=plain(word.start), end=plain(word.end))
             for word in scene.words
         ],
         visual_summary=_clean(scene.summary),
@@ -156,8 +160,8 @@ def _facts(scene: SceneFacts, found: Understanding, whole: Whole) -> AssetMetada
         brightness=_share(scene.brightness),
         motion=_share(scene.motion),
         sound=sound.kind if sound else None,
-        loudness_lufs=_plain(sound.loudness_lufs) if sound else None,
-        tempo_bpm=_plain(sound.tempo_bpm) if sound and sound.tempo_bpm is not None else None,
+        loudness_lufs=plain(sound.loudness_lufs) if sound else None,
+        tempo_bpm=plain(sound.tempo_bpm) if sound and sound.tempo_bpm is not None else None,
     )
 
 
@@ -180,9 +184,9 @@ def _clean(text: str) -> str:
 
 
 def _share(value: float) -> float:
-    return _plain(min(1.0, max(0.0, value)))
+    return plain(min(1.0, max(0.0, value)))
 
 
-def _plain(value: float) -> float:
+def plain(value: float) -> float:
     """What is measured no finer is not told finer."""
     return round(value, _DECIMALS)

@@ -7,6 +7,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sume.api.app import create_app
 from sume.api.state import AppState
+from sume.serving.mcp import PATH as MCP_PATH
+from sume.serving.mcp import McpDoor
+from sume.web.app import ROOMS, create_web
 
 
 class Doors:
@@ -32,4 +35,6 @@ class Doors:
 
 def create_doors(state: AppState) -> ASGIApp:
     """What ``sume serve`` listens with."""
-    return Doors(create_app(state), {})
+    mcp = McpDoor(state)
+    api = create_app(state, alongside=(mcp.running,))
+    return Doors(api, {MCP_PATH: mcp.before(api), **dict.fromkeys(ROOMS, create_web(state))})

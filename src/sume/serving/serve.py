@@ -11,6 +11,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from sume import faults
+from sume.access import first_setup
+from sume.access.admin import setup_address
 from sume.accounts import admin
 from sume.api.app import open_state
 from sume.logs import configure_logs
@@ -21,6 +23,9 @@ from sume.storage.migrate import migrate
 from sume.workflows.supervisor import WORKER_MODULE, Supervisor
 
 BACKLOG: Final = 2048
+KEEP_ALIVE_SECONDS: Final = 75
+"""An idle connection is the caller's to close: a load balancer keeps one for 60 seconds, agents think between
+calls, and a POST that meets the close cannot safely be sent again."""
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 
 log = structlog.get_logger()
@@ -95,6 +100,13 @@ def _introduce(settings: Settings, database: Database) -> None:
             f"To use it from here: sume setup --base-url {settings.base_url}/api/v1 --api-key -\n",
             flush=True,
         )
+    with database.write() as session:
+        code = first_setup.setup_code(session)
+    if code is not None:
+        print(  # noqa: T201 - whoever reads this is the owner; nobody else may set the server up
+            f"To sign in with a browser, set your password first:\n\n  {setup_address(settings, code)}\n",
+            flush=True,
+        )
 
 
 def _server(settings: Settings, app: ASGIApp, on_stop: Callable[[], None]) -> _Server:
@@ -103,6 +115,7 @@ def _server(settings: Settings, app: ASGIApp, on_stop: Callable[[], None]) -> _S
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=int(settings.shutdown_grace_seconds),
     )
     return _Server(config, on_stop)

@@ -8,6 +8,7 @@ from sume.contract.pixels import pixel_size
 from sume.contract.voices import VOICES, Locale
 from sume.engines import registry
 from sume.engines.ads import AdRequest, PresenterRecipe, Set
+from sume.workflows.branding import Branding
 from sume.workflows.output import MadeFile, MadeSubtitles, Output, facts_of
 from sume.workflows.references import gather
 from sume.workflows.work import Work, encoder_of, seed_of
@@ -26,6 +27,7 @@ def run(work: Work) -> Output:
     )
     images = gather(work, request.reference_image_urls, "image")
     videos = gather(work, request.reference_video_urls, "video")
+    branding = Branding(work)
     width, height = pixel_size(request.aspect_ratio, request.resolution)
     made = engine.make(
         AdRequest(
@@ -41,7 +43,7 @@ def run(work: Work) -> Output:
             videos=videos,
             captions=request.captions,
             scene=_set(work, request),
-            brand=None,
+            brand=branding.look,
             seed=seed_of(work),
         ),
         work.context,
@@ -52,8 +54,7 @@ def run(work: Work) -> Output:
         facts=facts_of(
             made.engine,
             seed_of(work),
-            (*_length_warnings(request, made.seconds), *made.warnings),
-            made.brief,
+            *branding.facts((*_length_warnings(request, made.seconds), *made.warnings), made.brief),
         ),
     )
 

@@ -4,6 +4,7 @@ from sume.contract.images import ImageGenerationRequest
 from sume.contract.pixels import pixel_size
 from sume.engines import registry
 from sume.engines.ports import ImageRequest
+from sume.workflows.branding import Branding
 from sume.workflows.output import MadeFile, Output, facts_of
 from sume.workflows.work import Work, encoder_of, seed_of
 
@@ -13,6 +14,7 @@ def run(work: Work) -> Output:
     engine = registry.image_engine(
         request.engine, threads=work.settings.threads_per_render, encoder_path=encoder_of(work)
     )
+    branding = Branding(work)
     width, height = pixel_size(request.aspect_ratio, request.resolution)
     made = engine.generate(
         ImageRequest(
@@ -22,10 +24,11 @@ def run(work: Work) -> Output:
             quality=request.quality,
             count=request.count,
             seed=seed_of(work),
+            brand=branding.look,
         ),
         work.context,
     )
     return Output(
         files=tuple(MadeFile(file.path, "image", file.width, file.height) for file in made.files),
-        facts=facts_of(made.engine, seed_of(work), made.warnings, made.brief),
+        facts=facts_of(made.engine, seed_of(work), *branding.facts(made.warnings, made.brief)),
     )

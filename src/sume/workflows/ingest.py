@@ -91,7 +91,7 @@ def finish(session: Session, held: Claim, stored: Stored, result: dict[str, Any]
     scenes.replace_all(
         session, found.index, source, found.scenes, found.prepared, places, held.job_id, utc_now()
     )
-    source.duration_seconds = found.seconds
+    source.duration_seconds = scenes.plain(found.seconds)
     source.width, source.height = found.size
     source.language = found.language
     source.thumbnail_path = places[found.best].thumbnail_path

@@ -13,13 +13,15 @@ from sume.contract.ads import ADS_CREATE
 from sume.contract.analysis import REFERENCE_ANALYSIS
 from sume.contract.assets import ASSETS_UPLOAD, SourceType
 from sume.contract.avatars import AVATARS_CREATE
+from sume.contract.brands import BRAND_ANALYZE
 from sume.contract.images import IMAGES_GENERATE
 from sume.contract.jobs import JobType
 from sume.contract.limits import SEED_MAX
 from sume.contract.videos import VIDEOS_GENERATE
+from sume.contract.webhooks import webhook_url_of
 from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
-from sume.workflows import ads, avatars, images, ingest, reference_analysis, videos
+from sume.workflows import ads, avatars, brands, images, ingest, reference_analysis, videos
 from sume.workflows.output import Output
 from sume.workflows.store import Stored
 from sume.workflows.work import Work
@@ -91,6 +93,14 @@ KINDS: Final[dict[str, JobKind]] = {
             time_limit=60 * 60,
             finish=reference_analysis.finish,
         ),
+        JobKind(
+            JobType.BRAND_ANALYSIS,
+            operation=BRAND_ANALYZE,
+            run=brands.run,
+            time_limit=10 * 60,
+            finish=brands.finish,
+            keeps_outputs=True,
+        ),
     )
 }
 LASTING_TYPES: Final = tuple(kind.type.value for kind in KINDS.values() if kind.keeps_outputs)
@@ -105,7 +115,7 @@ def new_job(
     ``added``: what was looked up when it was accepted and the request itself does not say.
     """
     kind = _BY_OPERATION[operation]
-    inputs = request.model_dump(mode="json", exclude={"metadata"})
+    inputs = request.model_dump(mode="json", exclude={"metadata", "webhook_url"})
     if inputs.get("seed", 0) is None:
         inputs["seed"] = secrets.randbelow(SEED_MAX + 1)
     return NewJob(
@@ -113,4 +123,5 @@ def new_job(
         input={"request": inputs, "added": added or {}},
         required_credits=estimates.total(estimates.PRICED[operation](request)),
         metadata=metadata,
+        webhook_url=webhook_url_of(request),
     )

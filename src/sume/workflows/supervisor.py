@@ -14,6 +14,7 @@ from sume.jobs import queue
 from sume.settings import ENV_PREFIX, Settings
 from sume.storage.changes import announce
 from sume.storage.database import Database
+from sume.webhooks import queue as webhooks
 from sume.workflows.worker import WORKER_ID, new_worker_id
 
 WORKER_MODULE: Final = "sume.workflows.worker"
@@ -44,7 +45,9 @@ class Supervisor:
         self._database = database
         self._module = module
         self._slots = [_Slot() for _ in range(workers)]
-        self._environment = {**os.environ, f"{ENV_PREFIX}WORKERS": str(workers)}
+        # Of a free port, or one given as an option, the environment knows nothing.
+        found = {"WORKERS": str(workers), "PUBLIC_URL": settings.base_url}
+        self._environment = {**os.environ, **{ENV_PREFIX + name: value for name, value in found.items()}}
         self._stopping = False
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="supervisor", daemon=True)
@@ -122,7 +125,7 @@ class Supervisor:
         try:
             with self._database.write() as session:
                 freed = queue.free_all_of(session, slot.worker_id)
-                if freed:
+                if webhooks.free_all_of(session, slot.worker_id) or freed:
                     announce(session)
         except Exception:
             # They run out by themselves.

@@ -12,13 +12,16 @@ from typing import Final
 
 import structlog
 
+from sume.access import repository as access
+from sume.access import throttle
 from sume.accounts import rates
 from sume.accounts import repository as accounts
+from sume.batches import repository as batches
 from sume.credits import repository as ledger
 from sume.credits import service as credits
 from sume.faults import crash_point
 from sume.files import repository as files
-from sume.jobs import cleanups, idempotency, repository, service
+from sume.jobs import cleanups, holding, idempotency, repository, service
 from sume.jobs.models import Job
 from sume.library import repository as library
 from sume.library.search import removals
@@ -27,6 +30,7 @@ from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore
 from sume.uploads import service as uploads
 from sume.uploads.models import Upload
+from sume.webhooks import repository as webhooks
 from sume.workflows.kinds import LASTING_TYPES
 from sume.workflows.store import drop_unlisted, folder_of
 
@@ -34,6 +38,8 @@ EVERY_SECONDS: Final = 30.0
 BATCH: Final = 100
 EVENT_BATCH: Final = 2000
 SCRATCH_SECONDS: Final = 24 * 3600
+LOGINS_KEPT: Final = timedelta(days=1)
+"""A device that comes late is told that it is, for so long."""
 
 log = structlog.get_logger()
 
@@ -57,11 +63,14 @@ class Sweeper:
         """Do everything once; what fails is logged and does not keep the rest from happening."""
         steps: tuple[Callable[[], None], ...] = (
             self.expire_jobs,
+            self.admit_held_jobs,
             self.renew_credits,
             self.forget_old_rows,
             self.forget_old_events,
+            self.forget_old_deliveries,
             self.remove_dead_outputs,
             self.remove_old_jobs,
+            self.remove_old_batches,
             self.remove_unused_uploads,
             self.clear_scratch,
         )
@@ -78,6 +87,14 @@ class Sweeper:
             crash_point("expire.after_commit")
             log.warning("jobs.expired", count=expired)
 
+    def admit_held_jobs(self) -> None:
+        """For places that no job's end made free, as when a plan grew."""
+        with self._database.read() as session:
+            waiting = holding.holders(session, BATCH)
+        for workspace_id in waiting:
+            with self._database.write() as session:
+                service.admit(session, workspace_id, now=utc_now())
+
     def renew_credits(self) -> None:
         with self._database.read() as session:
             due = ledger.due_accounts(session, utc_now(), BATCH)
@@ -93,6 +110,8 @@ class Sweeper:
             idempotency.forget_old(session, now)
             rates.forget_old(session, now.timestamp())
             removals.forget_old(session, BATCH)
+            throttle.forget_old(session, now)
+            access.forget_ended(session, sessions_before=now, logins_before=now - LOGINS_KEPT)
 
     def forget_old_events(self) -> None:
         moment = utc_now() - timedelta(days=self._settings.event_retention_days)
@@ -102,14 +121,20 @@ class Sweeper:
             with self._database.write() as session:
                 repository.delete_events(session, old)
 
+    def forget_old_deliveries(self) -> None:
+        moment = utc_now() - timedelta(days=self._settings.webhook_retention_days)
+        with self._database.write() as session:
+            webhooks.forget_old(session, moment, EVENT_BATCH)
+
     def remove_dead_outputs(self) -> None:
         """Remove what attempts stored that died, or that a cancel overtook."""
+        now = utc_now()
         with self._database.read() as session:
-            due = cleanups.due(session, utc_now(), BATCH)
+            due = cleanups.due(session, now, BATCH)
         for job_id in due:
             drop_unlisted(self._database, self._store, job_id)
             with self._database.write() as session:
-                cleanups.done(session, job_id)
+                cleanups.done(session, job_id, now)
 
     def remove_old_jobs(self) -> None:
         moment = utc_now() - timedelta(days=self._settings.job_retention_days)
@@ -124,6 +149,12 @@ class Sweeper:
                 files.delete_of_jobs(session, old)
                 repository.delete_jobs(session, old)
             log.info("jobs.removed", count=len(old))
+
+    def remove_old_batches(self) -> None:
+        """Those of which no job is left."""
+        moment = utc_now() - timedelta(days=self._settings.job_retention_days)
+        with self._database.write() as session:
+            batches.delete_empty(session, moment, BATCH)
 
     def remove_unused_uploads(self) -> None:
         now = utc_now()

@@ -6,6 +6,7 @@ from sume.contract.pixels import pixel_size
 from sume.contract.videos import VideoGenerationRequest
 from sume.engines import registry
 from sume.engines.ports import VideoRequest
+from sume.workflows.branding import Branding
 from sume.workflows.output import MadeFile, Output, facts_of
 from sume.workflows.references import gather
 from sume.workflows.work import Work, encoder_of, seed_of
@@ -23,6 +24,7 @@ def run(work: Work) -> Output:
         encoder_path=encoder_of(work),
     )
     references = gather(work, request.reference_image_urls, "image")
+    branding = Branding(work)
     width, height = pixel_size(request.aspect_ratio, request.resolution)
     made = engine.generate(
         VideoRequest(
@@ -33,11 +35,11 @@ def run(work: Work) -> Output:
             audio=request.generate_audio,
             references=references,
             seed=seed_of(work),
-            brand=None,
+            brand=branding.look,
         ),
         work.context,
     )
     return Output(
         files=(MadeFile(made.file.path, "video", width, height, made.seconds, thumbnail=made.thumbnail),),
-        facts=facts_of(made.engine, seed_of(work), made.warnings, made.brief),
+        facts=facts_of(made.engine, seed_of(work), *branding.facts(made.warnings, made.brief)),
     )

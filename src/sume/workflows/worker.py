@@ -21,6 +21,7 @@ from sume.storage.changes import DATABASE_ERRORS, ChangeSignal, watch
 from sume.storage.database import Database, utc_now
 from sume.storage.migrate import migrate
 from sume.storage.objects import open_store
+from sume.workflows.deliverer import Deliverer
 from sume.workflows.run import ClaimedJob, Runner
 from sume.workflows.sweeper import Sweeper
 
@@ -47,6 +48,7 @@ class Worker:
         store = open_store(settings.storage)
         self._runner = Runner(settings, database, store, lambda: self._stopping)
         self._sweeper = Sweeper(settings, database, store)
+        self._deliverer = Deliverer(settings, database, worker_id)
 
     def stop(self) -> None:
         """Take no more jobs and hand back the one at work; safe in a signal handler."""
@@ -55,12 +57,14 @@ class Worker:
     def run(self) -> None:
         log.info("worker.started", worker=self._id)
         self._sweeper.start()
+        self._deliverer.start()
         while not self._stopping:
             try:
                 self._work_while_connected()
             except DATABASE_ERRORS as error:
                 log.warning("worker.database_away", error=type(error).__name__)
                 time.sleep(RETRY_SECONDS)
+        self._deliverer.close()
         self._sweeper.close()
         log.info("worker.stopped", worker=self._id)
 

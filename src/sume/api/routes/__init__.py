@@ -6,6 +6,7 @@ from sume.api.routes import (
     account,
     assets,
     avatars,
+    batches,
     brands,
     images,
     jobs,
@@ -13,6 +14,7 @@ from sume.api.routes import (
     sources,
     uploads,
     videos,
+    webhooks,
 )
 
 # Looked through in this order: what is called most comes first.
@@ -26,5 +28,7 @@ ROUTERS: Final = (
     uploads.router,
     sources.router,
     assets.router,
+    batches.router,
     brands.router,
+    webhooks.router,
 )

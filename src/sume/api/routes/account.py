@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sume.accounts.service import Principal
 from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.once import in_one_transaction
 from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
@@ -16,7 +18,7 @@ from sume.api.state import state_of
 from sume.api.values import Moment
 from sume.contract import account, estimates
 from sume.contract.common import ID_PREFIXES
-from sume.credits import repository
+from sume.credits import budgets, repository
 from sume.credits import service as credits
 from sume.credits.service import Balance
 from sume.jobs import queue
@@ -27,6 +29,11 @@ router = APIRouter(route_class=GuardedRoute)
 
 async def me(request: Request) -> Response:
     caller = principal_of(request)
+    budget = caller.budget
+
+    def look(connection: Connection) -> account.KeyBudget | None:
+        return budgets.describe(connection, caller.key_id, budget, utc_now()) if budget else None
+
     return reply(
         account.Account(
             user=account.UserRef(id=caller.user_id, name=caller.user_name, email=caller.user_email),
@@ -40,6 +47,7 @@ async def me(request: Request) -> Response:
                 scopes=[scope for scope in account.Scope if scope in caller.scopes],
                 created_at=caller.key_created_at,
                 last_used_at=caller.key_last_used_at,
+                budget=await state_of(request).database.reading(look) if budget else None,
             ),
         )
     )
@@ -89,11 +97,20 @@ async def estimate(request: Request, body: estimates.EstimateRequest) -> Respons
         return account.CreditEstimate(
             operation=asked.operation,
             required_credits=required,
-            sufficient=credits.balance(session, caller.workspace_id).remaining >= required,
+            sufficient=_may_reserve(session, caller, now) >= required,
             breakdown=lines,
         )
 
     return await in_one_transaction(request, 200, answer)
+
+
+def _may_reserve(session: Session, caller: Principal, now: datetime) -> int:
+    """What the workspace has and the key's budget allows."""
+    there = credits.balance(session, caller.workspace_id).remaining
+    if caller.budget is None:
+        return there
+    described = budgets.describe(session.connection(), caller.key_id, caller.budget, now)
+    return min(there, described.remaining)
 
 
 async def usage(

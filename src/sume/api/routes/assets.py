@@ -116,7 +116,7 @@ async def list_assets(
     def read(connection: Connection) -> Page[Asset]:
         return searching.find(connection, state.scenes, workspace_id, query, state.settings.base_url)
 
-    return reply(await _in_thread(state, read))
+    return reply(await _in_thread(state, read, is_search=q is not None))
 
 
 async def get_asset(
@@ -141,17 +141,17 @@ async def get_asset(
         context = AssetSearch(mode=search_mode, score=search_score, query=q, signals=signals)
         return asset.model_copy(update={"search": context})
 
-    return reply(await _in_thread(state, read))
+    return reply(await _in_thread(state, read, is_search=q is not None))
 
 
-async def _in_thread(state: AppState, read: Callable[[Connection], Found]) -> Found:
+async def _in_thread(state: AppState, read: Callable[[Connection], Found], *, is_search: bool) -> Found:
     """A search may take longer than the event loop can wait; what it finds is all of one moment."""
 
     def look() -> Found:
         with state.database.read() as session:
             return read(session.connection())
 
-    return await anyio.to_thread.run_sync(look)
+    return await anyio.to_thread.run_sync(look, limiter=state.searches if is_search else None)
 
 
 add_operation(router, "assets.list", list_assets)

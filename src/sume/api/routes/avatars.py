@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sume.api.creates import accept
+from sume.api.creates import Hooks, accept, nothing_to_prepare
 from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
@@ -50,6 +50,11 @@ async def get_avatar(request: Request, avatar_id: IdOrSlug) -> Response:
 
 
 async def create_avatar(request: Request, body: AvatarRequest) -> Response:
+    return await accept(request, AVATARS_CREATE, body, body.metadata, await avatar_hooks(request, body))
+
+
+async def avatar_hooks(request: Request, body: AvatarRequest) -> Hooks:
+    """The avatar's row is there from the start, and becomes ready with its job."""
     workspace_id = principal_of(request).workspace_id
     base_url = state_of(request).settings.base_url
 
@@ -57,7 +62,7 @@ async def create_avatar(request: Request, body: AvatarRequest) -> Response:
         avatar = avatars.create(session, workspace_id=workspace_id, job_id=job.id, request=body, now=now)
         return {"avatar": avatars.show({**vars(avatar), "job_status": job.status}, base_url)}
 
-    return await accept(request, AVATARS_CREATE, body, body.metadata, also=also)
+    return Hooks(nothing_to_prepare, also)
 
 
 add_operation(router, "avatars.list", list_avatars)

@@ -1,22 +1,32 @@
-"""``/brand``: what is in the workspace's tables."""
+"""``/brand``: what websites say of a brand, read, corrected and chosen."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
-from sqlalchemy import RowMapping
+from fastapi import Path as InPath
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sume.api.creates import accept
 from sume.api.guard import GuardedRoute, add_operation, principal_of
+from sume.api.once import in_one_transaction
 from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
 from sume.api.replies import reply
 from sume.api.state import state_of
-from sume.brands import repository as brands
-from sume.contract.brands import Brand
+from sume.brands import repository, service
+from sume.contract.brands import BRAND_ANALYZE, BrandAnalyzeRequest, BrandUpdate, DeletedBrand
 from sume.contract.common import ID_PREFIXES, NO_NUL
 from sume.errors import NotFound
+from sume.ids import id_pattern
+from sume.storage.database import utc_now
 
 router = APIRouter(route_class=GuardedRoute)
+
+BRAND: Final = ID_PREFIXES["brand"]
+BrandId = Annotated[
+    str, InPath(description="The brand's id, `brand_…`.", json_schema_extra={"pattern": id_pattern(BRAND)})
+]
 
 
 async def list_brands(
@@ -28,29 +38,82 @@ async def list_brands(
     ] = None,
 ) -> Response:
     workspace_id = principal_of(request).workspace_id
-    before_id = decode_cursor(cursor, ID_PREFIXES["brand"])
-    rows = await state_of(request).database.reading(
-        lambda connection: brands.page(
-            connection, workspace_id, before_id=before_id, domain=domain, limit=limit + 1
+    before_id = decode_cursor(cursor, BRAND)
+    state = state_of(request)
+    wanted = domain.lower().removeprefix("www.") if domain is not None else None
+    rows = await state.database.reading(
+        lambda connection: repository.page(
+            connection, workspace_id, before_id=before_id, domain=wanted, limit=limit + 1
         )
     )
-    return reply(page_of([_brand(row) for row in rows], [row["id"] for row in rows], limit))
+    shown = [service.show(row, state.settings.base_url) for row in rows]
+    return reply(page_of(shown, [row["id"] for row in rows], limit))
 
 
 async def current_brand(request: Request) -> Response:
     workspace_id = principal_of(request).workspace_id
-    row = await state_of(request).database.reading(
-        lambda connection: brands.current(connection, workspace_id)
-    )
+    state = state_of(request)
+    row = await state.database.reading(lambda connection: repository.current(connection, workspace_id))
     if row is None:
         raise NotFound("This workspace has no current brand.")
-    return reply(_brand(row))
+    return reply(service.show(row, state.settings.base_url))
 
 
-def _brand(row: RowMapping) -> Brand:
-    shown = ("id", "name", "domain", "is_current", "created_at")
-    return Brand.model_validate({**row["profile"], **{name: row[name] for name in shown}})
+async def get_brand(request: Request, brand_id: BrandId) -> Response:
+    workspace_id = principal_of(request).workspace_id
+    state = state_of(request)
+    found = await state.database.reading(
+        lambda connection: service.get(connection, workspace_id, brand_id, state.settings.base_url)
+    )
+    return reply(found)
 
+
+async def analyze(request: Request, body: BrandAnalyzeRequest) -> Response:
+    return await accept(request, BRAND_ANALYZE, body, body.metadata)
+
+
+async def update_brand(request: Request, brand_id: BrandId, body: BrandUpdate) -> Response:
+    workspace_id = principal_of(request).workspace_id
+    state = state_of(request)
+    changed = await state.database.writing(
+        lambda session: service.update(
+            session, workspace_id, brand_id, body, utc_now(), state.settings.base_url
+        )
+    )
+    return reply(changed)
+
+
+async def select_brand(request: Request, brand_id: BrandId) -> Response:
+    workspace_id = principal_of(request).workspace_id
+    base_url = state_of(request).settings.base_url
+    return await in_one_transaction(
+        request, 200, lambda session, _now: service.select(session, workspace_id, brand_id, base_url)
+    )
+
+
+async def delete_brand(request: Request, brand_id: BrandId) -> Response:
+    workspace_id = principal_of(request).workspace_id
+    await state_of(request).database.writing(
+        lambda session: service.remove(session, workspace_id, brand_id, utc_now())
+    )
+    return reply(DeletedBrand(id=brand_id))
+
+
+class _NoWord(StringConvertor):
+    """An id, but none of the words that stand in its place: their other methods are not allowed."""
+
+    regex = r"(?!(?:current|analyze)(?:/|$))[^/]+"
+
+
+register_url_convertor("brand_id", _NoWord())
 
 add_operation(router, "brand.list", list_brands)
 add_operation(router, "brand.current", current_brand)
+add_operation(router, BRAND_ANALYZE, analyze)
+for _name, _endpoint in (
+    ("brand.get", get_brand),
+    ("brand.update", update_brand),
+    ("brand.select", select_brand),
+    ("brand.delete", delete_brand),
+):
+    add_operation(router, _name, _endpoint, convertor="brand_id")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sume.api.creates import accept
+from sume.api.creates import Hooks, accept, nothing_else
 from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.state import AppState, state_of
 from sume.contract.analysis import REFERENCE_ANALYSIS, ReferenceAnalysisRequest
@@ -27,6 +27,12 @@ _WANTED: Final = (
 
 
 async def create(request: Request, body: ReferenceAnalysisRequest) -> Response:
+    hooks = await reference_hooks(request, body)
+    return await accept(request, REFERENCE_ANALYSIS, body, body.metadata, hooks)
+
+
+async def reference_hooks(request: Request, body: ReferenceAnalysisRequest) -> Hooks:
+    """What this server knows by itself to be no reference is refused before anything is reserved."""
     workspace_id = principal_of(request).workspace_id
     refusal = await anyio.to_thread.run_sync(_refusal, state_of(request), workspace_id, body.url)
 
@@ -36,7 +42,7 @@ async def create(request: Request, body: ReferenceAnalysisRequest) -> Response:
             raise refusal
         return {}
 
-    return await accept(request, REFERENCE_ANALYSIS, body, body.metadata, prepare=check)
+    return Hooks(check, nothing_else)
 
 
 def _refusal(state: AppState, workspace_id: str, url: str) -> SumeError | None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sume.api.callbacks import check_callback
 from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.once import in_one_transaction
 from sume.api.paging import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, page_of
@@ -56,6 +57,7 @@ async def take_in(request: Request, body: AssetUploadRequest) -> Response:
     refusal = await anyio.to_thread.run_sync(_receive, state, asker.workspace_id, body.object_key)
 
     def work(session: Session, now: datetime) -> AssetAccepted:
+        check_callback(state.settings, "webhook_url", body.webhook_url)
         source_id = intake.finalise(session, asker, body, refusal, now)
         return _accepted(session.connection(), asker.workspace_id, source_id, state.settings.base_url)
 
@@ -64,12 +66,13 @@ async def take_in(request: Request, body: AssetUploadRequest) -> Response:
 
 async def ingest_again(request: Request, source_id: SourceId, body: ReingestRequest) -> Response:
     asker = _asker(request)
-    base_url = state_of(request).settings.base_url
+    settings = state_of(request).settings
 
     def work(session: Session, now: datetime) -> AssetAccepted:
         _require_id(source_id)
-        intake.ingest_again(session, asker, source_id, body.metadata, now)
-        return _accepted(session.connection(), asker.workspace_id, source_id, base_url)
+        check_callback(settings, "webhook_url", body.webhook_url)
+        intake.ingest_again(session, asker, source_id, body, now)
+        return _accepted(session.connection(), asker.workspace_id, source_id, settings.base_url)
 
     return await _accept(request, ASSETS_REINGEST, work)
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sume.api.creates import accept
+from sume.api.branding import brand_hooks, with_brand
+from sume.api.creates import Hooks, accept, nothing_else
 from sume.api.guard import GuardedRoute, add_operation, principal_of
 from sume.api.paging import page_of
 from sume.api.replies import reply
@@ -25,10 +26,15 @@ NEEDS: dict[AdFormat, Capability] = {"talking_heads": "talking_head", "ugc_ads":
 
 
 async def generate(request: Request, body: VideoGenerationRequest) -> Response:
-    return await accept(request, VIDEOS_GENERATE, body, body.metadata)
+    return await accept(request, VIDEOS_GENERATE, body, body.metadata, await brand_hooks(request, body))
 
 
 async def create_ad(request: Request, body: AdVideoRequest) -> Response:
+    return await accept(request, ADS_CREATE, body, body.metadata, await ad_hooks(request, body))
+
+
+async def ad_hooks(request: Request, body: AdVideoRequest) -> Hooks:
+    """The presenter is looked up when the ad is accepted, and kept with the job as it is then."""
     workspace_id = principal_of(request).workspace_id
 
     def presenter(session: Session) -> dict[str, Any]:
@@ -38,7 +44,7 @@ async def create_ad(request: Request, body: AdVideoRequest) -> Response:
         found = avatars.presenter(session.connection(), workspace_id, wanted, NEEDS[body.ad_format])
         return {"presenter": asdict(found)}
 
-    return await accept(request, ADS_CREATE, body, body.metadata, prepare=presenter)
+    return Hooks(with_brand(request, body.use_brand, presenter), nothing_else)
 
 
 async def list_voices(request: Request) -> Response:

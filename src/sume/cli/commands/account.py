@@ -1,12 +1,13 @@
 """``me``, ``credits`` and ``usage``."""
 
 import json
-import sys
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 
 from sume.cli.failure import usage as wrong
+from sume.cli.generate import text_from
 from sume.cli.options import AsJson, Cursor, Limit, new_app
 from sume.cli.output import emit
 from sume.cli.session import connect
@@ -14,6 +15,10 @@ from sume.cli.views.account import show_account, show_credits, show_estimate, sh
 from sume.contract.estimates import ESTIMATED
 
 credits = new_app(invoke_without_command=True, no_args_is_help=False)
+
+
+def _operations(incomplete: str) -> list[str]:
+    return [name for name in ESTIMATED if name.startswith(incomplete)]
 
 
 def me(as_json: AsJson = False) -> None:
@@ -33,7 +38,12 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
 
 @credits.command()
 def estimate(
-    operation: Annotated[str, typer.Argument(metavar="OPERATION", help=f"One of: {', '.join(ESTIMATED)}.")],
+    operation: Annotated[
+        str,
+        typer.Argument(
+            metavar="OPERATION", help=f"One of: {', '.join(ESTIMATED)}.", autocompletion=_operations
+        ),
+    ],
     body: Annotated[
         str,
         typer.Option("--input", metavar="JSON", help="The body of the call as a JSON object; - reads stdin."),
@@ -42,8 +52,10 @@ def estimate(
 ) -> None:
     """Show what a call would cost. Nothing is created."""
     if operation not in ESTIMATED:
-        raise wrong(f"There is no price for {operation!r}. Priced: {', '.join(ESTIMATED)}.")
-    fields = _json_object(sys.stdin.read() if body == "-" else body)
+        near = get_close_matches(operation, ESTIMATED, 1)
+        meant = f" Did you mean {near[0]!r}?" if near else ""
+        raise wrong(f"There is no price for {operation!r}.{meant} Priced: {', '.join(ESTIMATED)}.")
+    fields = _json_object(text_from(body))
     with connect() as client:
         found = client.estimate(operation, fields)
     emit(found, as_json=as_json, show=show_estimate)

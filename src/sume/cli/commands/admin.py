@@ -1,22 +1,24 @@
 """``admin``: the service's own database, from the machine it runs on."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 import typer
 
+from sume.cli.commands.admin_users import users
 from sume.cli.failure import ExitCode
+from sume.cli.operating import emit_done, show_rows
 from sume.cli.options import AsJson, new_app
-from sume.cli.output import emit, note, show_facts, show_table
+from sume.cli.output import emit
 from sume.cli.server_side import server_side, settings_with
-from sume.contract.account import Bucket, Scope
+from sume.contract.account import BUDGET_MAX, Bucket, BudgetPeriod, Scope
 from sume.contract.prices import DEFAULT_PLAN, PLANS
 
 Workspace = Annotated[str, typer.Option(metavar="ID", help="The workspace's id.")]
 CreditKind = Literal["bonus", "monthly"]
+BudgetPeriodName = Literal["total", "month"]
 
 WORKSPACE_FIELDS: Final = ("id", "name", "slug", "plan")
-KEY_FIELDS: Final = ("id", "name", "prefix", "scopes", "created_at", "last_used_at", "revoked")
+KEY_FIELDS: Final = ("id", "name", "prefix", "scopes", "budget", "created_at", "last_used_at", "revoked")
 
 app = new_app()
 workspaces = new_app(help="Workspaces, each with its own credits and jobs.")
@@ -25,6 +27,7 @@ credits = new_app(help="Credits.")
 app.add_typer(workspaces, name="workspaces")
 app.add_typer(keys, name="keys")
 app.add_typer(credits, name="credits")
+app.add_typer(users, name="users")
 
 
 @app.command()
@@ -39,7 +42,17 @@ def init(
         from sume.accounts import admin
 
         done = admin.init(settings_with(), if_empty=if_empty)
-    _emit(done, as_json)
+    emit_done(done, as_json)
+
+
+@app.command("setup-code")
+def setup_code(as_json: AsJson = False) -> None:
+    """Show the code that the first set-up in a browser asks for, and where that is."""
+    with server_side():
+        from sume.access import admin
+
+        done = admin.show_setup_code(settings_with())
+    emit_done(done, as_json)
 
 
 @workspaces.command("list")
@@ -49,7 +62,7 @@ def list_workspaces(as_json: AsJson = False) -> None:
         from sume.accounts import admin
 
         done = admin.list_workspaces(settings_with())
-    emit(done, as_json=as_json, show=lambda done: _show_rows(WORKSPACE_FIELDS, done["workspaces"]))
+    emit(done, as_json=as_json, show=lambda done: show_rows(WORKSPACE_FIELDS, done["workspaces"]))
 
 
 @workspaces.command("create")
@@ -63,7 +76,7 @@ def create_workspace(
         from sume.accounts import admin
 
         done = admin.create_workspace(settings_with(), name=name, plan=plan)
-    _emit(done, as_json)
+    emit_done(done, as_json)
 
 
 @keys.command("list")
@@ -73,7 +86,7 @@ def list_keys(workspace: Workspace, as_json: AsJson = False) -> None:
         from sume.accounts import admin
 
         done = admin.list_keys(settings_with(), workspace=workspace)
-    emit(done, as_json=as_json, show=lambda done: _show_rows(KEY_FIELDS, done["keys"]))
+    emit(done, as_json=as_json, show=lambda done: show_rows(KEY_FIELDS, done["keys"]))
 
 
 @keys.command("create")
@@ -83,15 +96,30 @@ def create_key(
         str, typer.Option(metavar="LIST", help=f"What the key may do: some of {','.join(Scope)}.")
     ] = ",".join(Scope),
     name: Annotated[str, typer.Option(metavar="NAME", help="To tell keys apart.")] = "default",
+    budget: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=BUDGET_MAX,
+            help="Credits that this key may spend; no limit of its own without it.",
+        ),
+    ] = None,
+    budget_period: Annotated[
+        BudgetPeriodName,
+        typer.Option(help="What --budget is for: the key's life, or each calendar month (UTC)."),
+    ] = BudgetPeriod.TOTAL.value,
     as_json: AsJson = False,
 ) -> None:
     """Make an API key. It is shown once."""
     wanted = [scope.strip() for scope in scopes.split(",") if scope.strip()]
     with server_side():
         from sume.accounts import admin
+        from sume.credits.budgets import Budget
 
-        done = admin.create_key(settings_with(), workspace=workspace, scopes=wanted, name=name)
-    _emit(done, as_json)
+        limit = Budget(budget, BudgetPeriod(budget_period)) if budget is not None else None
+        done = admin.create_key(settings_with(), workspace=workspace, scopes=wanted, name=name, budget=limit)
+    emit_done(done, as_json)
 
 
 @keys.command("revoke")
@@ -104,7 +132,7 @@ def revoke_key(
         from sume.accounts import admin
 
         done = admin.revoke_key(settings_with(), key_id)
-    _emit(done, as_json)
+    emit_done(done, as_json)
 
 
 @credits.command("grant")
@@ -121,7 +149,7 @@ def grant_credits(
         from sume.accounts import admin
 
         done = admin.grant_credits(settings_with(), workspace=workspace, amount=amount, kind=kind)
-    _emit(done, as_json)
+    emit_done(done, as_json)
 
 
 @credits.command("audit")
@@ -131,36 +159,6 @@ def audit_credits(as_json: AsJson = False) -> None:
         from sume.accounts import admin
 
         done = admin.audit_credits(settings_with())
-    _emit(done, as_json)
+    emit_done(done, as_json)
     if not done["ok"]:
         raise typer.Exit(ExitCode.FAILED)
-
-
-def _emit(done: Mapping[str, Any], as_json: bool) -> None:
-    emit(done, as_json=as_json, show=lambda done: show_facts(_flat(done)))
-    if not as_json and done.get("api_key"):
-        note("The key is shown this once. Store it with: sume setup --api-key -")
-
-
-def _show_rows(fields: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    show_table([field.upper() for field in fields], [[_cell(row[field]) for field in fields] for row in rows])
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ",".join(value) if isinstance(value, list) else value
-
-
-def _flat(done: Mapping[str, Any], prefix: str = "") -> list[tuple[str, object]]:
-    """Nested names with dots; lists by their length, unless they are of plain words."""
-    facts: list[tuple[str, object]] = []
-    for name, value in done.items():
-        if isinstance(value, Mapping):
-            facts += _flat(value, f"{prefix}{name}.")
-        elif isinstance(value, list):
-            words = all(isinstance(item, str) for item in value)
-            facts.append((prefix + name, (", ".join(value) or "none") if words else len(value)))
-        else:
-            facts.append((prefix + name, value))
-    return facts

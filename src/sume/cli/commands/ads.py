@@ -9,7 +9,17 @@ from sume.cli.download_option import DownloadCommand, DownloadFolder
 from sume.cli.failure import os_reason, usage
 from sume.cli.generate import checked, metadata_from, text_from
 from sume.cli.options import AsJson, Timeout, new_app
-from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, field_option, spend
+from sume.cli.paid import (
+    DryRun,
+    IdempotencyKey,
+    MaxCredits,
+    MetadataPairs,
+    UseBrand,
+    Wait,
+    WebhookUrl,
+    field_option,
+    spend,
+)
 from sume.contract import limits
 from sume.contract.ads import ADS_CREATE, AdEngineName, AdFormat, AdVideoRequest
 from sume.contract.video import VideoAspectRatio, VideoResolution
@@ -32,7 +42,7 @@ def create(
         str | None, typer.Option(metavar="TEXT", help="What is said, word for word; - reads it from stdin.")
     ] = None,
     script_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A text file with what is said.")
+        Path | None, typer.Option(metavar="FILE", help="A text file with what is said; - is stdin.")
     ] = None,
     ad_format: Annotated[AdFormat | None, _field("ad_format")] = None,
     avatar_id: Annotated[str | None, _field("avatar_id", metavar="ID")] = None,
@@ -59,7 +69,9 @@ def create(
     ] = None,
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[AdEngineName | None, _field("engine")] = None,
+    use_brand: UseBrand = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
     download: DownloadFolder = None,
@@ -85,7 +97,9 @@ def create(
         "scene": _scene(scene_prompt, scene_image_url),
         "seed": seed,
         "engine": engine,
+        "use_brand": use_brand,
         "metadata": metadata_from(metadata),
+        "webhook_url": webhook_url,
     }
     spend(
         ADS_CREATE,
@@ -106,8 +120,10 @@ def _script(text: str | None, file: Path | None) -> str:
         raise usage("Give the script with --script or with --script-file, one of them.")
     if file is None:
         return text_from(text or "")
+    if str(file) == "-":
+        return text_from("-")
     try:
-        return file.read_text("utf-8").strip()
+        return file.read_text("utf-8-sig").strip()
     except UnicodeDecodeError:
         raise usage(f"{file} is not a UTF-8 text file.") from None
     except OSError as error:

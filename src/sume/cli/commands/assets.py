@@ -1,29 +1,40 @@
 """``assets``: the library of videos and their scenes."""
 
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from sume.cli.download_option import DownloadCommand, prepare
 from sume.cli.generate import checked, metadata_from
+from sume.cli.ingesting import take_in
 from sume.cli.options import AsJson, Cursor, Limit, Timeout, new_app
 from sume.cli.output import emit, note
-from sume.cli.paid import MetadataPairs, Wait, field_option
+from sume.cli.paid import (
+    DryRun,
+    IdempotencyKey,
+    MaxCredits,
+    MetadataPairs,
+    Wait,
+    WebhookUrl,
+    field_option,
+)
 from sume.cli.session import connect
-from sume.cli.upload import finalizing
+from sume.cli.thumbnails import ThumbnailFolder, fetched, print_with_downloads
+from sume.cli.upload import described, finalizing, readable
 from sume.cli.upload import upload as upload_file
 from sume.cli.views.assets import (
     show_asset,
     show_assets,
     show_deleted,
-    show_ingesting,
     show_source,
     show_sources,
 )
-from sume.cli.waiting import wait_for
 from sume.contract import limits
 from sume.contract.assets import (
+    ASSETS_REINGEST,
+    ASSETS_UPLOAD,
+    Asset,
     AssetAccepted,
     AssetSort,
     AssetUploadRequest,
@@ -31,8 +42,9 @@ from sume.contract.assets import (
     SearchMode,
     SourceType,
 )
+from sume.contract.common import Page
 from sume.contract.scenes import SegmentType
-from sume.contract.uploads import UploadPurpose
+from sume.contract.uploads import PresignRequest, UploadPurpose
 
 if TYPE_CHECKING:
     from sume.client.client import Client
@@ -74,19 +86,36 @@ def upload(
     brand: Brand = None,
     product: Product = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
+    max_credits: MaxCredits = None,
+    dry_run: DryRun = False,
+    idempotency_key: IdempotencyKey = None,
     as_json: AsJson = False,
 ) -> None:
     """Upload a video into the library; its scenes are found, described and cut."""
-    about = _about(title, tag, brand, product, metadata)
-    checked(AssetUploadRequest, {**about, "object_key": "checked later"})
-    with connect() as client:
+    about = _about(title, tag, brand, product, metadata, webhook_url)
+    unsent = checked(AssetUploadRequest, {**about, "object_key": "checked later"})
+    checked(PresignRequest, described(readable(file), UploadPurpose.ASSET_LIBRARY_VIDEO))
+
+    def put_and_finalize(client: "Client", key: str) -> AssetAccepted:
         put = upload_file(client, file, UploadPurpose.ASSET_LIBRARY_VIDEO, as_json=as_json)
         body = checked(AssetUploadRequest, {**about, "object_key": put.object_key})
         with finalizing(put):
-            accepted = client.assets.finalize(body, idempotency_key=str(uuid.uuid4()))
-        _follow(client, accepted, wait=wait, timeout=timeout, as_json=as_json)
+            return client.assets.finalize(**body, idempotency_key=key)
+
+    take_in(
+        ASSETS_UPLOAD,
+        unsent,
+        put_and_finalize,
+        wait=wait,
+        timeout=timeout,
+        max_credits=max_credits,
+        dry_run=dry_run,
+        idempotency_key=idempotency_key,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -97,19 +126,31 @@ def finalize(
     brand: Brand = None,
     product: Product = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
+    max_credits: MaxCredits = None,
+    dry_run: DryRun = False,
+    idempotency_key: IdempotencyKey = None,
     as_json: AsJson = False,
 ) -> None:
     """Take a video that was uploaded already into the library."""
-    about = _about(title, tag, brand, product, metadata)
+    about = _about(title, tag, brand, product, metadata, webhook_url)
     body = checked(AssetUploadRequest, {**about, "object_key": object_key})
-    with connect() as client:
-        accepted = client.assets.finalize(body, idempotency_key=str(uuid.uuid4()))
-        _follow(client, accepted, wait=wait, timeout=timeout, as_json=as_json)
+    take_in(
+        ASSETS_UPLOAD,
+        body,
+        lambda client, key: client.assets.finalize(**body, idempotency_key=key),
+        wait=wait,
+        timeout=timeout,
+        max_credits=max_credits,
+        dry_run=dry_run,
+        idempotency_key=idempotency_key,
+        as_json=as_json,
+    )
 
 
-@app.command()
+@app.command(cls=DownloadCommand)
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help='What is looked for; "a phrase" in quotes.')],
     search_mode: Annotated[
@@ -129,9 +170,11 @@ def search(
     sort: Sort = None,
     limit: Limit = None,
     cursor: Cursor = None,
+    download: ThumbnailFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Find scenes by what is said, shown and meant in them."""
+    prepare(download)
     with connect() as client:
         page = client.assets.list(
             q=query,
@@ -142,7 +185,7 @@ def search(
             product=product,
             tag=tag,
             keyword=keyword,
-            cta_present=cta_present,
+            cta_present=None if cta_present is None else cta_present == "true",
             min_duration_seconds=min_duration,
             max_duration_seconds=max_duration,
             created_after=created_after,
@@ -151,12 +194,12 @@ def search(
             limit=limit,
             cursor=cursor,
         )
-    emit(page, as_json=as_json, show=show_assets)
+        _show_scenes(client, page, download, as_json=as_json)
     if not page.data and not as_json:
         note(_nothing_found(search_mode))
 
 
-@app.command("list")
+@app.command("list", cls=DownloadCommand)
 def list_assets(
     source_type: OfSource = None,
     segment_type: OfSegment = None,
@@ -172,9 +215,11 @@ def list_assets(
     sort: Sort = None,
     limit: Limit = None,
     cursor: Cursor = None,
+    download: ThumbnailFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """List scenes, newest first."""
+    prepare(download)
     with connect() as client:
         page = client.assets.list(
             source_type=source_type,
@@ -183,7 +228,7 @@ def list_assets(
             product=product,
             tag=tag,
             keyword=keyword,
-            cta_present=cta_present,
+            cta_present=None if cta_present is None else cta_present == "true",
             min_duration_seconds=min_duration,
             max_duration_seconds=max_duration,
             created_after=created_after,
@@ -192,10 +237,10 @@ def list_assets(
             limit=limit,
             cursor=cursor,
         )
-    emit(page, as_json=as_json, show=show_assets)
+        _show_scenes(client, page, download, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=DownloadCommand)
 def get(
     asset_id: AssetId,
     query: Annotated[str | None, typer.Option(metavar="QUERY", help="The search that found it.")] = None,
@@ -203,12 +248,18 @@ def get(
     search_score: Annotated[
         float | None, typer.Option(metavar="SCORE", min=0, max=1, help="The score it was found with.")
     ] = None,
+    download: ThumbnailFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Show one scene. Its clip's address is in the JSON."""
+    prepare(download)
     with connect() as client:
         asset = client.assets.get(asset_id, q=query, search_mode=search_mode, search_score=search_score)
-    emit(asset, as_json=as_json, show=show_asset)
+        saved = fetched(client, {asset.id: asset.thumbnail_url}, download)
+    if as_json and saved is not None:
+        print_with_downloads(asset, saved)
+    else:
+        emit(asset, as_json=as_json, show=lambda asset: show_asset(asset, saved))
 
 
 @sources.command("list")
@@ -239,15 +290,27 @@ def delete_source(source_id: SourceId, as_json: AsJson = False) -> None:
 def ingest_source(
     source_id: SourceId,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
+    max_credits: MaxCredits = None,
+    dry_run: DryRun = False,
+    idempotency_key: IdempotencyKey = None,
     as_json: AsJson = False,
 ) -> None:
     """Understand a video anew, with the service's newest analyser; its scenes are replaced."""
-    body = checked(ReingestRequest, {"metadata": metadata_from(metadata)})
-    with connect() as client:
-        accepted = client.assets.sources.ingest(source_id, body, idempotency_key=str(uuid.uuid4()))
-        _follow(client, accepted, wait=wait, timeout=timeout, as_json=as_json)
+    body = checked(ReingestRequest, {"metadata": metadata_from(metadata), "webhook_url": webhook_url})
+    take_in(
+        ASSETS_REINGEST,
+        body,
+        lambda client, key: client.assets.sources.ingest(source_id, **body, idempotency_key=key),
+        wait=wait,
+        timeout=timeout,
+        max_credits=max_credits,
+        dry_run=dry_run,
+        idempotency_key=idempotency_key,
+        as_json=as_json,
+    )
 
 
 def _about(
@@ -256,6 +319,7 @@ def _about(
     brand: str | None,
     product: str | None,
     metadata: list[str] | None,
+    webhook_url: str | None,
 ) -> dict[str, Any]:
     return {
         "title": title,
@@ -263,16 +327,17 @@ def _about(
         "brand": brand,
         "product": product,
         "metadata": metadata_from(metadata),
+        "webhook_url": webhook_url,
     }
 
 
-def _follow(client: "Client", accepted: AssetAccepted, *, wait: bool, timeout: float, as_json: bool) -> None:
-    """Show what was accepted, or wait and show the video as it is then."""
-    if not wait:
-        emit(accepted, as_json=as_json, show=show_ingesting)
-        return
-    wait_for(client, accepted.job, timeout=timeout, as_json=as_json)
-    emit(client.assets.sources.get(accepted.id), as_json=as_json, show=show_source)
+def _show_scenes(client: "Client", page: Page[Asset], folder: Path | None, *, as_json: bool) -> None:
+    """The page, with a ``folder`` the scenes' thumbnails too."""
+    saved = fetched(client, {one.id: one.thumbnail_url for one in page.data}, folder)
+    if as_json and saved is not None:
+        print_with_downloads(page, saved)
+    else:
+        emit(page, as_json=as_json, show=lambda page: show_assets(page, saved))
 
 
 def _nothing_found(mode: SearchMode) -> str:

@@ -4,12 +4,22 @@ from typing import Annotated, Literal
 
 import typer
 
-from sume.cli.download_option import DownloadCommand, DownloadFolder
+from sume.cli.download_option import DownloadCommand, DownloadFolder, prepare
 from sume.cli.generate import checked, metadata_from, text_from
 from sume.cli.options import AsJson, Cursor, Limit, Timeout, new_app
 from sume.cli.output import emit
-from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, field_option, spend
+from sume.cli.paid import (
+    DryRun,
+    IdempotencyKey,
+    MaxCredits,
+    MetadataPairs,
+    Wait,
+    WebhookUrl,
+    field_option,
+    spend,
+)
 from sume.cli.session import connect
+from sume.cli.thumbnails import ThumbnailFolder, fetched, print_with_downloads
 from sume.cli.views.avatars import show_avatar, show_avatars, show_voices
 from sume.contract import limits
 from sume.contract.avatars import AVATARS_CREATE, AvatarEngineName, AvatarRequest, Ethnicity, Sex
@@ -19,23 +29,39 @@ voices = new_app()
 _field = field_option(AvatarRequest)
 
 
-@app.command("list")
-def list_avatars(limit: Limit = None, cursor: Cursor = None, as_json: AsJson = False) -> None:
+@app.command("list", cls=DownloadCommand)
+def list_avatars(
+    limit: Limit = None,
+    cursor: Cursor = None,
+    download: ThumbnailFolder = None,
+    as_json: AsJson = False,
+) -> None:
     """List the workspace's presenters, newest first, then the public ones."""
+    prepare(download)
     with connect() as client:
         page = client.avatars.list(limit=limit, cursor=cursor)
-    emit(page, as_json=as_json, show=show_avatars)
+        saved = fetched(client, {one.slug: one.media.thumbnail_url for one in page.data}, download)
+    if as_json and saved is not None:
+        print_with_downloads(page, saved)
+    else:
+        emit(page, as_json=as_json, show=lambda page: show_avatars(page, saved))
 
 
-@app.command()
+@app.command(cls=DownloadCommand)
 def get(
     id_or_slug: Annotated[str, typer.Argument(metavar="ID|SLUG", help="The avatar's id or slug.")],
+    download: ThumbnailFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Show one presenter."""
+    prepare(download)
     with connect() as client:
         avatar = client.avatars.get(id_or_slug)
-    emit(avatar, as_json=as_json, show=show_avatar)
+        saved = fetched(client, {avatar.slug: avatar.media.thumbnail_url}, download)
+    if as_json and saved is not None:
+        print_with_downloads(avatar, saved)
+    else:
+        emit(avatar, as_json=as_json, show=lambda avatar: show_avatar(avatar, saved))
 
 
 @app.command(cls=DownloadCommand)
@@ -52,6 +78,7 @@ def create(
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[AvatarEngineName | None, _field("engine")] = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 600,
     download: DownloadFolder = None,
@@ -72,6 +99,7 @@ def create(
         "seed": seed,
         "engine": engine,
         "metadata": metadata_from(metadata),
+        "webhook_url": webhook_url,
     }
     spend(
         AVATARS_CREATE,

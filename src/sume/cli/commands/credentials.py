@@ -9,8 +9,9 @@ import typer
 
 from sume.cli.auth_status import find_status, show_status
 from sume.cli.failure import Failure, usage
-from sume.cli.options import AsJson, new_app
-from sume.cli.output import emit, note, print_json, print_line
+from sume.cli.options import AsJson, OwnProfile, new_app
+from sume.cli.output import emit, note, print_json, print_line, show_table
+from sume.cli.storing import say_what_wins
 from sume.cli.views.account import show_account
 from sume.client import config
 
@@ -26,6 +27,7 @@ def setup(
         str | None,
         typer.Option(metavar="URL", help=f"Where the service is; {config.DEFAULT_BASE_URL} if never set."),
     ] = None,
+    profile: OwnProfile = None,
     as_json: AsJson = False,
 ) -> None:
     url = config.clean_base_url(base_url, "--base-url") if base_url else config.resolve_base_url()[0]
@@ -39,18 +41,11 @@ def setup(
     if as_json:
         return
     note(f"Stored in {path}")
-    for variable in (config.KEY_VARIABLE, config.BASE_URL_VARIABLE):
-        if os.environ.get(variable):
-            note(f"{variable} is set and wins over what was stored.")
-
-
-@auth.callback()
-def group() -> None:
-    """Only here so that Typer keeps ``status`` a subcommand of ``auth`` while it is alone."""
+    say_what_wins()
 
 
 @auth.command()
-def status(as_json: AsJson = False) -> None:
+def status(profile: OwnProfile = None, as_json: AsJson = False) -> None:
     """Show where the key and the address come from, and whether they work."""
     found, failure = find_status()
     emit(found, as_json=as_json, show=show_status)
@@ -58,7 +53,42 @@ def status(as_json: AsJson = False) -> None:
         raise failure
 
 
-def logout(as_json: AsJson = False) -> None:
+@auth.command("list")
+def list_profiles(as_json: AsJson = False) -> None:
+    """List the stored profiles; the one in use is marked."""
+    profiles = config.list_profiles()
+    if as_json:
+        listed = [
+            {"name": one.name, "active": one.active, "base_url": one.base_url, "has_key": one.has_key}
+            for one in profiles
+        ]
+        print_json({"object": "profiles", "data": listed})
+        return
+    show_table(
+        ("PROFILE", "IN USE", "SERVICE", "KEY"),
+        [
+            (one.name, "yes" if one.active else "", one.base_url, "stored" if one.has_key else "none")
+            for one in profiles
+        ],
+    )
+
+
+@auth.command()
+def use(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="One of: sume auth list.")],
+    as_json: AsJson = False,
+) -> None:
+    """Use this profile from now on, where neither --profile nor SUME_PROFILE says otherwise."""
+    config.use_profile(name)
+    if as_json:
+        print_json({"object": "profile", "name": name})
+    else:
+        print_line(f"Using the profile {name}.")
+        if os.environ.get(config.PROFILE_VARIABLE):
+            note(f"{config.PROFILE_VARIABLE} is set and wins over it.")
+
+
+def logout(profile: OwnProfile = None, as_json: AsJson = False) -> None:
     removed = config.forget_key()
     if as_json:
         print_json({"object": "logout", "removed": removed})

@@ -7,7 +7,17 @@ import typer
 from sume.cli.download_option import DownloadCommand, DownloadFolder
 from sume.cli.generate import checked, metadata_from, text_from
 from sume.cli.options import AsJson, Timeout, new_app
-from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, field_option, spend
+from sume.cli.paid import (
+    DryRun,
+    IdempotencyKey,
+    MaxCredits,
+    MetadataPairs,
+    UseBrand,
+    Wait,
+    WebhookUrl,
+    field_option,
+    spend,
+)
 from sume.contract import limits
 from sume.contract.images import (
     IMAGES_GENERATE,
@@ -42,7 +52,9 @@ def generate(
     quality: Annotated[ImageQuality | None, _field("quality")] = None,
     seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
     engine: Annotated[ImageEngineName | None, _field("engine")] = None,
+    use_brand: UseBrand = None,
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 600,
     download: DownloadFolder = None,
@@ -60,7 +72,9 @@ def generate(
         "quality": quality,
         "seed": seed,
         "engine": engine,
+        "use_brand": use_brand,
         "metadata": metadata_from(metadata),
+        "webhook_url": webhook_url,
     }
     spend(
         IMAGES_GENERATE,

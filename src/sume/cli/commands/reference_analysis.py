@@ -9,7 +9,7 @@ from sume.cli.download_option import DownloadCommand, DownloadFolder
 from sume.cli.failure import usage
 from sume.cli.generate import checked, metadata_from, refuse_above
 from sume.cli.options import AsJson, Timeout, new_app
-from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, spend
+from sume.cli.paid import DryRun, IdempotencyKey, MaxCredits, MetadataPairs, Wait, WebhookUrl, spend
 from sume.cli.session import connect
 from sume.cli.upload import upload
 from sume.contract.analysis import ANALYSIS_EXAMPLE, REFERENCE_ANALYSIS, ReferenceAnalysisRequest
@@ -34,6 +34,7 @@ def create(
         ),
     ],
     metadata: MetadataPairs = None,
+    webhook_url: WebhookUrl = None,
     wait: Wait = False,
     timeout: Timeout = 1800,
     download: DownloadFolder = None,
@@ -46,7 +47,7 @@ def create(
 
     A file is uploaded first. --download waits, then saves the storyboard.
     """
-    given = {"metadata": metadata_from(metadata)}
+    given = {"metadata": metadata_from(metadata), "webhook_url": webhook_url}
     url = _address(what, max_credits=max_credits, dry_run=dry_run, as_json=as_json)
     spend(
         REFERENCE_ANALYSIS,

@@ -27,7 +27,7 @@ def presign(
     """Get an address to put a file to yourself; nothing is uploaded."""
     body = checked(PresignRequest, described(readable(file), purpose))
     with connect() as client:
-        address = client.uploads.presign(body)
+        address = client.uploads.presign(**body)
     emit(address, as_json=as_json, show=show_address)
 
 

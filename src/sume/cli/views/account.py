@@ -1,7 +1,7 @@
 """The account, its credits and their movements."""
 
 from sume.cli.output import note, show_facts, show_table
-from sume.contract.account import Account, CreditEstimate, Credits, UsageEntry
+from sume.contract.account import Account, BudgetPeriod, CreditEstimate, Credits, KeyBudget, UsageEntry
 from sume.contract.common import Page, iso
 
 
@@ -15,8 +15,14 @@ def show_account(account: Account) -> None:
             ("scopes", ", ".join(key.scopes)),
             ("made", iso(key.created_at)),
             ("last used", iso(key.last_used_at) if key.last_used_at else None),
+            ("budget", budget_line(key.budget) if key.budget else None),
         ]
     )
+
+
+def budget_line(budget: KeyBudget) -> str:
+    period = {BudgetPeriod.TOTAL: "in total", BudgetPeriod.MONTH: "this month"}[budget.period]
+    return f"{budget.remaining} of {budget.credits} credits left {period}"
 
 
 def show_credits(credits: Credits) -> None:

@@ -1,5 +1,8 @@
 """Scenes and the videos they are of."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from sume.cli.output import note, show_facts, show_table
 from sume.cli.views.account import note_more
 from sume.contract.assets import Asset, AssetAccepted, DeletedSource, SourceVideo
@@ -8,10 +11,15 @@ from sume.contract.common import Page, iso
 _SHOWN_CHARS = 70
 
 
-def show_assets(page: Page[Asset]) -> None:
+def show_assets(page: Page[Asset], saved: Mapping[str, Path] | None = None) -> None:
+    """``saved``: paths of thumbnails, by id."""
     searched = any(asset.search for asset in page.data)
-    headings = ("ASSET", *(("SCORE",) if searched else ()), "ROLE", "TIME", "VIDEO", "WHAT")
-    show_table(headings, [_row(asset, searched) for asset in page.data])
+    headings = ["ASSET", *(("SCORE",) if searched else ()), "ROLE", "TIME", "VIDEO", "WHAT"]
+    rows = [_row(asset, searched) for asset in page.data]
+    if saved is not None:
+        headings.append("THUMBNAIL")
+        rows = [(*row, saved.get(asset.id)) for row, asset in zip(rows, page.data, strict=True)]
+    show_table(headings, rows)
     note_more(page.next_cursor)
 
 
@@ -40,7 +48,7 @@ def _what(asset: Asset) -> str:
     return text if len(text) <= _SHOWN_CHARS else f"{text[: _SHOWN_CHARS - 1]}…"
 
 
-def show_asset(asset: Asset) -> None:
+def show_asset(asset: Asset, saved: Mapping[str, Path] | None = None) -> None:
     facts = asset.metadata
     found = asset.search.signals if asset.search else None
     show_facts(
@@ -63,6 +71,7 @@ def show_asset(asset: Asset) -> None:
             ("score", _score(asset)),
             ("matched", ", ".join(found.matched) or None if found else None),
             ("made", iso(asset.created_at)),
+            ("thumbnail", saved.get(asset.id) if saved else None),
         ]
     )
 

@@ -70,6 +70,7 @@ def show_result(job: JobWithResult) -> None:
             ("media", ", ".join(_describe(media) for media in result.media) or "none"),
             ("subtitles", "SRT and VTT" if result.subtitles else None),
             ("avatar", result.avatar_id),
+            ("brand", result.brand_id),
             ("source", result.source_id),
             ("scenes", len(result.asset_ids) if result.asset_ids is not None else None),
         ]

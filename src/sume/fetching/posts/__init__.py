@@ -1,1 +1,1 @@
-"""Public posts of TikTok and Instagram, through a tool that can be replaced and reaches nothing else."""
+"""Public posts of TikTok and Instagram, through a tool that can be replaced and is led to them alone."""

@@ -1,4 +1,4 @@
-"""Posts through yt-dlp, in a process of its own whose only way out is a :class:`Tunnel`."""
+"""Posts through yt-dlp, in a process of its own that is told of one way out: a :class:`Tunnel`."""
 
 import importlib.util
 import os

@@ -15,7 +15,8 @@ from sume.library.search.port import SceneQuery
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The last scene of a page and its ``value`` in the order: seconds long, microseconds of Unix time, or
-    fused ranks. ``version`` is the workspace's when the first page was made; 0 when nothing was searched."""
+    how many were less relevant. ``version`` is the workspace's when the first page was made; 0 when nothing
+    was searched."""
 
     value: float | int
     scene_id: str

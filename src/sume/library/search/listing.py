@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, select, tuple_
@@ -12,9 +12,7 @@ from sume.library.search import cursor
 from sume.library.search.filters import conditions
 from sume.library.search.models import SearchScene
 from sume.library.search.port import Hit, Hits, SceneQuery
-from sume.library.search.segment import microseconds
-
-_UNIX: Final = datetime(1970, 1, 1, tzinfo=UTC)
+from sume.library.search.segment import UNIX, microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,6 @@ def _beyond(order: Order, mark: cursor.Mark) -> ColumnElement[bool]:
 
 def _moment(mark: cursor.Mark) -> datetime:
     try:
-        return _UNIX + timedelta(microseconds=mark.value)
+        return UNIX + timedelta(microseconds=mark.value)
     except OverflowError:
         raise cursor.refused() from None

@@ -62,7 +62,8 @@ def words_fit(groups: Sequence[Group], lengths: Scores, counted: Mask) -> Scores
     total = int(np.count_nonzero(counted))
     if not groups or not total:
         return scores
-    mean = max(float(np.dot(lengths, counted)) / total, 1.0)
+    # Exact, so that it is the same in whichever order a process has the scenes.
+    mean = max(float(np.sum(lengths, where=counted, dtype=np.float64)) / total, 1.0)
     least, by_length = (
         np.float32(SATURATION * (1 - LENGTH_SHARE)),
         np.float32(SATURATION * LENGTH_SHARE / mean),
@@ -101,17 +102,15 @@ def score(words: Fits, meaning: Fits) -> Fits:
     return 1 - (1 - words) * (1 - MEANING_SHARE * meaning)
 
 
-def by_relevance(fits: Fit) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Places of the found scenes, the best first, with their fused ranks; equals in the order of places.
+def by_relevance(fits: Fit, places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The places of found scenes by their fused ranks, the best first; equals in the order they are given in.
 
     Likeness tells any two scenes apart, even where it is too small to find one, so its rank counts in full.
     That of words counts as much as the words fit: first among poor fits is no better than none.
     """
-    places = np.flatnonzero(fits.found)
     words, likeness = fits.words[places], fits.likeness[places]
     fused = words / (RANK_OFFSET + _ranks(words)) + 1 / (RANK_OFFSET + _ranks(likeness))
-    order = np.argsort(-fused, kind="stable")
-    return places[order], fused[order]
+    return places[np.argsort(-fused, kind="stable")]
 
 
 def _ranks(scores: Scores) -> NDArray[np.float64]:

@@ -38,6 +38,15 @@ class Search:
         parts = [self.workspace.segments[int(at >= split)].ids[at - split * (at >= split)] for at in places]
         return [part.decode() for part in parts]
 
+    def by_id(self) -> Places:
+        """Of all scenes that were found; the segments a process has them in do not show."""
+        many, recent = self.workspace.segments
+        places = np.flatnonzero(self.fit.found)
+        old, new = np.split(places, [np.searchsorted(places, len(many))])
+        if not len(new):
+            return places
+        return np.insert(old, np.searchsorted(many.ids[old], recent.ids[new - len(many)]), new)
+
     def place(self, scene_id: str) -> int | None:
         """Of a scene that was found."""
         offset = 0
@@ -131,9 +140,10 @@ def texts_of(
 
 
 def in_order(found: Search, query: SceneQuery) -> tuple[Places, NDArray[Any]]:
-    """Places of the found scenes in the query's order, and what each has there."""
+    """Places of the found scenes in the query's order, and the ``value`` that a mark at each has."""
     if query.sort == "relevance":
-        return ranking.by_relevance(found.fit)
+        places = ranking.by_relevance(found.fit, found.by_id())
+        return places, np.arange(len(places))[::-1]
     column, descending = _COLUMNS[query.sort]
     segments = found.workspace.segments
     values = np.concatenate([getattr(segment, column) for segment in segments])
@@ -152,10 +162,15 @@ _COLUMNS: Final = {
 
 
 def behind(found: Search, query: SceneQuery, mark: cursor.Mark, places: Places, values: NDArray[Any]) -> int:
-    """Where in the order the next page begins: behind the marked scene, or where it would stand."""
+    """Where in the order the next page begins: behind the marked scene, or where it would stand.
+
+    By relevance that is before as many scenes as stood behind it: its rank, and theirs, went with others.
+    """
     last = found.place(mark.scene_id)
     if last is not None:
         return int(np.flatnonzero(places == last)[0]) + 1
+    if query.sort == "relevance":
+        return max(0, len(places) - int(mark.value))
     if query.sort == "created_at_asc":
         return int(np.searchsorted(values, mark.value, side="left"))
     return int(np.searchsorted(-values, -mark.value, side="left"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple, get_args
 
 import numpy as np
@@ -17,6 +17,9 @@ _SOURCE_NUMBERS: Final = {name: number for number, name in enumerate(SOURCE_TYPE
 _SEGMENT_NUMBERS: Final = {name: number for number, name in enumerate(SEGMENT_TYPES)}
 SCENES_MAX: Final = 2 ** (32 - WEIGHT_BITS)
 """In one segment: a posting has the rest of its 32 bits for the scene."""
+
+UNIX: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 Places = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
@@ -155,8 +158,7 @@ def _microseconds_of(moments: Sequence[datetime | str]) -> NDArray[np.int64]:
 
 
 def microseconds(moment: datetime) -> int:
-    seconds = int(moment.timestamp() // 1)
-    return seconds * 1_000_000 + moment.microsecond
+    return (moment - UNIX) // _MICROSECOND
 
 
 def _inverted(terms: NDArray[np.uint32], scenes: NDArray[np.uint64]) -> tuple[Any, Any, Any]:

@@ -49,12 +49,6 @@ def cut_clips(
     return paths
 
 
-def cut_clip(source: Path, target: Path, span: Span) -> None:
-    """One clip, into the file ``target``; as :func:`cut_clips`, which is the faster for several."""
-    _check([span])
-    _cut(source, [span], [target], lambda _share: None)
-
-
 def _check(spans: Sequence[Span]) -> None:
     if any(not 0 <= span.first_frame < span.end_frame for span in spans):
         raise ValueError("a span is empty")

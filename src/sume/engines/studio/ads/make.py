@@ -21,6 +21,7 @@ from sume.engines.studio.sound.moods import mood_of
 from sume.engines.studio.sound.score import Score, score
 from sume.engines.studio.speech.engine import StudioSpeech
 from sume.media.captions.subtitles import srt, vtt
+from sume.media.cards.logo import load_logo
 from sume.media.cards.palette import brand_palette
 from sume.media.pictures.opaque import load_opaque
 from sume.media.timeline.model import Pixels
@@ -106,6 +107,7 @@ def _parts(
 def _material(request: Request, models: talkers.Models, parts: _Parts) -> build.Material:
     brand = request["brand"] or {}
     words, locale = parts.spoken.speech.words, request["locale"]
+    palette = brand_palette([from_hex(text) for text in brand.get("colors", ())])
     return build.Material(
         size=(request["width"], request["height"]),
         speech=parts.spoken.speech,
@@ -114,14 +116,25 @@ def _material(request: Request, models: talkers.Models, parts: _Parts) -> build.
         talker=parts.talker,
         score=parts.music,
         fonts=Fonts(models["fonts"]),
-        palette=brand_palette([from_hex(text) for text in brand.get("colors", ())]),
+        palette=palette,
         hook=lines.hook_line(words, locale),
         ending=brand.get("name") or lines.ending_line(words, locale),
         offer=lines.offer_in(words),
-        logo=load_opaque(Path(brand["logo"])) if brand.get("logo") else None,
+        logo=load_logo(Path(brand["logo"]), palette) if brand.get("logo") else None,
         captions=request["captions"],
         seed=request["seed"],
     )
+
+
+def _shown_of_brand(request: Request, edit: EditPlan) -> list[str]:
+    brand = request["brand"] or {}
+    ends = edit.shots[-1].what == "end_card"
+    told = (
+        ("colours of cards and captions", bool(brand.get("colors"))),
+        ("name on the end card", ends and bool(brand)),
+        ("logo on the end card", ends and bool(brand.get("logo"))),
+    )
+    return [name for name, shown in told if shown]
 
 
 def _brief(request: Request, parts: _Parts, rendered: Rendered) -> dict[str, Any]:
@@ -133,6 +146,7 @@ def _brief(request: Request, parts: _Parts, rendered: Rendered) -> dict[str, Any
         "insets": [asdict(inset) for inset in parts.edit.insets],
         "music": {"mood": str(parts.music.mood), "track": parts.music.track},
         "presenter": parts.talker.facts if parts.talker else None,
+        "brand_shown": _shown_of_brand(request, parts.edit),
         "loudness_lufs": rendered.loudness_lufs,
         "true_peak_db": rendered.true_peak_db,
     }

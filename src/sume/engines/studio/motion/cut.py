@@ -1,11 +1,7 @@
 """From a shot list and its pictures to a timeline."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
-
-import numpy as np
-from PIL import Image
 
 from sume.contract.video import FRAME_RATE
 from sume.engines.ports import BrandLook
@@ -14,6 +10,7 @@ from sume.engines.studio.motion.soundtrack import LIVELY
 from sume.engines.studio.sound.catalogue import Mood
 from sume.media.cards.end_card import EndCard
 from sume.media.cards.hook_title import HookTitle
+from sume.media.cards.logo import load_logo
 from sume.media.cards.palette import Palette, brand_palette
 from sume.media.timeline.model import Overlay, Picture, Shot, Sound, Timeline, Transition
 from sume.media.type.colour import from_hex
@@ -54,15 +51,9 @@ def palette_of(brand: BrandLook | None) -> Palette:
 
 
 def end_card(brand: BrandLook, size: tuple[int, int], fonts: Fonts) -> Picture:
-    logo = _logo(brand.logo) if brand.logo else None
-    return EndCard(fonts, *size, brand.name, line=brand.tagline or "", logo=logo, palette=palette_of(brand))
-
-
-def _logo(path: Path) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
-    with Image.open(path) as file:
-        image = file.convert("RGBA")
-    image.thumbnail(_LARGEST_LOGO)
-    return np.asarray(image)
+    palette = palette_of(brand)
+    logo = load_logo(brand.logo, palette) if brand.logo else None
+    return EndCard(fonts, *size, brand.name, line=brand.tagline or "", logo=logo, palette=palette)
 
 
 def title(text: str, size: tuple[int, int], plan: ShotPlan, fonts: Fonts, palette: Palette) -> Overlay:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sume.contract.video import FRAME_RATE
-from sume.engines.ports import Reference, VideoRequest
+from sume.engines.ports import Reference, VideoRequest, plain_look
 from sume.engines.studio.motion.cut import cut, end_card, palette_of, title
 from sume.engines.studio.motion.references import referenced
 from sume.engines.studio.motion.request import FILM, THUMBNAIL, Equipment
@@ -17,6 +17,7 @@ from sume.engines.studio.motion.words import MOVING, seen_of, title_of
 from sume.engines.studio.photo.brief.model import Reading
 from sume.engines.studio.photo.brief.nearest import nearest_by
 from sume.engines.studio.photo.brief.read import read_brief
+from sume.engines.studio.photo.house import House, house_of
 from sume.engines.studio.sound.moods import MOOD_OF_WORD
 from sume.media.timeline.model import Picture
 from sume.media.timeline.render import render
@@ -24,6 +25,7 @@ from sume.media.type.fonts import Fonts
 
 Report = Callable[[float, str], None]
 _SOURCES: Final = {"image": Source.IMAGE, "video": Source.VIDEO}
+_END_CARD: Final = "end card"
 _STAGED_SHARE, _OTHER_SHARE = 0.75, 0.05
 _REFERENCED: Final = (
     "The video shows the references that came with the request; of the prompt it takes the mood and the "
@@ -74,14 +76,19 @@ def _pictures(
     """Warnings, the brief, and a picture for each shot."""
     size = (request.width, request.height)
     ends = [end_card(request.brand, size, fonts)] if request.brand else []
+    shown_of_brand = [_END_CARD] if request.brand else []
     body = plans[: len(plans) - len(ends)]
     if request.references:
         shown = [referenced(plan, _of(request, plan), size) for plan in body]
-        return [_REFERENCED], {"asked": {"prompt": request.prompt}}, [*shown, *ends]
+        brief = {"asked": {"prompt": request.prompt}, "brand_shown": shown_of_brand}
+        return [_REFERENCED], brief, [*shown, *ends]
     encoder = str(equipment.encoder) if equipment.encoder else None
     reading = read_brief(seen_of(request.prompt), nearest_by(encoder), heeded=MOOD_OF_WORD.keys() | MOVING)
-    styled, staged = _staged(request, equipment, reading, body, report)
-    return list(reading.warnings), {"asked": asdict(reading.brief), "shown": styled}, [*staged, *ends]
+    house = house_of(plain_look(request.brand))
+    styled, staged = _staged(request, equipment, reading, body, house, report)
+    taken = house.used(reading.brief, styled["mark"]) if house else []
+    brief = {"asked": asdict(reading.brief), "shown": styled, "brand_shown": [*shown_of_brand, *taken]}
+    return list(reading.warnings), brief, [*staged, *ends]
 
 
 def _of(request: VideoRequest, plan: ShotPlan) -> Reference:
@@ -94,6 +101,7 @@ def _staged(
     equipment: Equipment,
     reading: Reading,
     plans: Sequence[ShotPlan],
+    house: House | None,
     report: Report,
 ) -> tuple[dict[str, Any], list[Picture]]:
     """One stage, seen by all shots."""
@@ -103,8 +111,8 @@ def _staged(
     from sume.engines.studio.photo.stage.compose import compose
     from sume.engines.studio.photo.stage.styling import style
 
-    styled = style(reading.brief, request.seed)
-    stage = compose(styled, request.width / request.height, request.seed)
+    styled = style(reading.brief, request.seed, house)
+    stage = compose(styled, request.width / request.height, request.seed, house)
     film = StageFilm(stage, Frame(request.width, request.height, request.seed, equipment.threads))
     pictures: list[Picture] = []
     for number, plan in enumerate(plans):

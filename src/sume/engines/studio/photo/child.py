@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sume.engines.studio.photo.brief.model import Brief
 from sume.engines.studio.photo.version import TOOL
 from sume.media.sandbox_child import Send, serve_child
+
+if TYPE_CHECKING:
+    from sume.engines.studio.photo.house import House
 
 # Side of the sample grid in each pixel.
 SAMPLES: Final = {"draft": 3, "standard": 4, "high": 7}
@@ -22,8 +25,10 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
 
     from sume.engines.studio.photo.brief.nearest import nearest_by
     from sume.engines.studio.photo.brief.read import read_brief
+    from sume.engines.studio.photo.house import house_of
 
     reading = read_brief(request["prompt"], nearest_by(request["encoder"]))
+    house = house_of(request["brand"])
     count = request["count"]
     shown = []
     for index in range(count):
@@ -31,11 +36,15 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
         def report(share: float, stage: str, done: int = index) -> None:
             send({"fraction": (done + share) / count, "stage": stage})
 
-        shown.append(_picture(reading.brief, request, index, report))
+        shown.append(_picture(reading.brief, request, house, index, report))
     return {
         "files": [_file_name(index) for index in range(count)],
         "warnings": list(reading.warnings),
-        "brief": {"asked": asdict(reading.brief), "shown": shown},
+        "brief": {
+            "asked": asdict(reading.brief),
+            "shown": shown,
+            "brand_shown": house.used(reading.brief, shown[0]["mark"]) if house else [],
+        },
     }
 
 
@@ -44,7 +53,11 @@ def _file_name(index: int) -> str:
 
 
 def _picture(
-    brief: Brief, request: dict[str, Any], index: int, report: Callable[[float, str], None]
+    brief: Brief,
+    request: dict[str, Any],
+    house: "House | None",
+    index: int,
+    report: Callable[[float, str], None],
 ) -> dict[str, Any]:
     """Make one picture in the working folder; returns what it shows."""
     from sume.engines.studio.photo.finish import finish
@@ -54,8 +67,8 @@ def _picture(
 
     width, height, seed = request["width"], request["height"], request["seed"] + index
     report(0.0, "staging")
-    styled = style(brief, seed)
-    stage = compose(styled, width / height, seed)
+    styled = style(brief, seed, house)
+    stage = compose(styled, width / height, seed, house)
 
     from sume.engines.studio.photo.render.luxcore import Exposure, render
 

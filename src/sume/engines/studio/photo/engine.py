@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
-from sume.engines.ports import EngineIdentity, ImageOutcome, ImageRequest, MediaFile, RunContext
+from sume.engines.ports import EngineIdentity, ImageOutcome, ImageRequest, MediaFile, RunContext, plain_look
 from sume.engines.studio.photo.version import NAME, VERSION
 from sume.engines.studio.supervise import require, supervise
 
@@ -49,6 +49,7 @@ class StudioImageEngine:
             "quality": request.quality,
             "count": request.count,
             "seed": request.seed,
+            "brand": plain_look(request.brand),
             "threads": self._threads,
             "encoder": str(self._encoder_path) if self._encoder_path else None,
         }

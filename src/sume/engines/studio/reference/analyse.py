@@ -1,9 +1,8 @@
 """From what was understood of a video to the report on it."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
-from sume.contract.analysis import ReferenceAnalysis, StoryboardPage
+from sume.contract.analysis import ReferenceAnalysis
 from sume.engines.studio.reference.borrow import borrow
 from sume.engines.studio.reference.briefs import brief
 from sume.engines.studio.reference.captions import captions
@@ -26,7 +25,7 @@ _DECIMALS: Final = 3
 
 
 def analyse(video: Understanding) -> ReferenceAnalysis:
-    """The report, its pictures not there yet (see :func:`with_pictures`). A video has a scene at least."""
+    """The report without the addresses of its pictures. A video has a scene at least."""
     text = written(video)
     facts, opening, cut, shown = form(video), hook(video, text), rhythm(video), captions(video, text)
     call = cta(video, text)
@@ -48,17 +47,6 @@ def analyse(video: Understanding) -> ReferenceAnalysis:
     )
     plain = ReferenceAnalysis.model_validate(_rounded(report.model_dump()))
     return plain.model_copy(update={"borrow": borrow(plain)})
-
-
-def with_pictures(
-    report: ReferenceAnalysis, thumbnails: Sequence[str], storyboard: Sequence[StoryboardPage]
-) -> ReferenceAnalysis:
-    """``report`` with the addresses of each scene's thumbnail, in order, and of the storyboard's pages."""
-    scenes = [
-        scene.model_copy(update={"thumbnail_url": url})
-        for scene, url in zip(report.timeline, thumbnails, strict=True)
-    ]
-    return report.model_copy(update={"timeline": scenes, "storyboard": list(storyboard)})
 
 
 def _rounded(value: Any) -> Any:

@@ -12,7 +12,8 @@ from sume.engines.understanding import SceneFacts, Understanding
 
 HOOK_SECONDS: Final = 3.0
 _FIRST_FRAME: Final = 0.4
-"""Seconds: text that stands by then is read as being there from the first frame."""
+"""Seconds: text that stands by then is an opening of text."""
+_LATER: Final = 0.05
 _GREETING_WORDS: Final = 2
 _FAST: Final = 0.55
 _QUICK_CUTS: Final = 2
@@ -86,7 +87,7 @@ def _in_pictures(
     early = [shown for shown in text.overlays if shown.start <= _FIRST_FRAME]
     if early:
         places = [of(video, shown, shown.text) for shown in early]
-        yield _seen("first_frame_text", "Text stands in the picture from the first frame.", places)
+        yield _seen("first_frame_text", _since(min(shown.start for shown in early)), places)
     first = opening[0]
     start = [evidence(video, first.start, min(first.end, seconds))]
     if first.shot_type in _CLOSE and first.faces.count:
@@ -98,6 +99,12 @@ def _in_pictures(
         )
     if _motion(opening, seconds) >= _FAST:
         yield _seen("fast_motion", "Much of the picture moves.", whole)
+
+
+def _since(start: float) -> str:
+    """A title that flies in is there a little later than the first frame."""
+    when = f"{start:.1f} s after" if start >= _LATER else "from"
+    return f"Text stands in the picture {when} the first frame."
 
 
 def _seen(device: HookDevice, why: str, places: list[Evidence]) -> HookDeviceFound:

@@ -4,7 +4,7 @@ from sume.contract.analysis import AnalysisScene
 from sume.engines.studio.reference.places import span
 from sume.engines.studio.reference.written import is_said
 from sume.engines.studio.understanding.meaning.stream import fleeting
-from sume.engines.understanding import SceneFacts, Understanding
+from sume.engines.understanding import SceneFacts, ScreenText, Understanding
 
 
 def timeline(video: Understanding) -> list[AnalysisScene]:
@@ -22,9 +22,7 @@ def _scene(video: Understanding, number: int, scene: SceneFacts) -> AnalysisScen
         reasons=list(scene.segment_reasons),
         summary=scene.summary,
         transcript=scene.transcript,
-        on_screen_text=[
-            text.text for text in scene.texts if not fleeting(text) or is_said(text, scene.words)
-        ],
+        on_screen_text=list(dict.fromkeys(text.text for text in scene.texts if _counts(text, scene))),
         shot_type=scene.shot_type,
         faces=scene.faces.count,
         motion=scene.motion,
@@ -32,3 +30,8 @@ def _scene(video: Understanding, number: int, scene: SceneFacts) -> AnalysisScen
         cta_present=scene.cta_present,
         thumbnail_url=None,
     )
+
+
+def _counts(text: ScreenText, scene: SceneFacts) -> bool:
+    """What was caught in passing is told only where it is said as well."""
+    return not fleeting(text) or is_said(text, scene.words)

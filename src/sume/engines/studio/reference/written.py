@@ -21,9 +21,12 @@ _ALIKE: Final = 0.7
 _LETTERS_TO_COUNT: Final = 2
 _SAME_PLACE: Final = 0.12
 """Captions keep their height, as a share of the frame's; a title that is also read out stands elsewhere."""
+_VERY_PLACE: Final = 0.03
+_OTHER_SIZE: Final = 0.25
+"""Captions of one style differ less, by their letters' ascents."""
 _LONGEST_CAPTION: Final = 8.0
 _SPEECH_CAPTIONED: Final = 0.25
-"""Less of the speech than this is a title that somebody also reads out, not captions."""
+"""Less of what is said than this is shown by titles that somebody also reads out, not by captions."""
 _TOGETHER_SECONDS: Final = 0.6
 _LOST_SECONDS: Final = 0.7
 _LINE_GAP: Final = 1.3
@@ -45,11 +48,11 @@ def written(video: Understanding) -> Written:
     said = _in_their_place([text for text in texts if is_said(text, video.transcript.words)])
     if not _are_captions(said, video.transcript.words):
         said = []
-    captions = frozenset(said)
+    captions = frozenset([*said, *_set_likewise(texts, said, video.transcript.words)])
     others = [text for text in texts if text not in captions]
-    return Written(
-        tuple(_stacked(said)), tuple(text for text in _unbroken(_stacked(others)) if not fleeting(text))
-    )
+    whole = _unbroken(_stacked(_unbroken(others)))
+    shown = [text for text in texts if text in captions]
+    return Written(tuple(_stacked(shown)), tuple(text for text in whole if not fleeting(text)))
 
 
 def place(texts: Iterable[ScreenText]) -> Place:
@@ -62,16 +65,35 @@ def is_said(text: ScreenText, words: Sequence[SpokenWord]) -> bool:
     """Whether what stands there is heard about then."""
     if text.end - text.start > _LONGEST_CAPTION:
         return False
-    near = [
-        word.text
+    near = _near(text, words)
+    shown = _letters(text.text)
+    if len(shown) < _LETTERS_TO_COUNT:
+        return bool(shown) and shown in (_letters(word.text) for word in near)
+    return len(_repeated(text, words)) >= _ALIKE * len(shown)
+
+
+def _near(text: ScreenText, words: Sequence[SpokenWord]) -> list[SpokenWord]:
+    return [
+        word
         for word in words
         if word.start < text.end + _AROUND_SECONDS and word.end > text.start - _AROUND_SECONDS
     ]
-    shown, heard = _letters(text.text), _letters("".join(near))
-    if len(shown) < 2:
-        return bool(shown) and shown in (_letters(word) for word in near)
-    blocks = SequenceMatcher(None, shown, heard, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= _LETTERS_TO_COUNT) >= _ALIKE * len(shown)
+
+
+def _repeated(text: ScreenText, words: Sequence[SpokenWord]) -> set[tuple[float, int]]:
+    """The letters heard around ``text`` that it shows: when their word begins, and their place in it."""
+    heard = [
+        (letter, (word.start, place))
+        for word in _near(text, words)
+        for place, letter in enumerate(_letters(word.text))
+    ]
+    alike = SequenceMatcher(None, _letters(text.text), "".join(letter for letter, _ in heard), autojunk=False)
+    return {
+        where
+        for block in alike.get_matching_blocks()
+        if block.size >= _LETTERS_TO_COUNT
+        for _, where in heard[block.b : block.b + block.size]
+    }
 
 
 def _in_their_place(said: Sequence[ScreenText]) -> list[ScreenText]:
@@ -81,16 +103,38 @@ def _in_their_place(said: Sequence[ScreenText]) -> list[ScreenText]:
     return [text for text in said if abs(_height(text) - usual) <= _SAME_PLACE]
 
 
+def _set_likewise(
+    texts: Sequence[ScreenText], captions: Sequence[ScreenText], words: Sequence[SpokenWord]
+) -> list[ScreenText]:
+    """Texts of the captions' very place and size, shown while somebody speaks: their words were misheard."""
+    if not captions:
+        return []
+    where = median(_height(text) for text in captions)
+    size = median(_size(text) for text in captions)
+    spoken = speech(words)
+    return [
+        text
+        for text in texts
+        if abs(_height(text) - where) <= _VERY_PLACE
+        and abs(_size(text) - size) <= _OTHER_SIZE * size
+        and text.end - text.start <= _LONGEST_CAPTION
+        and 2 * covered(spoken, text.start, text.end) > text.end - text.start
+    ]
+
+
+def _size(text: ScreenText) -> float:
+    return text.box[3] - text.box[1]
+
+
 def _height(text: ScreenText) -> float:
     return (text.box[1] + text.box[3]) / 2
 
 
 def _are_captions(said: Sequence[ScreenText], words: Sequence[SpokenWord]) -> bool:
-    spoken = speech(words)
-    seconds = sum(end - start for start, end in spoken)
-    stretches = [(text.start, text.end) for text in said]
-    under = sum(covered(stretches, start, end) for start, end in spoken)
-    return seconds > 0 and under >= _SPEECH_CAPTIONED * seconds
+    """By letters, not by time: a button stands through a whole line of which it repeats three words."""
+    spoken = sum(len(_letters(word.text)) for word in words)
+    shown = set[tuple[float, int]]().union(*(_repeated(text, words) for text in said))
+    return bool(said) and len(shown) >= _SPEECH_CAPTIONED * spoken
 
 
 def _letters(text: str) -> str:

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from sume.engines.studio.photo.house import House
 from sume.engines.studio.photo.stage.arrange import arrange
 from sume.engines.studio.photo.stage.backdrops import BACKDROPS
 from sume.engines.studio.photo.stage.camera import aim, frame_height
-from sume.engines.studio.photo.stage.colour import linear
+from sume.engines.studio.photo.stage.colour import linear, luminance
 from sume.engines.studio.photo.stage.lights import LIGHTS
 from sume.engines.studio.photo.stage.materials import FINISHES, accent, ink_on
-from sume.engines.studio.photo.stage.model import Stage, Thing
+from sume.engines.studio.photo.stage.model import Colour, Stage, Thing
 from sume.engines.studio.photo.stage.noise import rng_for
 from sume.engines.studio.photo.stage.shapes.solid import floor
 from sume.engines.studio.photo.stage.styling import Styled
@@ -16,15 +17,16 @@ from sume.engines.studio.photo.stage.subject import Dress, Model
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 from sume.engines.studio.photo.stage.surfaces import SURFACES
 
+_INK_APART = 0.12
 _FLOOR_WIDTH = 190.0
 _FLOOR_FRONT = -150.0
 
 
-def compose(styled: Styled, aspect: float, seed: int) -> Stage:
+def compose(styled: Styled, aspect: float, seed: int, house: House | None = None) -> Stage:
     """``aspect`` is the picture's width over its height; another seed gives another take."""
     kind = SUBJECTS[styled.subject]
     rng = rng_for(seed, "camera")
-    subject = kind.build(_dress(styled)).placed(0, 0, turn=rng.uniform(*kind.turn))
+    subject = kind.build(_dress(styled, house)).placed(0, 0, turn=rng.uniform(*kind.turn))
     width, _, height = subject.size
     frame = frame_height(width, height, aspect, low=kind.low)
     half_width = frame * aspect / 2
@@ -46,9 +48,24 @@ def _part(model: Model, number: int) -> list[Thing]:
     return [replace(thing, part=number) for thing in model.things]
 
 
-def _dress(styled: Styled) -> Dress:
+def _dress(styled: Styled, house: House | None) -> Dress:
     tint = linear(styled.colour)
-    return Dress(FINISHES[styled.finish](tint), accent(styled.accent), tint, ink_on(tint), styled.mark)
+    return Dress(
+        FINISHES[styled.finish](tint),
+        accent(styled.accent),
+        tint,
+        _ink(styled, tint),
+        styled.mark,
+        house.logo if house else None,
+    )
+
+
+def _ink(styled: Styled, tint: Colour) -> Colour:
+    """The brand's, where it can be seen on the body."""
+    if styled.ink is None:
+        return ink_on(tint)
+    wanted = linear(styled.ink)
+    return wanted if abs(luminance(wanted) - luminance(tint)) >= _INK_APART else ink_on(tint)
 
 
 def _set(styled: Styled, depth: float, seed: int) -> list[Thing]:

@@ -7,11 +7,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sume.engines.studio.photo.house import LOGO
 from sume.engines.studio.photo.stage.mesh import Floats, grid
 from sume.engines.studio.photo.stage.model import Coated, Colour, Picture, Thing
 from sume.engines.studio.photo.stage.subject import Dress
 
 _DOTS_PER_CM = 110
+_LOGO_WIDE, _LOGO_TALL = 0.56, 0.34
 _LIFT_CM = 0.012
 _PAPER: Colour = (0.80, 0.77, 0.72)
 _PAPER_INK: Colour = (0.05, 0.04, 0.035)
@@ -19,8 +21,11 @@ _PAPER_INK: Colour = (0.05, 0.04, 0.035)
 Draw = Callable[[NDArray[np.float64], NDArray[np.float64], float], NDArray[np.float64]]
 
 
-def _picture(width: float, height: float, paper: Colour, ink: Colour, mark: str) -> Picture:
-    """A label ``width`` x ``height`` cm: a mark in the upper half, fine lines below; or all blank."""
+def _picture(width: float, height: float, paper: Colour, ink: Colour, dress: Dress) -> Picture:
+    """A label ``width`` x ``height`` cm: a mark in the upper half over fine lines; the logo; or blank."""
+    if dress.mark == LOGO and dress.logo is not None:
+        return _with_logo(width, height, paper, ink, dress.logo)
+    mark = dress.mark
     if mark not in MARKS:
         return Picture(np.full((2, 2, 3), paper, np.float32), width, height)
     down, across = int(height * _DOTS_PER_CM), int(width * _DOTS_PER_CM)
@@ -28,6 +33,21 @@ def _picture(width: float, height: float, paper: Colour, ink: Colour, mark: str)
     x, y = x - width / 2, y - height * 0.36
     drawn = MARKS[mark](x, y, min(width, height) * 0.16)
     cover = np.maximum(drawn, _lines(x, y, width, height))
+    pixels = np.array(paper) + cover[..., None] * (np.array(ink) - np.array(paper))
+    return Picture(pixels.astype(np.float32), width, height)
+
+
+def _with_logo(width: float, height: float, paper: Colour, ink: Colour, logo: NDArray[np.float32]) -> Picture:
+    """As large as the label lets it be with air around."""
+    from PIL import Image
+
+    down, across = int(height * _DOTS_PER_CM), int(width * _DOTS_PER_CM)
+    scale = min(_LOGO_WIDE * across / logo.shape[1], _LOGO_TALL * down / logo.shape[0])
+    size = max(1, round(logo.shape[1] * scale)), max(1, round(logo.shape[0] * scale))
+    shape = np.asarray(Image.fromarray(logo, "F").resize(size, Image.Resampling.BOX))
+    cover = np.zeros((down, across))
+    top, left = (down - size[1]) // 2, (across - size[0]) // 2
+    cover[top : top + size[1], left : left + size[0]] = shape
     pixels = np.array(paper) + cover[..., None] * (np.array(ink) - np.array(paper))
     return Picture(pixels.astype(np.float32), width, height)
 
@@ -102,7 +122,7 @@ def printed(dress: Dress, points: Floats, width: float, height: float) -> tuple[
     uv[..., 0], uv[..., 1] = np.linspace(0, width, columns), np.linspace(0, height, rows)[:, None]
     mesh = grid(points, uv)
     if isinstance(body, Coated) and isinstance(body.colour, tuple):
-        print_ = _picture(width, height, body.colour, dress.ink, dress.mark)
+        print_ = _picture(width, height, body.colour, dress.ink, dress)
         return (Thing(mesh, replace(body, colour=print_)),)
-    paper = _picture(width, height, _PAPER, _PAPER_INK, dress.mark)
+    paper = _picture(width, height, _PAPER, _PAPER_INK if dress.mark != LOGO else dress.ink, dress)
     return (Thing(mesh, Coated(paper, roughness=0.3, specular=0.03)),)

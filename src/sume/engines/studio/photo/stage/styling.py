@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sume.engines.studio.photo.brief.model import Brief
+from sume.engines.studio.photo.house import LOGO, House
 from sume.engines.studio.photo.stage.label import MARKS
 from sume.engines.studio.photo.stage.noise import Rng, rng_for
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
@@ -65,7 +66,8 @@ _DARK_WALLS: Final = ("#2c2a28", "#3a322c", "#26302d")
 class Styled:
     """A brief without open questions; ``props`` in the order of their importance.
 
-    ``mark`` is what the label shows: an abstract mark's name, "blank", or "none" for no label."""
+    ``mark`` is what the label shows: an abstract mark's name, "logo", "blank", or "none" for no label.
+    ``ink``: the print's colour, where a brand gives it."""
 
     subject: str
     colour: str
@@ -78,10 +80,11 @@ class Styled:
     light: str
     props: tuple[str, ...]
     mark: str
+    ink: str | None = None
 
 
-def style(brief: Brief, seed: int) -> Styled:
-    """The same brief and seed always give the same choices."""
+def style(brief: Brief, seed: int, house: House | None = None) -> Styled:
+    """The same brief, seed and house always give the same choices; a house decides nothing the brief does."""
     rng = rng_for(seed, "style")
     subject = brief.subject or DEFAULT_SUBJECT
     outfits = SUBJECTS[subject].outfits
@@ -93,20 +96,23 @@ def style(brief: Brief, seed: int) -> Styled:
     wall_colour = brief.backdrop_colour or scheme.wall_colours[rng.integers(len(scheme.wall_colours))]
     if light == "dark_rim" and not brief.backdrop_colour:
         wall_colour = _DARK_WALLS[rng.integers(len(_DARK_WALLS))]
+    if house and not brief.backdrop_colour:
+        wall_colour = house.night if light == "dark_rim" else house.wall
     backdrop = brief.backdrop or scheme.backdrop
     surface = brief.surface or scheme.surface
     return Styled(
         subject=subject,
         colour=brief.colour or outfit.colour,
         finish=brief.finish or _finish_for(brief, outfit.finish),
-        accent=brief.accent or outfit.accent,
+        accent=brief.accent or (house.accent if house else outfit.accent),
         surface=surface,
         surface_colour=brief.surface_colour,
         backdrop=backdrop,
         backdrop_colour=wall_colour,
         light=light,
         props=_props(brief, scheme, rng),
-        mark=_mark(brief, subject, rng_for(seed, "label")),
+        mark=_mark(brief, subject, rng_for(seed, "label"), house),
+        ink=house.ink if house else None,
     )
 
 
@@ -116,9 +122,11 @@ def _light(brief: Brief, scheme: Scheme, rng: Rng) -> str:
     return "soft_day" if light == "leaf_shade" and "eucalyptus" in brief.without else light
 
 
-def _mark(brief: Brief, subject: str, rng: Rng) -> str:
+def _mark(brief: Brief, subject: str, rng: Rng, house: House | None) -> str:
     if not SUBJECTS[subject].printed:
         return "none"
+    if house and house.logo is not None and brief.label is None:
+        return LOGO
     marks = [mark for mark in MARKS if mark != "leaf" or "eucalyptus" not in brief.without]
     return brief.label or marks[rng.integers(len(marks))]
 

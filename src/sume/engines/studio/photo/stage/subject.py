@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sume.engines.studio.photo.stage.model import Colour, Material, Thing
 
@@ -12,13 +13,15 @@ from sume.engines.studio.photo.stage.model import Colour, Material, Thing
 class Dress:
     """What a subject wears: its body, its cap or handle, the print; ``tint`` is the body's plain colour.
 
-    ``mark`` is a name in the label's table of marks, "blank", or "none" for no label."""
+    ``mark`` is a name in the label's table of marks, "logo", "blank", or "none" for no label; ``logo`` is how
+    much ink it takes, (height, width), 0..1."""
 
     body: Material
     accent: Material
     tint: Colour
     ink: Colour
     mark: str
+    logo: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

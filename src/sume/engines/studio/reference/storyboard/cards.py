@@ -90,7 +90,7 @@ def laid_out(
 def _paragraphs(
     fonts: Fonts, report: ReferenceAnalysis, scene: AnalysisScene, width: float, larger: float
 ) -> list[Paragraph]:
-    overlays = [item.text for item in report.overlays.items if scene.index in item.scenes]
+    overlays = _overlays(report, scene)
     spoken = scene.transcript.strip()
     wanted = (
         (SHOT_NAMES[scene.shot_type], _SMALL, 14),
@@ -105,6 +105,15 @@ def _paragraphs(
         if block is not None:
             found.append(Paragraph(block, style.colour, space * larger))
     return found
+
+
+def _overlays(report: ReferenceAnalysis, scene: AnalysisScene) -> list[str]:
+    """Not those that only reach into the scene while it dissolves, which the timeline leaves out as well."""
+    return [
+        item.text
+        for item in report.overlays.items
+        if scene.index in item.scenes and any(line in item.text for line in scene.on_screen_text)
+    ]
 
 
 def draw_card(paper: Paper, card: Card, box: Box, picture: Pixels | None) -> None:

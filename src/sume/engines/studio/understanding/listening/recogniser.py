@@ -9,7 +9,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST_WINDOW_SECONDS: Final = 30.0
 BEAM: Final = 5
 
 _PARTS: Final = "model.bin.part*"

@@ -1,0 +1,1 @@
+"""Who gets in: passwords, signed-in browsers, the first set-up, devices that ask for a key."""

@@ -1,0 +1,1 @@
+"""Many jobs accepted as one."""

@@ -1,0 +1,1 @@
+"""``sume batch run``: a file of creates, seen through to its end."""

@@ -1,0 +1,31 @@
+"""Pictures."""
+
+from typing import Unpack
+
+from sume.client._async.resources.pricing import estimate
+from sume.client._async.transport import AsyncTransport
+from sume.client.fields import ImageGenerationFields
+from sume.contract.account import CreditEstimate
+from sume.contract.images import IMAGES_GENERATE
+from sume.contract.jobs import JobAccepted
+
+
+class AsyncImages:
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def generate(
+        self, *, idempotency_key: str | None = None, **fields: Unpack[ImageGenerationFields]
+    ) -> JobAccepted:
+        """Start a job that makes pictures.
+
+        The same ``idempotency_key`` and fields give the same job, however often this is called within a day;
+        without one, each call starts a job of its own.
+        """
+        return await self._transport.ask(
+            JobAccepted, IMAGES_GENERATE, body=fields, idempotency_key=idempotency_key
+        )
+
+    async def estimate(self, **fields: Unpack[ImageGenerationFields]) -> CreditEstimate:
+        """What :meth:`generate` would cost. Nothing is created."""
+        return await estimate(self._transport, IMAGES_GENERATE, fields)

@@ -1,0 +1,1 @@
+"""The client without waiting: written by ``scripts/write_sync_client.py``, all but ``threads``."""

@@ -1,0 +1,21 @@
+# Written by scripts/write_sync_client.py from _async/paging.py: change it there.
+"""Lists that are longer than a page."""
+
+from typing import TypeVar
+
+from sume.client._sync.threads import Read, Stream
+from sume.contract.common import Page, ResponseModel
+
+Item = TypeVar("Item", bound=ResponseModel)
+
+
+def each(read: Read[Page[Item]]) -> Stream[Item]:
+    """All items of a list, one page after another; ``read`` gets the page at a cursor."""
+    cursor: str | None = None
+    while True:
+        page = read(cursor)
+        for item in page.data:
+            yield item
+        cursor = page.next_cursor
+        if not page.has_more or cursor is None:
+            return

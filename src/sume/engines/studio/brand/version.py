@@ -1,0 +1,4 @@
+from typing import Final
+
+NAME: Final = "studio"
+VERSION: Final = "brand-1"

@@ -1,0 +1,1 @@
+"""Telling agents' programs about the local server: their configuration files, changed with care."""
