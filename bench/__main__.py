@@ -20,6 +20,7 @@ from bench import (
     shots,
     start_delay,
     startup,
+    swap,
     timeline,
 )
 from bench.report import Row, machine, markdown
@@ -47,6 +48,7 @@ MEASUREMENTS: Final[dict[str, Measure]] = {
     "image": partial(_here, image.measure),
     "timeline": partial(_here, timeline.measure),
     "presenter": partial(_here, presenter.measure),
+    "swap": partial(_here, swap.measure),
     "ingest": partial(_here, ingest.measure),
     "search": partial(_here, search.measure),
     "judged": partial(_here, judged.measure),

@@ -21,7 +21,7 @@ from sume.fetching.posts.model import ANSWERS
 from sume.mcp.install.clients import CLIENTS
 from sume.media.faces import usable
 from sume.weights.manifest import shipped_manifest
-from sume.workflows import ads, avatars, videos, watching
+from sume.workflows import ads, avatars, face_swap, videos, watching
 from sume.workflows.kinds import KINDS
 
 LANGUAGES: Final[dict[Locale, str]] = {"en": "English", "ko": "Korean"}
@@ -40,9 +40,11 @@ MODELS: Final[dict[JobType, tuple[str, ...]]] = {
     JobType.VIDEO_GENERATION: videos.MODELS,
     JobType.AD_VIDEO_GENERATION: ads.MODELS,
     JobType.AVATAR_CREATION: avatars.MODELS,
+    JobType.FACE_SWAP: face_swap.MODELS,
     JobType.ASSET_INGEST: watching.MODELS,
     JobType.REFERENCE_ANALYSIS: watching.MODELS,
     JobType.BRAND_ANALYSIS: (),
+    JobType.FACE_SWAP: face_swap.MODELS,
 }
 KINDS_OF_TOOLS: Final[dict[Access, str]] = {
     Access.READ: "nothing",

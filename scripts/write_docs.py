@@ -15,6 +15,7 @@ from sume.contract.prices import (
     AVATAR_CREDITS,
     BRAND_ANALYSIS_CREDITS,
     DEFAULT_PLAN,
+    FACE_SWAP_CREDITS,
     FIRST_WORKSPACE_PLAN,
     PLANS,
     REFERENCE_ANALYSIS_CREDITS,
@@ -74,7 +75,7 @@ def prices() -> str:
     for quality in QUALITIES:
         request = ImageGenerationRequest(prompt="A jar.", quality=quality)
         lines.append(f"| {quality} | {estimates.total(estimates.price_images(request))} |")
-    lines += ["", "| video, ad, avatar, analysis | credits |", "|---|---|"]
+    lines += ["", "| video, ad, avatar, swap, analysis | credits |", "|---|---|"]
     lines += [
         f"| {what}, {resolution} | {credits} for each started second |"
         for what, table in (("video", VIDEO_CREDITS_PER_SECOND), ("ad", AD_CREDITS_PER_SECOND))
@@ -82,6 +83,7 @@ def prices() -> str:
     ]
     lines += [
         f"| avatar | {AVATAR_CREDITS} |",
+        f"| face swap | {FACE_SWAP_CREDITS} for each avatar |",
         f"| reference analysis | {REFERENCE_ANALYSIS_CREDITS} |",
         f"| brand analysis of a website | {BRAND_ANALYSIS_CREDITS} |",
         "| video taken into the Asset Library | none, or `SUME_INGEST_CREDITS` |",
@@ -110,6 +112,7 @@ def prices() -> str:
         f"| length of a video | {limits.VIDEO_SECONDS_MIN} to {limits.VIDEO_SECONDS_MAX} seconds |",
         f"| script of an ad | {limits.SCRIPT_MIN_CHARS} to {limits.SCRIPT_MAX_CHARS:,} characters; its length: [ads.md](ads.md) |",
         f"| reference pictures, videos | {limits.REFERENCE_IMAGES_MAX}, {limits.REFERENCE_VIDEOS_MAX} in one request |",
+        f"| face swap | {limits.FACE_SWAP_SECONDS_MAX} seconds, {limits.FACE_SWAP_AVATARS_MAX} avatars |",
         f"| name of an avatar | {limits.AVATAR_NAME_MAX_CHARS} characters |",
         f"| JSON body | {limits.MAX_JSON_BODY_BYTES // limits.MIB} MiB |",
         f"| uploaded image, video | {limits.MAX_IMAGE_BYTES // limits.MIB} MiB, "

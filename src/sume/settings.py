@@ -97,6 +97,14 @@ class Settings(BaseSettings):
         description="What fetches posts of TikTok and Instagram for reference analysis: `yt-dlp`, or `off`, "
         "which leaves uploaded videos.",
     )
+    face_swap: bool = Field(
+        default=True, description="`on` or `off`: offer face swaps. Off, `POST /face-swap` is refused."
+    )
+    face_swap_model: str = Field(
+        default="",
+        description="ONNX file of a neural face swap that you bring, for `engine` `onnx`; what it must take "
+        "and give is in docs/face-swap.md.",
+    )
     lease_seconds: float = Field(
         default=15,
         ge=1,

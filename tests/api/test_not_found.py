@@ -109,11 +109,6 @@ def test_unknown_path(live: LiveApi, path: str) -> None:
             refusal(caller.http.request(method, live.url + path), 404, ErrorCode.NOT_FOUND)
 
 
-@pytest.mark.parametrize("later", ["/face-swap"])
-def test_what_is_not_built_is_not_there(live: LiveApi, later: str) -> None:
-    refusal(live.workspace().post(later, json={"prompt": "x"}), 404, ErrorCode.NOT_FOUND)
-
-
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_other_methods_are_refused_with_those_that_are_not(live: LiveApi, name: str) -> None:
     operation = OPERATIONS[name]

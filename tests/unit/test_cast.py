@@ -33,7 +33,7 @@ def test_a_member_is_complete_and_promises_only_what_is_there(member: CastMember
     assert (member.properties is None) == (member.style == "photo")
     assert member.capabilities.talking_head
     assert member.capabilities.ugc_ad
-    assert not member.capabilities.face_swap
+    assert member.capabilities.face_swap == (member.style == "photo")
     assert member.tags
     assert member.licence
     assert member.credit

@@ -32,6 +32,7 @@ EXPECTED = [
     *(f"uploads {name}" for name in ("presign", "put")),
     *(f"assets {name}" for name in ("upload", "finalize", "search", "list", "get")),
     *(f"assets sources {name}" for name in ("list", "get", "delete", "ingest")),
+    "face-swap create",
     "reference-analysis create",
     *(f"jobs {name}" for name in ("list", "get", "result", "wait", "watch", "cancel")),
     *(f"webhooks {name}" for name in ("list", "create", "get", "update", "rotate-secret", "secret")),

@@ -33,6 +33,7 @@ CALLS: dict[str, Callable[[Any], Any]] = {
     "images.generate": lambda client: client.images.generate(prompt="x"),
     "videos.generate": lambda client: client.videos.generate(prompt="x"),
     "ads.videos.create": lambda client: client.ads.videos.create(script="x"),
+    "face-swap.create": lambda client: client.face_swap.create(source_video_url="x"),
     "voices.list": lambda client: client.voices.list(),
     "reference-analysis.create": lambda client: client.reference_analysis.create(url="x"),
     "uploads.presign": lambda client: client.uploads.presign(filename="x.png"),
@@ -80,6 +81,7 @@ ESTIMATES: dict[str, Callable[[Any], Any]] = {
     "avatars.create": lambda client: client.avatars.estimate(name="x"),
     "reference-analysis.create": lambda client: client.reference_analysis.estimate(url="x"),
     "brand.analyze": lambda client: client.brands.estimate(url="x"),
+    "face-swap.create": lambda client: client.face_swap.estimate(source_video_url="x"),
 }
 
 

@@ -33,6 +33,8 @@ GOOD = {
     "ingest_credits": ("3", 3),
     "library_generated": ("off", False),
     "post_downloader": ("off", "off"),
+    "face_swap": ("off", False),
+    "face_swap_model": ("/srv/swap.onnx", "/srv/swap.onnx"),
     "metrics": ("on", True),
     "log_level": ("debug", "debug"),
     "log_format": ("json", "json"),
@@ -73,6 +75,7 @@ WRONG = [
     ("log_level", "loud"),
     ("log_format", "xml"),
     ("post_downloader", "curl"),
+    ("face_swap", "maybe"),
     ("crash_at", "nowhere"),
 ]
 

@@ -1,6 +1,6 @@
 """Every create: priced, reserved, queued and answered with 202 in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -83,6 +83,54 @@ async def accept(
             **further,
         )
         return accepted
+
+    answer = await in_one_transaction(request, OPERATIONS[operation].status, submit)
+    crash_point("submit.after_commit")
+    return answer
+
+
+async def accept_each(
+    request: Request,
+    operation: str,
+    bodies: Sequence[BaseModel],
+    metadata: dict[str, str],
+    *,
+    prepare: Callable[[Session, BaseModel], dict[str, Any]],
+) -> Response:
+    """Submit a job for each body, all or none; the answer has them in this order, the first as ``job``."""
+    caller = principal_of(request)
+    settings = state_of(request).settings
+
+    def submit(session: Session, now: datetime) -> JobAccepted:
+        for body in bodies:
+            check_callback(settings, "webhook_url", webhook_url_of(body))
+        found = [(body, prepare(session, body)) for body in bodies]
+        asked = [new_job(operation, body, metadata, added) for body, added in found]
+        accepted = [
+            service.submit(
+                session,
+                workspace_id=caller.workspace_id,
+                key_id=caller.key_id,
+                plan=caller.plan,
+                new=new,
+                now=now,
+            )
+            for new in asked
+        ]
+        positions = queue.positions(session.connection(), [job.id for job in accepted])
+        jobs = [
+            view.show(vars(job), base_url=settings.base_url, queue_position=positions[job.id])
+            for job in accepted
+        ]
+        answer: JobAccepted = OPERATIONS[operation].response(
+            object=asked[0].type,
+            job_id=jobs[0].id,
+            job=jobs[0],
+            required_credits=sum(new.required_credits for new in asked),
+            job_ids=[job.id for job in jobs],
+            jobs=jobs,
+        )
+        return answer
 
     answer = await in_one_transaction(request, OPERATIONS[operation].status, submit)
     crash_point("submit.after_commit")

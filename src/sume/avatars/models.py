@@ -12,6 +12,7 @@ class Avatar(Base):
 
     ``status`` is `processing` until its job has completed; of a job that ended otherwise it was never made.
     ``recipe`` is what an engine draws it from, ``media`` the relative addresses of its pictures.
+    ``consent``: who stated when, and in which words, that the person agreed to face swaps.
     """
 
     __tablename__ = "avatars"
@@ -28,6 +29,7 @@ class Avatar(Base):
     tags: Mapped[list[str]]
     job_id: Mapped[str | None] = mapped_column(String(40))
     recipe: Mapped[dict[str, Any] | None]
+    consent: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
 
     __table_args__ = (Index(None, "workspace_id", "slug", unique=True), Index(None, "job_id"))

@@ -13,7 +13,7 @@ from sume.avatars import public, repository
 from sume.avatars.models import Avatar as AvatarRow
 from sume.contract import limits
 from sume.contract.avatars import Avatar, AvatarRequest
-from sume.contract.common import ID_PREFIXES
+from sume.contract.common import ID_PREFIXES, iso
 from sume.contract.errors import ErrorCode
 from sume.contract.voices import DEFAULT_LOCALE
 from sume.errors import Conflict, InvalidRequest, NotFound
@@ -27,7 +27,7 @@ READY: Final = "ready"
 _DEAD: Final = frozenset(("failed", "canceled", "expired", None))
 """What has become of a job that will not make its avatar; None: it is gone."""
 _DEFAULT_VOICE: Final = {"voice_id": "heart", "locale": DEFAULT_LOCALE}
-_CAPABILITIES: Final = {"talking_head": True, "ugc_ad": True, "face_swap": False}
+_CAPABILITIES: Final = {"talking_head": True, "ugc_ad": True}
 _ID_OR_SLUG: Final = re.compile(r"[a-z0-9_-]{1,100}")
 
 
@@ -96,9 +96,18 @@ def presenter(
 
 
 def create(
-    session: Session, *, workspace_id: str, job_id: str, request: AvatarRequest, now: datetime
+    session: Session,
+    *,
+    workspace_id: str,
+    user_id: str,
+    key_id: str,
+    job_id: str,
+    request: AvatarRequest,
+    now: datetime,
 ) -> AvatarRow:
-    """The row of an avatar that a job has yet to make."""
+    """The row of an avatar that a job has yet to make; a consent is kept with who gave it, and when."""
+    statement = request.face_swap_consent
+    consent = statement and {"statement": statement, "user_id": user_id, "key_id": key_id, "at": iso(now)}
     avatar = AvatarRow(
         id=new_id(ID_PREFIXES["avatar"]),
         workspace_id=workspace_id,
@@ -106,12 +115,13 @@ def create(
         name=request.name.strip(),
         status=PROCESSING,
         style="photo" if request.type == "photo" else "illustrated",
-        capabilities=_CAPABILITIES,
+        capabilities={**_CAPABILITIES, "face_swap": consent is not None},
         media={},
         voice=_DEFAULT_VOICE,
         tags=[],
         job_id=job_id,
         recipe=None,
+        consent=consent,
         created_at=now,
     )
     repository.add(session, avatar)

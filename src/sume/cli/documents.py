@@ -10,6 +10,7 @@ from sume.contract.avatars import Avatar, AvatarAccepted
 from sume.contract.batches import Batch, BatchAccepted, BatchItem
 from sume.contract.brands import Brand, DeletedBrand
 from sume.contract.common import Page
+from sume.contract.face_swap import FaceSwapAccepted
 from sume.contract.jobs import Job, JobAccepted, JobWithResult
 from sume.contract.tool_models import ToolList, ToolSchema
 from sume.contract.uploads import PresignedUpload
@@ -105,6 +106,7 @@ DOCUMENTS: Final[dict[str, dict[str, Shape]]] = {
     "mcp uninstall": {PLAIN: ("object", "program", "status", "path", "backup", "entry")},
     "tools list": {PLAIN: ToolList},
     "tools schema": {PLAIN: ToolSchema},
+    "face-swap create": {PLAIN: FaceSwapAccepted, **_ACTED},
     "jobs list": {PLAIN: Page[Job]},
     "jobs get": {PLAIN: Job},
     "jobs result": {PLAIN: JobWithResult},

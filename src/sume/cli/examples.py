@@ -9,6 +9,7 @@ SOURCE: Final = "source_01jd3vqkz3e4p8x1m5c7b9w2fa"
 ASSET: Final = "asset_01jd3vqkz3e4p8x1m5c7b9w2fa"
 WORKSPACE: Final = "ws_01jd3vqkz3e4p8x1m5c7b9w2fa"
 KEY: Final = "key_01jd3vqkz3e4p8x1m5c7b9w2fa"
+AVATAR: Final = "avatar_01jd3vqkz3e4p8x1m5c7b9w2fa"
 BRAND: Final = "brand_01jd3vqkz3e4p8x1m5c7b9w2fa"
 WEBHOOK: Final = "webhook_01jd3vqkz3e4p8x1m5c7b9w2fa"
 DELIVERY: Final = "delivery_01jd3vqkz3e4p8x1m5c7b9w2fa"
@@ -105,6 +106,10 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "sume completion zsh > ~/.zfunc/_sume",
         "sume completion bash > ~/.local/share/bash-completion/completions/sume",
         "sume completion fish > ~/.config/fish/completions/sume.fish",
+    ),
+    "face-swap create": (
+        f"sume face-swap create --source-video film.mp4 --avatar-id {AVATAR} --consent --download",
+        f"sume face-swap create --source-video film.mp4 --avatar-id {AVATAR} --consent --dry-run",
     ),
     "brand list": ("sume brand list", "sume brand list --domain rosewater.example.com --json"),
     "brand current": ("sume brand current",),

@@ -37,6 +37,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "brand": Entry("brand:app", "Brand DNA: read a website, correct and choose the brand in use."),
     "uploads": Entry("uploads:app", "Upload pictures and videos."),
     "assets": Entry("assets:app", "The library: upload videos, find and list their scenes."),
+    "face-swap": Entry("face_swap:app", "Put an avatar's face into a video of yours."),
     "reference-analysis": Entry("reference_analysis:app", "Take a TikTok, a Reel or a video of yours apart."),
     "jobs": Entry("jobs:app", "List, follow, fetch and cancel jobs."),
     "webhooks": Entry("webhooks:app", "Have your server told when jobs end; see what was delivered."),

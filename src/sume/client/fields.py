@@ -173,6 +173,9 @@ class AvatarFields(TypedDict, total=False):
     """With `prompt`: who it is."""
     file: PhotoFileFields | None
     """With `photo`: where the portrait is."""
+    face_swap_consent: str | None
+    """With `photo`: how and when the person agreed that their face is put into videos. It is kept
+    with the avatar; without it the avatar is not for face swaps."""
     ethnicity: (
         Literal["african", "east_asian", "european", "latin", "middle_eastern", "south_asian", "mixed"] | None
     )
@@ -227,6 +230,33 @@ class BatchFields(TypedDict, total=False):
     ]
     metadata: dict[str, str]
     """Up to 16 string pairs of the caller's own; returned as they came."""
+
+
+class FaceSwapFields(TypedDict, total=False):
+    """Put an avatar's face in the place of the one in a video; one job for each avatar."""
+
+    source_video_url: Required[str]
+    """The media URL of a video of this workspace, uploaded for `face_swap_source_video`."""
+    avatar_ids: Required[list[str]]
+    """Whose faces: avatars with the capability `face_swap`, each once."""
+    consent: Required[Literal[True]]
+    """You state that everybody whose face is seen or put in has agreed to it."""
+    trim_start_seconds: float
+    """Where in the source to begin."""
+    trim_end_seconds: float | None
+    """Where in the source to end; default: its end."""
+    duration_seconds: float | None
+    """At most so long; what the trim leaves beyond it is cut off, and said so."""
+    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"] | None
+    """Reframe, with the face kept in the picture; default: as the source is."""
+    visible_mark: bool
+    """Write in the picture that a face was changed."""
+    engine: Literal["studio", "onnx"] | None
+    """Which engine; default `studio`."""
+    metadata: dict[str, str]
+    """Up to 16 string pairs of the caller's own; returned as they came."""
+    webhook_url: str | None
+    """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
 
 
 UploadPurposeName = Literal[

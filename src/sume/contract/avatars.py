@@ -84,6 +84,14 @@ class AvatarRequest(RequestModel):
         description="With `prompt`: who it is.",
     )
     file: PhotoFile | None = Field(default=None, description="With `photo`: where the portrait is.")
+    face_swap_consent: str | None = Field(
+        default=None,
+        min_length=limits.CONSENT_MIN_CHARS,
+        max_length=limits.CONSENT_MAX_CHARS,
+        pattern=NOT_BLANK,
+        description="With `photo`: how and when the person agreed that their face is put into videos. It is "
+        "kept with the avatar; without it the avatar is not for face swaps.",
+    )
     ethnicity: Ethnicity | None = Field(default=None, description="With `props`.")
     sex: Sex | None = Field(default=None, description="With `props`.")
     age: Annotated[int, Field(ge=limits.AVATAR_AGE_MIN, le=limits.AVATAR_AGE_MAX)] | None = Field(
@@ -111,6 +119,7 @@ class AvatarRequest(RequestModel):
 _BELONGS_TO: Final = {
     "prompt": "prompt",
     "file": "photo",
+    "face_swap_consent": "photo",
     "ethnicity": "props",
     "sex": "props",
     "age": "props",

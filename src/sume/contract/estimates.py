@@ -13,11 +13,13 @@ from sume.contract.assets import ASSETS_REINGEST, ASSETS_UPLOAD, AssetUploadRequ
 from sume.contract.avatars import AVATARS_CREATE, AvatarRequest
 from sume.contract.brands import BRAND_ANALYZE, BrandAnalyzeRequest
 from sume.contract.common import RequestModel
+from sume.contract.face_swap import FACE_SWAP, FaceSwapRequest
 from sume.contract.images import IMAGE_EXAMPLE, IMAGES_GENERATE, ImageGenerationRequest
 from sume.contract.prices import (
     AD_CREDITS_PER_SECOND,
     AVATAR_CREDITS,
     BRAND_ANALYSIS_CREDITS,
+    FACE_SWAP_CREDITS,
     IMAGE_CREDITS,
     REFERENCE_ANALYSIS_CREDITS,
     VIDEO_CREDITS_PER_SECOND,
@@ -43,6 +45,11 @@ class AdsEstimate(RequestModel):
 class AvatarsEstimate(RequestModel):
     operation: Literal["avatars.create"]
     input: AvatarRequest
+
+
+class FaceSwapEstimate(RequestModel):
+    operation: Literal["face-swap.create"]
+    input: FaceSwapRequest
 
 
 class ReferenceEstimate(RequestModel):
@@ -72,6 +79,7 @@ class EstimateRequest(
             | VideosEstimate
             | AdsEstimate
             | AvatarsEstimate
+            | FaceSwapEstimate
             | ReferenceEstimate
             | BrandEstimate
             | AssetEstimate
@@ -106,6 +114,10 @@ def price_avatar(_request: AvatarRequest) -> list[EstimateLine]:
     return [_line("avatar", 1, AVATAR_CREDITS)]
 
 
+def price_face_swap(request: FaceSwapRequest) -> list[EstimateLine]:
+    return [_line("face swap, avatars", len(request.avatar_ids), FACE_SWAP_CREDITS)]
+
+
 def price_reference(_request: ReferenceAnalysisRequest) -> list[EstimateLine]:
     return [_line("reference analysis", 1, REFERENCE_ANALYSIS_CREDITS)]
 
@@ -130,6 +142,7 @@ PRICED: Final[dict[str, Callable[[Any], list[EstimateLine]]]] = {
     VIDEOS_GENERATE: price_video,
     ADS_CREATE: price_ad,
     AVATARS_CREATE: price_avatar,
+    FACE_SWAP: price_face_swap,
     REFERENCE_ANALYSIS: price_reference,
     BRAND_ANALYZE: price_brand,
 }

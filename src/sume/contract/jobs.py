@@ -8,6 +8,7 @@ from pydantic import Field
 from sume.contract.analysis import ReferenceAnalysis
 from sume.contract.common import Metadata, ResponseModel, Timestamp
 from sume.contract.errors import JobError
+from sume.contract.swap_report import FaceSwapReport
 
 
 class JobType(StrEnum):
@@ -119,6 +120,9 @@ class JobResult(ResponseModel):
     asset_ids: list[str] | None = Field(default=None, description="Of an ingest: its scenes, in order.")
     brand_id: str | None = Field(default=None, description="Of a brand analysis: the profile.")
     analysis: ReferenceAnalysis | None = Field(default=None, description="Of a reference analysis.")
+    face_swap: FaceSwapReport | None = Field(
+        default=None, description="Of a face swap: which frames were changed, and how well."
+    )
 
 
 class JobWithResult(Job):

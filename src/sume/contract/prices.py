@@ -17,6 +17,9 @@ AD_CREDITS_PER_SECOND: Final[dict[str, int]] = {"480p": 1, "720p": 2}
 AVATAR_CREDITS: Final = 2
 """Credits for one avatar."""
 
+FACE_SWAP_CREDITS: Final = 10
+"""Credits for one avatar's face in a video."""
+
 REFERENCE_ANALYSIS_CREDITS: Final = 3
 """Credits for one reference video taken apart."""
 

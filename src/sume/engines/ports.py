@@ -22,7 +22,7 @@ class EngineError(Exception):
         *,
         retryable: bool = False,
         code: ErrorCode = ErrorCode.GENERATION_FAILED,
-        details: Mapping[str, str] | None = None,
+        details: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(message)
         self.retryable = retryable

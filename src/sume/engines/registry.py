@@ -9,6 +9,7 @@ from sume.engines.avatars import AvatarEngine
 from sume.engines.brands import BrandEngine
 from sume.engines.ports import EngineError, ImageEngine, VideoEngine
 from sume.engines.reference import ReferenceEngine
+from sume.engines.swaps import FaceSwapEngine
 from sume.engines.understanding import UnderstandingEngine
 
 DEFAULT_ENGINE: Final = "studio"
@@ -66,6 +67,18 @@ def _studio_brands() -> BrandEngine:
     return StudioBrandEngine()
 
 
+def _studio_face_swaps(threads: int | None, models: Models, _weights: str) -> FaceSwapEngine:
+    from sume.engines.studio.swap.engine import StudioFaceSwapEngine
+
+    return StudioFaceSwapEngine(threads=threads, models=models)
+
+
+def _onnx_face_swaps(threads: int | None, models: Models, weights: str) -> FaceSwapEngine:
+    from sume.engines.studio.swap.neural import OnnxFaceSwapEngine
+
+    return OnnxFaceSwapEngine(threads=threads, models=models, weights=weights)
+
+
 IMAGE_ENGINES: Final[dict[str, Callable[[int | None, Path | None], ImageEngine]]] = {"studio": _studio_images}
 VIDEO_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], VideoEngine]]] = {
     "studio": _studio_videos
@@ -74,6 +87,10 @@ AD_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], AdEngine
 AVATAR_ENGINES: Final[dict[str, Callable[[int | None, Models], AvatarEngine]]] = {"studio": _studio_avatars}
 UNDERSTANDING_ENGINES: Final[dict[str, Callable[[int | None, Models], UnderstandingEngine]]] = {
     "studio": _studio_understanding
+}
+FACE_SWAP_ENGINES: Final[dict[str, Callable[[int | None, Models, str], FaceSwapEngine]]] = {
+    "studio": _studio_face_swaps,
+    "onnx": _onnx_face_swaps,
 }
 REFERENCE_ENGINES: Final[dict[str, Callable[[int | None, Models], ReferenceEngine]]] = {
     "studio": _studio_reference
@@ -125,6 +142,13 @@ def reference_engine(name: str | None = None, *, threads: int | None, models: Mo
 def brand_engine(name: str | None = None) -> BrandEngine:
     """As :func:`image_engine`."""
     return _builder(BRAND_ENGINES, name, "brand")()
+
+
+def face_swap_engine(
+    name: str | None, *, threads: int | None, models: Models, weights: str
+) -> FaceSwapEngine:
+    """As :func:`image_engine`; ``weights``: the operator's own ONNX file, empty where there is none."""
+    return _builder(FACE_SWAP_ENGINES, name, "face swap")(threads, models, weights)
 
 
 def _builder(engines: Mapping[str, Engine], name: str | None, kind: str) -> Engine:

@@ -11,6 +11,8 @@ from sume.library import intake
 from sume.workflows.store import Stored
 
 TITLE_CHARS: Final = 80
+UNTITLED: Final[dict[SourceType, str]] = {"generated": "Generated video", "face_swap": "Face swap"}
+"""What comes in without words of its own, by type of source."""
 _SAYS: Final = ("prompt", "script")
 """Fields of a request that tell what its video is about."""
 
@@ -30,7 +32,7 @@ def take(
                 session,
                 origin_job_id=held.job_id,
                 source_type=source_type,
-                title=title_of(request),
+                title=title_of(request) or UNTITLED[source_type],
                 file=output.file,
                 thumbnail=output.thumbnail,
                 size=(output.made.width, output.made.height),
@@ -40,9 +42,9 @@ def take(
 
 
 def title_of(request: dict[str, Any]) -> str:
-    """The beginning of what the video was asked to be or to say, cut between words."""
+    """The beginning of what the video was asked to be or to say, cut between words; empty if nothing was."""
     text = next((request[name] for name in _SAYS if request.get(name)), "")
     words = " ".join(str(text).split())
     if len(words) <= TITLE_CHARS:
-        return words or "Generated video"
+        return words
     return words[: TITLE_CHARS - 1].rsplit(" ", 1)[0] + "…"

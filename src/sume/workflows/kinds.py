@@ -14,6 +14,7 @@ from sume.contract.analysis import REFERENCE_ANALYSIS
 from sume.contract.assets import ASSETS_UPLOAD, SourceType
 from sume.contract.avatars import AVATARS_CREATE
 from sume.contract.brands import BRAND_ANALYZE
+from sume.contract.face_swap import FACE_SWAP
 from sume.contract.images import IMAGES_GENERATE
 from sume.contract.jobs import JobType
 from sume.contract.limits import SEED_MAX
@@ -21,7 +22,7 @@ from sume.contract.videos import VIDEOS_GENERATE
 from sume.contract.webhooks import webhook_url_of
 from sume.jobs.queue import Claim
 from sume.jobs.service import NewJob
-from sume.workflows import ads, avatars, brands, images, ingest, reference_analysis, videos
+from sume.workflows import ads, avatars, brands, face_swap, images, ingest, reference_analysis, videos
 from sume.workflows.output import Output
 from sume.workflows.store import Stored
 from sume.workflows.work import Work
@@ -78,6 +79,13 @@ KINDS: Final[dict[str, JobKind]] = {
             time_limit=10 * 60,
             finish=avatars.finish,
             keeps_outputs=True,
+        ),
+        JobKind(
+            JobType.FACE_SWAP,
+            operation=FACE_SWAP,
+            run=face_swap.run,
+            time_limit=15 * 60,
+            flows_in="face_swap",
         ),
         JobKind(
             JobType.ASSET_INGEST,

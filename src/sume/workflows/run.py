@@ -151,7 +151,7 @@ class Runner:
         reason: str,
         *,
         retryable: bool = False,
-        details: Mapping[str, str] | None = None,
+        details: Mapping[str, Any] | None = None,
     ) -> None:
         message = f"{reason} Nothing was charged."
         error = JobError(code=code, message=message, details=dict(details or {}), retryable=retryable)

@@ -55,11 +55,19 @@ async def create_avatar(request: Request, body: AvatarRequest) -> Response:
 
 async def avatar_hooks(request: Request, body: AvatarRequest) -> Hooks:
     """The avatar's row is there from the start, and becomes ready with its job."""
-    workspace_id = principal_of(request).workspace_id
+    caller = principal_of(request)
     base_url = state_of(request).settings.base_url
 
     def also(session: Session, job: Job, now: datetime) -> dict[str, Any]:
-        avatar = avatars.create(session, workspace_id=workspace_id, job_id=job.id, request=body, now=now)
+        avatar = avatars.create(
+            session,
+            workspace_id=caller.workspace_id,
+            user_id=caller.user_id,
+            key_id=caller.key_id,
+            job_id=job.id,
+            request=body,
+            now=now,
+        )
         return {"avatar": avatars.show({**vars(avatar), "job_status": job.status}, base_url)}
 
     return Hooks(nothing_to_prepare, also)

@@ -14,6 +14,7 @@ from sume.client._async.resources.assets import AsyncAssets
 from sume.client._async.resources.avatars import AsyncAvatars
 from sume.client._async.resources.batches import AsyncBatches
 from sume.client._async.resources.brands import AsyncBrands
+from sume.client._async.resources.face_swap import AsyncFaceSwaps
 from sume.client._async.resources.images import AsyncImages
 from sume.client._async.resources.jobs import AsyncJobs
 from sume.client._async.resources.pricing import estimate
@@ -68,6 +69,7 @@ class AsyncClient:
         self.avatars = AsyncAvatars(self._transport)
         self.batches = AsyncBatches(self._transport)
         self.brands = AsyncBrands(self._transport)
+        self.face_swap = AsyncFaceSwaps(self._transport)
         self.images = AsyncImages(self._transport)
         self.jobs = AsyncJobs(self._transport)
         self.reference_analysis = AsyncReferenceAnalyses(self._transport)

@@ -15,6 +15,7 @@ from sume.client._sync.resources.assets import Assets
 from sume.client._sync.resources.avatars import Avatars
 from sume.client._sync.resources.batches import Batches
 from sume.client._sync.resources.brands import Brands
+from sume.client._sync.resources.face_swap import FaceSwaps
 from sume.client._sync.resources.images import Images
 from sume.client._sync.resources.jobs import Jobs
 from sume.client._sync.resources.pricing import estimate
@@ -69,6 +70,7 @@ class Client:
         self.avatars = Avatars(self._transport)
         self.batches = Batches(self._transport)
         self.brands = Brands(self._transport)
+        self.face_swap = FaceSwaps(self._transport)
         self.images = Images(self._transport)
         self.jobs = Jobs(self._transport)
         self.reference_analysis = ReferenceAnalyses(self._transport)

@@ -34,9 +34,9 @@ def require(packages: Sequence[str]) -> None:
         raise EngineError("The studio engine is not installed here: pip install 'sume[studio]'.")
 
 
-def refusal(message: str, code: ErrorCode) -> dict[str, Any]:
+def refusal(message: str, code: ErrorCode, details: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What a child answers when the request cannot be done, and the job's error code is not the usual one."""
-    return {_REFUSAL: {"message": message, "code": code.value}}
+    return {_REFUSAL: {"message": message, "code": code.value, "details": dict(details or {})}}
 
 
 def supervise(
@@ -71,7 +71,7 @@ def supervise(
         raise _translated(error, crashed) from error
     if _REFUSAL in answer:
         refused = answer[_REFUSAL]
-        raise EngineError(refused["message"], code=ErrorCode(refused["code"]))
+        raise EngineError(refused["message"], code=ErrorCode(refused["code"]), details=refused["details"])
     return answer
 
 

@@ -1,0 +1,74 @@
+"""``POST /face-swap``."""
+
+from dataclasses import asdict
+from typing import Any
+
+import anyio.to_thread
+from fastapi import APIRouter
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sume.api.creates import accept_each
+from sume.api.guard import GuardedRoute, add_operation, principal_of
+from sume.api.state import AppState, state_of
+from sume.avatars import service as avatars
+from sume.contract.errors import ErrorCode
+from sume.contract.face_swap import FACE_SWAP, FaceSwapRequest
+from sume.contract.uploads import UploadPurpose
+from sume.errors import Conflict, InvalidRequest, SumeError, Unavailable, UnsupportedInput
+from sume.fetching import SourceUnavailableError, WrongKindError
+from sume.storage.objects import StoreError
+from sume.uploads import repository as uploads
+from sume.workflows.face_swap import FACE
+from sume.workflows.own_media import NotUploadedError, find_own
+
+router = APIRouter(route_class=GuardedRoute)
+
+PURPOSE = UploadPurpose.FACE_SWAP_SOURCE_VIDEO
+_SOURCE = f"must be the media URL of a video of this workspace, uploaded with the purpose {PURPOSE}"
+_OFF = "This server does not offer face swaps. Nothing was charged."
+
+
+async def create(request: Request, body: FaceSwapRequest) -> Response:
+    workspace_id = principal_of(request).workspace_id
+    refusal = await anyio.to_thread.run_sync(_refusal, state_of(request), workspace_id, body.source_video_url)
+
+    def prepare(session: Session, one: BaseModel) -> dict[str, Any]:
+        # Not before: the same request again gets its first answer, whatever became of the source since.
+        if refusal is not None:
+            raise refusal
+        assert isinstance(one, FaceSwapRequest)  # noqa: S101 - made below
+        (avatar_id,) = one.avatar_ids
+        found = avatars.presenter(session.connection(), workspace_id, avatar_id, "face_swap")
+        return {FACE: asdict(found)}
+
+    each = [body.model_copy(update={"avatar_ids": [avatar_id]}) for avatar_id in body.avatar_ids]
+    return await accept_each(request, FACE_SWAP, each, body.metadata, prepare=prepare)
+
+
+def _refusal(state: AppState, workspace_id: str, url: str) -> SumeError | None:
+    """Why no face can be swapped in what is at the address, as far as is known before it is looked at."""
+    if not state.settings.face_swap:
+        return UnsupportedInput(_OFF)
+    try:
+        file = find_own(state.settings.base_url, state.database, state.store, workspace_id, url)
+    except NotUploadedError as error:
+        return Conflict(ErrorCode.UPLOAD_INCOMPLETE, error.message)
+    except WrongKindError as error:
+        return UnsupportedInput(error.message)
+    except SourceUnavailableError:
+        return InvalidRequest.at(("source_video_url", "leads to no media of this workspace"))
+    except StoreError:
+        return Unavailable("The object store cannot be reached. Try again.")
+    if file is None:
+        return InvalidRequest.at(("source_video_url", _SOURCE))
+    with state.database.read() as session:
+        upload = uploads.find_by_media(session, file.id)
+    if upload is None or upload.purpose != PURPOSE:
+        return InvalidRequest.at(("source_video_url", _SOURCE))
+    return None
+
+
+add_operation(router, FACE_SWAP, create)

@@ -1,0 +1,6 @@
+"""Who made a swap."""
+
+from typing import Final
+
+NAME: Final = "studio"
+VERSION: Final = "swap-1"
