@@ -76,6 +76,11 @@ LEFT = {
         said={CLI: "#2f6b4f", PYTHON: "('primary', '#"},
         files={CURL: ("brand.json", "picture.json"), CLI: (PICTURE,), PYTHON: (PICTURE,)},
     ),
+    "08-face-swap": Left(
+        jobs=frozenset({"face_swap"}),
+        said={PYTHON: "swapped="},
+        files={CURL: ("result.json",), CLI: ("outputs/*.mp4",), PYTHON: ("outputs/*.mp4",)},
+    ),
     "09-batch": Left(
         jobs=frozenset({"image_generation"}),
         said={PYTHON: "jam completed None"},
@@ -99,10 +104,13 @@ class Kitchen:
         self.url = f"http://127.0.0.1:{self.place.settings.port}"
         shutil.copy(TALK, self.folder / "footage.mp4")
         with self.client() as client:
-            put = client.uploads.put(self.folder / "footage.mp4", "reference_analysis_video")
+            footage = self.folder / "footage.mp4"
+            reference = client.uploads.put(footage, "reference_analysis_video")
+            source = client.uploads.put(footage, "face_swap_source_video")
         self.variables = {
             "WEBSITE": self.website,
-            "REFERENCE_URL": put.media_url,
+            "REFERENCE_URL": str(reference.media_url),
+            "SOURCE_VIDEO_URL": str(source.media_url),
             "HOOK_URL": self.hook.url("/hooks/sume"),
         }
 

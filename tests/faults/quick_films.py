@@ -1,10 +1,12 @@
-"""Videos and ads made by copying: somebody's three seconds of talk, whatever was asked for."""
+"""Videos, ads and swaps made by copying: somebody's three seconds of talk, whatever was asked for."""
 
 import shutil
 from pathlib import Path
 from typing import Final
 
 from sume.contract.ads import AdVideoRequest
+from sume.contract.face_swap import FaceSwapRequest
+from sume.contract.swap_report import FaceSwapReport, SwapFrames, SwapQuality
 from sume.contract.videos import VideoGenerationRequest
 from sume.engines.ports import EngineIdentity
 from sume.engines.studio.presenter import cast
@@ -33,6 +35,19 @@ def make_ad(work: Work) -> Output:
         files=(_talk(work),),
         facts=facts_of(ENGINE, seed_of(work), (), work.added),
         subtitles=MadeSubtitles(srt, vtt),
+    )
+
+
+def make_swap(work: Work) -> Output:
+    FaceSwapRequest.model_validate(work.request)
+    frames = SwapFrames(total=90, swapped=84, faded=8, skipped={"turned_away": 6})
+    quality = SwapQuality(
+        identity_similarity=None, landmark_jitter=None, seam_energy=None, mouth_correlation=None
+    )
+    report = FaceSwapReport(frames=frames, quality=quality)
+    return Output(
+        files=(_talk(work),),
+        facts={**facts_of(ENGINE, None, ()), "face_swap": report.model_dump(mode="json")},
     )
 
 

@@ -30,7 +30,7 @@ from sume.workflows import run as attempts
 from sume.workflows.kinds import KINDS
 from sume.workflows.output import MadeFile, Output
 from sume.workflows.work import Work
-from tests.faults.quick_films import make_ad, make_video
+from tests.faults.quick_films import make_ad, make_swap, make_video
 
 PAUSE_AT = "QUICK_PAUSE_AT"
 SIZE = 16
@@ -156,6 +156,7 @@ QUICK = {
     JobType.AVATAR_CREATION: make_avatar,
     JobType.VIDEO_GENERATION: make_video,
     JobType.AD_VIDEO_GENERATION: make_ad,
+    JobType.FACE_SWAP: make_swap,
 }
 
 if __name__ == "__main__":
