@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from sume.contract.errors import ErrorCode
 from sume.contract.limits import BATCH_ITEMS_HELD_MAX, BATCH_ITEMS_MAX, HELD_LIFETIME
@@ -13,14 +13,14 @@ from sume.contract.prices import PLANS
 from sume.ids import new_id
 from sume.jobs import holding
 from sume.jobs import service as jobs
-from sume.jobs.models import HeldJob
+from sume.jobs.models import HeldJob, Job
 from sume.storage.database import utc_now
 from tests.api.answers import problems, refusal, said, without_request_id
 from tests.factories import problems as book_problems
 from tests.factories_api import Worker
 from tests.live import Caller, LiveApi
 
-IMAGE = {"operation": "images.generate", "input": {"prompt": "A jar.", "quality": "draft"}}
+IMAGE: dict[str, Any] = {"operation": "images.generate", "input": {"prompt": "A jar.", "quality": "draft"}}
 AVATAR = {"operation": "avatars.create", "input": {"type": "props", "name": "Ann", "sex": "female"}}
 
 LONG_VIDEO = {"operation": "videos.generate", "input": {"prompt": "x", "duration": 99}}
@@ -233,9 +233,20 @@ def test_a_held_job_is_canceled_like_any(live: LiveApi) -> None:
     assert said(caller.get("/credits"))["reserved_credits"] == 11
 
 
+def named_image(name: str) -> dict[str, Any]:
+    told_at = {**IMAGE["input"], "webhook_url": f"https://example.com/{name}"}
+    return image(custom_id=name, metadata={"n": name}, input=told_at)
+
+
+def webhook_urls(live: LiveApi, batch_id: str) -> list[str | None]:
+    with live.database.read() as session:
+        query = select(Job.webhook_url).where(Job.batch_id == batch_id).order_by(Job.id)
+        return list(session.scalars(query))
+
+
 def test_what_failed_becomes_a_new_batch(live: LiveApi) -> None:
     caller, worker = live.workspace(), Worker(live)
-    answer = said(create(caller, [image(custom_id=name, metadata={"n": name}) for name in "abcd"]), 202)
+    answer = said(create(caller, [named_image(name) for name in "abcd"]), 202)
     retry = f"/batches/{answer['batch_id']}/retry"
     refusal(caller.post(retry), 409, ErrorCode.CONFLICT)
     worker.complete(worker.claim(answer["job_ids"][0]))
@@ -249,6 +260,7 @@ def test_what_failed_becomes_a_new_batch(live: LiveApi) -> None:
         ("b", {"n": "b"}),
         ("c", {"n": "c"}),
     ]
+    assert webhook_urls(live, made["batch_id"]) == ["https://example.com/b", "https://example.com/c"]
     assert caller.post(retry, headers=headers).json() == made
     assert len(said(caller.get("/batches"))["data"]) == 2
 

@@ -63,6 +63,23 @@ def test_jobs_in_flight_count_and_canceled_ones_come_back(live: LiveApi) -> None
     assert caller.create_image().status_code == 202
 
 
+def test_a_batch_is_held_to_the_budget_as_a_whole(live: LiveApi) -> None:
+    one = price(live.workspace())
+    caller = budgeted(live, 3 * one + 1)
+    error = refusal(caller.post("/batches", json={"items": [ASK] * 5}), 402, ErrorCode.INSUFFICIENT_CREDITS)
+    assert error["details"] == {
+        "required_credits": 5 * one,
+        "remaining_credits": 3 * one + 1,
+        "limit": "key_budget",
+    }
+    assert budget(caller)["used"] == 0
+    made = said(caller.post("/batches", json={"items": [ASK] * 3}), 202)
+    assert budget(caller)["used"] == 3 * one
+    said(caller.post(f"/batches/{made['batch_id']}/cancel"))
+    assert budget(caller)["used"] == 0
+    assert problems(live.database) == []
+
+
 def test_other_keys_of_the_workspace_are_not_held_to_it(live: LiveApi) -> None:
     free = live.workspace()
     caller = budgeted(live, 1, beside=free)

@@ -6,7 +6,9 @@ from typing import Any
 import anyio.to_thread
 import pytest
 
+from sume.contract.common import ID_PREFIXES
 from sume.contract.tools import TOOLS
+from sume.ids import new_id
 from tests.agents import WAYS, Agent, connected, run, said
 from tests.api.uploading import png
 from tests.factories_api import Worker
@@ -56,6 +58,7 @@ def test_each_tool_answers_as_its_schema_says(
                 "credits.estimate": {"operation": "videos.generate", "input": {"prompt": "A jar."}},
                 "usage.list": {"limit": 2},
                 "brand.list": {},
+                "brand.analyze": {"url": "https://www.example.com/", "max_credits": 3},
                 "avatars.list": {"limit": 2},
                 "avatars.get": {"avatar_id": "anika"},
                 "voices.list": {},
@@ -83,7 +86,7 @@ def test_each_tool_answers_as_its_schema_says(
                 "ads.videos.create": {"script": "Two drops at night.", "avatar_slug": "anika"},
             }
             local = {tool.name for tool in TOOLS.values() if tool.local and way != "stdio"}
-            assert set(calls) | {"brand.current"} == offered | local
+            assert set(calls) | {"brand.current", "brand.get"} == offered | local
             for name in offered & set(calls):
                 given = calls[name]
                 answer = await agent.call(name, **given)
@@ -91,5 +94,7 @@ def test_each_tool_answers_as_its_schema_says(
                 assert said(answer)
                 assert len(said(answer)) < 9000
             assert (await agent.refused("brand.current"))["code"] == "not_found"
+            nobodys = new_id(ID_PREFIXES["brand"])
+            assert (await agent.refused("brand.get", brand_id=nobodys))["code"] == "not_found"
 
     run(story)

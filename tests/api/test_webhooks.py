@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from sume.contract.account import Scope
+from sume.contract.batches import BATCH_REQUESTS, BATCHES_CREATE
 from sume.contract.errors import ErrorCode
 from sume.contract.operations import OPERATIONS
 from sume.contract.webhooks import WEBHOOKS_MAX
@@ -13,6 +14,7 @@ from sume.ids import new_id
 from sume.jobs.models import IdempotencyRecord, Job
 from sume.webhooks.models import WebhookSecret
 from tests.api.answers import problems, refusal, said, without_request_id
+from tests.factories import race
 from tests.live import Caller, LiveApi
 
 URL = "https://hooks.example.com/sume?token=abc"
@@ -91,9 +93,12 @@ def test_what_is_never_called_is_refused_at_the_door(live: LiveApi, url: str) ->
 
 
 def test_every_create_of_a_job_takes_an_address(live: LiveApi) -> None:
-    starting = [one for one in OPERATIONS.values() if one.request and "metadata" in one.request.model_fields]
-    assert len(starting) >= 7
-    assert all("webhook_url" in (one.request.model_fields if one.request else ()) for one in starting)
+    taken = {one.name: one.request.model_fields for one in OPERATIONS.values() if one.request}
+    starting = {name for name, fields in taken.items() if "metadata" in fields}
+    assert len(starting) >= 8
+    # A batch has none of its own: each of its items takes one.
+    assert {name for name in starting if "webhook_url" not in taken[name]} == {BATCHES_CREATE}
+    assert all("webhook_url" in item.model_fields for item in BATCH_REQUESTS.values())
     for path, body in CREATES.items():
         caller = live.workspace()
         job_id = said(caller.post(path, json={**body, "webhook_url": URL}), 202)["job_id"]
@@ -143,6 +148,14 @@ def test_a_workspace_has_only_so_many(live: LiveApi) -> None:
         _made(caller)
     error = refusal(caller.post("/webhooks", json={"url": URL}), 409, ErrorCode.CONFLICT)
     assert error["details"] == {"limit": WEBHOOKS_MAX}
+
+
+def test_those_who_come_at_once_do_not_pass_the_limit_together(live: LiveApi) -> None:
+    caller = live.workspace()
+    for _ in range(WEBHOOKS_MAX - 2):
+        _made(caller)
+    codes = race(lambda _: caller.post("/webhooks", json={"url": URL}).status_code, 8)
+    assert sorted(codes) == [201, 201, *[409] * 6]
 
 
 def test_the_secret_of_the_workspace_is_read_and_rotated(live: LiveApi) -> None:

@@ -117,6 +117,22 @@ def test_a_cleaned_drawing_keeps_its_shapes_and_nothing_that_runs_or_reaches_out
 
 
 @pytest.mark.parametrize(
+    "style",
+    [
+        '@imp@import;ort "https://evil.example/a.css";',
+        "svg{background:u@import;rl(https://evil.example/a.png)}",
+        "svg{background:url(https://evil.example/a.png",
+        "svg{background:ur\\l(https://evil.example/a.png)}",
+    ],
+    ids=["import-in-import", "url-around-import", "never-closed", "backslash"],
+)
+def test_a_style_does_not_reach_out_by_what_is_left_of_it(style: str) -> None:
+    cleaned = clean(f"<svg><style>{style}</style><path d='M0 0h1v1z' fill='url(#a)'/></svg>")
+    assert "evil" not in cleaned
+    assert 'fill="url(#a)"' in cleaned
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "<p>no</p>", "<svg></svg>", "<svg><script>1</script></svg>", "<svg>" + "<g>" * 5000],
     ids=["empty", "page", "nothing", "script", "deep"],

@@ -77,7 +77,7 @@ def test_reading_changes_nothing_and_spending_is_said(name: str) -> None:
 
 
 @each_tool
-def test_the_open_world_is_where_addresses_are_fetched(name: str) -> None:
+def test_the_open_world_is_where_addresses_are_fetched_or_told_of_the_end(name: str) -> None:
     assert TOOLS[name].open_world is ('"format": "uri"' in json.dumps(input_schema(name)))
 
 

@@ -62,6 +62,14 @@ def test_robots_of_where_a_redirect_leads_count_as_well(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if b"Hello" in path.read_bytes()] == []
 
 
+def test_a_redirect_within_the_site_leads_to_nothing_that_robots_may_not_see(tmp_path: Path) -> None:
+    rules = ok(b"User-agent: *\nDisallow: /private\n")
+    answers = {"/robots.txt": rules, "/open": redirect("/private/a"), "/private/a": PAGE}
+    with visiting(answers, tmp_path) as (visit, source), pytest.raises(RobotsRefusedError):
+        visit.text(source.url("/open"))
+    assert [path.name for path in tmp_path.iterdir() if b"Hello" in path.read_bytes()] == []
+
+
 def test_a_robots_file_that_cannot_be_had_just_now_allows_nothing(tmp_path: Path) -> None:
     away = {"/robots.txt": AWAY}
     with visiting(away, tmp_path) as (visit, source), pytest.raises(SourceUnavailableError) as raised:

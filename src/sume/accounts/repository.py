@@ -57,6 +57,15 @@ def get_workspace(session: Session, workspace_id: str) -> Workspace | None:
     return session.get(Workspace, workspace_id)
 
 
+def hold_workspace(session: Session, workspace_id: str) -> None:
+    """One at a time of those who ask, until the transaction ends: for what is counted, or first of its kind.
+
+    Jobs of the workspace are accepted and end meanwhile. Lock order: before the credit account.
+    """
+    query = select(Workspace.id).where(Workspace.id == workspace_id)
+    session.execute(query.with_for_update(key_share=True))
+
+
 def list_workspaces(session: Session) -> list[Workspace]:
     """All of them, oldest first."""
     return list(session.execute(select(Workspace).order_by(Workspace.id)).scalars())

@@ -61,7 +61,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _broken)
 
 
-def _problem(error: Mapping[str, Any]) -> tuple[str, str]:
+def problem_of(error: Mapping[str, Any]) -> tuple[str, str]:
     """``(path, message)`` of one of pydantic's errors, for people."""
     # A body that is one of several begins with which of them it is.
     path = [str(part) for part in error["loc"][1:] if part not in ESTIMATED]
@@ -109,7 +109,7 @@ async def _not_valid(request: Request, error: Exception) -> Response:
         if one["type"] == "extra_forbidden" and one["loc"][-1] in NOT_SERVED:
             name = str(one["loc"][-1])
             return _answer(request, UnsupportedInput.at((name, NOT_SERVED[name])))
-    return _answer(request, InvalidRequest.at(*map(_problem, errors)))
+    return _answer(request, InvalidRequest.at(*map(problem_of, errors)))
 
 
 async def _not_routed(request: Request, error: Exception) -> Response:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -80,13 +81,11 @@ def idempotency_key_of(request: Request) -> str | None:
     return key
 
 
-def add_operation(
-    router: APIRouter, name: str, endpoint: Callable[..., Any], *, convertor: str = "str", **options: Any
-) -> None:
-    """Serve an operation of the table with this function; ``convertor``: what its path's parameter may be."""
+def add_operation(router: APIRouter, name: str, endpoint: Callable[..., Any], **options: Any) -> None:
+    """Serve an operation of the table with this function."""
     operation = OPERATIONS[name]
     router.add_api_route(
-        API_PREFIX + operation.path.replace("}", f":{convertor}}}"),
+        API_PREFIX + _path_without_words(operation.path),
         endpoint,
         methods=[operation.method],
         operation_id=operation.name,
@@ -97,6 +96,34 @@ def add_operation(
         response_model=operation.response,
         **options,
     )
+
+
+def _path_without_words(path: str) -> str:
+    """``path``, whose first parameter does not take the words of other operations that stand in its place.
+
+    So the other methods of `/brand/current` are not allowed, and not those of a brand of that name.
+    """
+    before, brace, _ = path.partition("{")
+    others = {other.path.removeprefix(before).split("/")[0] for other in _beside(path, before)}
+    words = sorted(word for word in others if not word.startswith("{"))
+    if not brace or not words:
+        return path
+    name = "but_" + "_".join(re.sub(r"\W", "_", word) for word in words)
+    register_url_convertor(name, _but(words))
+    return path.replace("}", f":{name}}}", 1)
+
+
+def _beside(path: str, before: str) -> list[Operation]:
+    return [other for other in OPERATIONS.values() if other.path != path and other.path.startswith(before)]
+
+
+def _but(words: list[str]) -> StringConvertor:
+    refused = "|".join(map(re.escape, words))
+
+    class But(StringConvertor):
+        regex = rf"(?!(?:{refused})(?:/|$))[^/]+"
+
+    return But()
 
 
 def _hold_to_rate(request: Request, principal: Principal, rate: Rate) -> None:

@@ -31,7 +31,7 @@ METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 
 
 def observe_request(scope: Scope, status: int, seconds: float) -> None:
-    route = getattr(scope.get("route"), "path", UNKNOWN_ROUTE)
+    route = getattr(scope.get("route"), "path_format", UNKNOWN_ROUTE)
     method = scope["method"] if scope["method"] in METHODS else UNKNOWN_ROUTE
     requests, times = _series(method, route, status)
     requests.inc()

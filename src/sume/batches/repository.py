@@ -87,9 +87,8 @@ def items(
 def lost_items(session: Session, workspace_id: str, batch_id: str) -> Sequence[RowMapping]:
     """What was asked of the jobs that failed or waited too long."""
     lost = (JobStatus.FAILED.value, JobStatus.EXPIRED.value)
-    query = select(Job.type, Job.input, Job.caller_metadata, Job.custom_id).where(
-        Job.batch_id == batch_id, Job.workspace_id == workspace_id, Job.status.in_(lost)
-    )
+    query = select(Job.type, Job.input, Job.caller_metadata, Job.webhook_url, Job.custom_id)
+    query = query.where(Job.batch_id == batch_id, Job.workspace_id == workspace_id, Job.status.in_(lost))
     return session.execute(query.order_by(Job.id)).mappings().all()
 
 

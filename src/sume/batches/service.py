@@ -94,10 +94,10 @@ def lost_items(session: Session, workspace_id: str, batch_id: str) -> Sequence[R
     return repository.lost_items(session, workspace_id, batch_id)
 
 
-def require_lost(session: Session, workspace_id: str, batch_id: str) -> None:
-    """Raise :class:`NotFound`, or :class:`Conflict` if nothing is worth another try."""
+def require_lost(session: Session, workspace_id: str, batch_id: str, lost: Sequence[RowMapping]) -> None:
+    """Raise :class:`NotFound`, or :class:`Conflict` if nothing was found that is worth another try."""
     _row(session.connection(), workspace_id, batch_id)
-    if not repository.lost_items(session, workspace_id, batch_id):
+    if not lost:
         raise Conflict(
             ErrorCode.CONFLICT, "No job of the batch has failed or expired, so there is nothing to retry."
         )

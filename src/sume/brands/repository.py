@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, RowMapping, delete, select, update
 from sqlalchemy.orm import Session
 
-from sume.accounts.models import Workspace
 from sume.brands.models import Brand
 
 _COLUMNS = select(*Brand.__table__.c)
@@ -33,16 +32,10 @@ def find(connection: Connection, workspace_id: str, brand_id: str) -> RowMapping
     return connection.execute(query).mappings().one_or_none()
 
 
-def hold_all(session: Session, workspace_id: str) -> None:
-    """One change at a time to a workspace's brands, until the transaction ends; the first brand included."""
-    query = select(Workspace.id).where(Workspace.id == workspace_id)
-    session.execute(query.with_for_update(key_share=True))
-
-
 def hold(
     session: Session, workspace_id: str, *, brand_id: str | None = None, domain: str | None = None
 ) -> Brand | None:
-    """A brand to be changed, by id or by domain; after :func:`hold_all`."""
+    """A brand to be changed, by id or by domain; its workspace must be held."""
     query = select(Brand).where(Brand.workspace_id == workspace_id)
     query = query.where(Brand.id == brand_id) if brand_id is not None else query.where(Brand.domain == domain)
     return session.scalar(query.execution_options(populate_existing=True))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, RowMapping
 from sqlalchemy.orm import Session
 
+from sume.accounts.repository import hold_workspace
 from sume.brands import repository
 from sume.brands.models import Brand as BrandRow
 from sume.brands.profile import EDITABLE, NAME, Profile, changed, refreshed
@@ -54,7 +55,7 @@ def keep(
 
     The workspace's first brand becomes the current one.
     """
-    repository.hold_all(session, workspace_id)
+    hold_workspace(session, workspace_id)
     row = repository.hold(session, workspace_id, domain=domain)
     if row is not None:
         row.profile = refreshed(row.profile, profile, row.edited)
@@ -155,7 +156,7 @@ def _by_role(items: list[dict[str, str]], value: str) -> dict[str, str]:
 
 def _held(session: Session, workspace_id: str, brand_id: str) -> BrandRow:
     _checked(brand_id)
-    repository.hold_all(session, workspace_id)
+    hold_workspace(session, workspace_id)
     row = repository.hold(session, workspace_id, brand_id=brand_id)
     if row is None:
         raise _no_such()

@@ -112,6 +112,7 @@ class Tool:
 
 
 SPENDS: Final = " Spends credits; give max_credits. Returns at once with the job: go on with jobs.wait."
+"""Said of every tool that costs something, whatever has to be allowed for it."""
 
 _TABLE: Final = (
     Tool(
@@ -160,7 +161,7 @@ _TABLE: Final = (
         "brand.analyze",
         "brand",
         "Read a brand's website",
-        "Start a job that reads a website and makes a brand profile of it. Go on with jobs.wait.",
+        "Read a website and make a brand profile of it." + SPENDS,
         "brand.analyze",
         access=Access.WRITE,
         open_world=True,
@@ -311,6 +312,7 @@ _TABLE: Final = (
         "Make one to four product pictures from a prompt." + SPENDS,
         IMAGES_GENERATE,
         access=Access.PAID,
+        open_world=True,
         sensitive=True,
     ),
     Tool(

@@ -50,12 +50,11 @@ def grant(
     return -taken
 
 
-def require(session: Session, workspace_id: str, *, plan: str, amount: int, now: datetime) -> None:
-    """Raise :class:`InsufficientCredits` unless so much can be reserved, in one piece or in several."""
-    account = _current(session, workspace_id, plan, now)
-    remaining = account.monthly + account.bonus
-    if amount > remaining:
-        raise InsufficientCredits(required=amount, remaining=remaining)
+def require(
+    session: Session, workspace_id: str, *, plan: str, amount: int, now: datetime, key_id: str | None = None
+) -> None:
+    """Raise as :func:`reserve` does unless so much can be reserved, in one piece or in several."""
+    _require(session, _current(session, workspace_id, plan, now), key_id, amount, now)
 
 
 def reserve(
@@ -73,10 +72,9 @@ def reserve(
     ``key_id`` is whose budget they count against, if that key has one.
     """
     account = _current(session, workspace_id, plan, now)
-    budget_window = _hold_to_budget(session, account, key_id, amount, now)
-    remaining = account.monthly + account.bonus
-    if amount > remaining:
-        raise InsufficientCredits(required=amount, remaining=remaining)
+    budget_window = _require(session, account, key_id, amount, now)
+    if key_id is not None and budget_window is not None:
+        budgets.count(session, key_id, budget_window, amount)
     monthly = min(amount, account.monthly)
     bonus = amount - monthly
     repository.add_reservation(
@@ -94,20 +92,22 @@ def reserve(
         move(session, workspace_id, EntryKind.RESERVE, bucket, bucket.value, held, part, now, job_id)
 
 
-def _hold_to_budget(
+def _require(
     session: Session, account: Account, key_id: str | None, amount: int, now: datetime
 ) -> str | None:
-    """Count against the key's budget; the window it went into, or ``None`` without a budget."""
+    """Refuse what the workspace has not, or the key's budget does not allow; of both, what there is less of.
+
+    The window of the budget that the amount falls into; ``None`` without a budget.
+    """
+    remaining = account.monthly + account.bonus
     budget = budgets.budget_of(session.connection(), key_id)
-    if budget is None or key_id is None:
-        return None
-    window = budget.window(now)
-    left = budget.credits - budgets.spent(session.connection(), key_id, window)
-    there = account.monthly + account.bonus
-    if amount > left and left <= there:
-        raise OverBudget(required=amount, remaining=max(0, left), period=budget.period)
-    if amount <= there:
-        budgets.count(session, key_id, window, amount)
+    window = budget.window(now) if budget else None
+    if budget is not None and key_id is not None and window is not None:
+        left = budget.credits - budgets.spent(session.connection(), key_id, window)
+        if amount > left and left <= remaining:
+            raise OverBudget(required=amount, remaining=max(0, left), period=budget.period)
+    if amount > remaining:
+        raise InsufficientCredits(required=amount, remaining=remaining)
     return window
 
 

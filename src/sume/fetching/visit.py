@@ -63,7 +63,7 @@ class Visit:
         """Asks robots.txt of the address, and of the one that redirects led to."""
         self._require(url)
         fetched = fetch(self._target())
-        if _origin(fetched.final_url) != _origin(url):
+        if fetched.final_url != url:
             try:
                 self._require(fetched.final_url)
             except BaseException:

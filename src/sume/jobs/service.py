@@ -85,7 +85,7 @@ def submit_batch(
     ledger.lock_account(session, workspace_id)
     _refuse_above_held_limit(session, workspace_id, len(items))
     required = sum(new.required_credits for new, _ in items)
-    credits.require(session, workspace_id, plan=plan.id, amount=required, now=now)
+    credits.require(session, workspace_id, plan=plan.id, amount=required, now=now, key_id=key_id)
     jobs = {}
     for new, item in items:
         job = _add(session, workspace_id, key_id, new, now, item)

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from sume.contract.account import BudgetPeriod
 from sume.contract.jobs import TERMINAL_STATUSES, JobStatus
 from sume.contract.tools import Tool
 
 Facts = Mapping[str, Any]
 LONG_CHARS: Final = 160
+_PERIODS: Final = {BudgetPeriod.TOTAL: "in total", BudgetPeriod.MONTH: "this month"}
 
 
 def tell(tool: Tool, answer: Facts) -> str:
@@ -41,7 +43,7 @@ def _result(answer: Facts) -> Iterator[str]:
         yield " ".join(filter(None, (f"{number}.", media["type"], media["content_type"], size, seconds)))
     for warning in result["warnings"]:
         yield f"Warning: {warning}"
-    for name in ("avatar_id", "source_id"):
+    for name in ("avatar_id", "source_id", "brand_id"):
         if result.get(name):
             yield f"{name}: {result[name]}"
     if result.get("asset_ids"):
@@ -55,7 +57,7 @@ def _result(answer: Facts) -> Iterator[str]:
 def _job(job: Facts) -> Iterator[str]:
     yield _job_row(job)
     if job["error"]:
-        yield f"{job['error']['code']}: {job['error']['message']} Nothing was charged."
+        yield f"{job['error']['code']}: {job['error']['message']}"
     if job["queue_position"] is not None:
         yield f"queue_position: {job['queue_position']}"
     if job["status"] == JobStatus.COMPLETED:
@@ -135,6 +137,9 @@ def _account(answer: Facts) -> Iterator[str]:
     key, workspace = answer["api_key"], answer["workspace"]
     yield f"Workspace {workspace['name']} ({workspace['id']}), user {answer['user']['name']}"
     yield f"Key {key['name']}, scopes: {', '.join(key['scopes'])}"
+    if budget := key["budget"]:
+        period = _PERIODS[budget["period"]]
+        yield f"Its budget: {budget['remaining']} of {budget['credits']} credits left, {period}"
 
 
 def _credits(answer: Facts) -> Iterator[str]:

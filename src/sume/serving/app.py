@@ -29,8 +29,8 @@ class Doors:
         if scope["type"] != "http":
             return self._main
         path: str = scope["path"]
-        first = "/" + path[1:].partition("/")[0]
-        return self._rooms.get(first, self._main)
+        first = path[1:].partition("/")[0]
+        return self._rooms.get(f"/{first}" if first else path, self._main)
 
 
 def create_doors(state: AppState) -> ASGIApp:

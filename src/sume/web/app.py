@@ -1,5 +1,6 @@
 """The pages as one ASGI app: routes, errors for people, and the headers that keep other sites out."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import structlog
@@ -67,7 +68,9 @@ async def _refused(request: Request, error: SumeError) -> Response:
 
 
 async def _not_routed(request: Request, error: HTTPException) -> Response:
-    return _error_page(request, error.status_code, "Check the address, or go back to the start.", {})
+    return _error_page(
+        request, error.status_code, "Check the address, or go back to the start.", error.headers or {}
+    )
 
 
 async def _database_failed(request: Request, error: Exception) -> Response:
@@ -82,7 +85,7 @@ async def _broken(request: Request, error: Exception) -> Response:
     return _error_page(request, 500, BROKEN, {})
 
 
-def _error_page(request: Request, status: int, message: str, headers: dict[str, str]) -> Response:
+def _error_page(request: Request, status: int, message: str, headers: Mapping[str, str]) -> Response:
     response = page(
         request,
         "error.html",

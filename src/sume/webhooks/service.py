@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from sume.accounts.repository import hold_workspace
 from sume.contract.common import ID_PREFIXES
 from sume.contract.errors import ErrorCode
 from sume.contract.webhooks import (
@@ -30,6 +31,7 @@ from sume.webhooks.view import show_deliveries, show_endpoint
 
 
 def create(session: Session, workspace_id: str, request: WebhookRequest, now: datetime) -> WebhookWithSecret:
+    hold_workspace(session, workspace_id)
     if repository.count_endpoints(session, workspace_id) >= WEBHOOKS_MAX:
         raise Conflict(
             ErrorCode.CONFLICT,

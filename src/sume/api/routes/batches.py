@@ -129,13 +129,14 @@ async def retry_batch(request: Request, batch_id: BatchId) -> Response:
     planned = []
     for item in lost:
         operation = KINDS[item["type"]].operation
-        asked = BATCH_REQUESTS[operation].model_validate(item["input"]["request"])
+        request_body = {**item["input"]["request"], "webhook_url": item["webhook_url"]}
+        asked = BATCH_REQUESTS[operation].model_validate(request_body)
         planned.append(
             await batching.plan(request, operation, asked, item["caller_metadata"], item["custom_id"])
         )
 
     def submit(session: Session, now: datetime) -> BatchAccepted:
-        batches.require_lost(session, caller.workspace_id, batch_id)
+        batches.require_lost(session, caller.workspace_id, batch_id, lost)
         return batching.submit(session, caller, planned, metadata={}, retry_of=batch_id, now=now)
 
     return await in_one_transaction(request, OPERATIONS[BATCHES_RETRY].status, submit)

@@ -4,7 +4,6 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
 from fastapi import Path as InPath
-from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -99,21 +98,10 @@ async def delete_brand(request: Request, brand_id: BrandId) -> Response:
     return reply(DeletedBrand(id=brand_id))
 
 
-class _NoWord(StringConvertor):
-    """An id, but none of the words that stand in its place: their other methods are not allowed."""
-
-    regex = r"(?!(?:current|analyze)(?:/|$))[^/]+"
-
-
-register_url_convertor("brand_id", _NoWord())
-
 add_operation(router, "brand.list", list_brands)
 add_operation(router, "brand.current", current_brand)
 add_operation(router, BRAND_ANALYZE, analyze)
-for _name, _endpoint in (
-    ("brand.get", get_brand),
-    ("brand.update", update_brand),
-    ("brand.select", select_brand),
-    ("brand.delete", delete_brand),
-):
-    add_operation(router, _name, _endpoint, convertor="brand_id")
+add_operation(router, "brand.get", get_brand)
+add_operation(router, "brand.update", update_brand)
+add_operation(router, "brand.select", select_brand)
+add_operation(router, "brand.delete", delete_brand)

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from sume.access import devices
 from sume.access.devices import Codes, Exchange
 from sume.api.envelope import limit_body
-from sume.api.guard import field_problem
+from sume.api.errors import problem_of
 from sume.api.replies import reply
 from sume.api.state import state_of
 from sume.contract.access import (
@@ -81,20 +81,11 @@ async def _body(request: Request, model: type[Body]) -> Body:
     try:
         return model.model_validate(json.loads(body or b"{}"))
     except ValidationError as error:
-        raise InvalidRequest.at(*map(_problem, error.errors())) from None
+        # As FastAPI's, which begin with the part of the request they are found in.
+        placed = [{**one, "loc": ("body", *one["loc"])} for one in error.errors(include_url=False)]
+        raise InvalidRequest.at(*map(problem_of, placed)) from None
     except (ValueError, RecursionError):
         raise InvalidRequest.at(("", "the body is not valid JSON")) from None
-
-
-def _problem(error: object) -> tuple[str, str]:
-    assert isinstance(error, dict)  # noqa: S101 - pydantic's own type is not importable without its core
-    path = ".".join(str(part) for part in error["loc"])
-    if error["type"] == "extra_forbidden":
-        return path, field_problem(path)
-    if error["type"] == "missing":
-        return path, "is required"
-    message = str(error["msg"])
-    return path, message[:1].lower() + message[1:]
 
 
 def _private(response: Response) -> Response:

@@ -39,7 +39,8 @@ _ATTRIBUTES: Final = re.compile(
     r"|visibility|display|paint-order|dominant-baseline)$"
 )
 _OUTWARD: Final = re.compile(
-    r"url\(\s*[\"']?(?!\s*[\"']?#)[^)]*\)|@import[^;]*;?|expression\(|javascript:|data:|\\", re.IGNORECASE
+    r"url\(\s*[\"']?(?!\s*[\"']?#)[^)]*(?:\)|$)|@import[^;]*;?|expression\(|javascript:|data:|\\",
+    re.IGNORECASE,
 )
 
 
@@ -86,7 +87,7 @@ def _written(node: LexborNode, left: list[int], depth: int) -> Iterator[str]:
     own = f' xmlns="{_XMLNS}"' if depth == 0 else ""
     yield f"<{name}{own}{''.join(_attributes(node))}>"
     if tag == "style":
-        yield escape(_OUTWARD.sub("", node.text(deep=True)), quote=False)
+        yield escape(_without_outward(node.text(deep=True)), quote=False)
     else:
         for child in node.iter(include_text=tag in ("text", "tspan", "title", "desc")):
             yield from _written(child, left, depth + 1)
@@ -105,4 +106,10 @@ def _attributes(node: LexborNode) -> Iterator[str]:
             ) and re.fullmatch(r"#[\w.-]+", given):
                 yield f' href="{given}"'
         elif _ATTRIBUTES.match(lower):
-            yield f' {_SPELLED.get(lower, lower)}="{escape(_OUTWARD.sub("", given))}"'
+            yield f' {_SPELLED.get(lower, lower)}="{escape(_without_outward(given))}"'
+
+
+def _without_outward(text: str) -> str:
+    """Nothing at all where taking one out puts another together: that is no accident."""
+    kept = _OUTWARD.sub("", text)
+    return "" if _OUTWARD.search(kept) else kept
