@@ -169,7 +169,7 @@ def place(backend: dict[str, str]) -> Iterator[Place]:
     migrate(database)
     place = Place(settings, database, open_store(settings.storage), make_tenant(database))
     try:
-        place.start_service(workers=2, SUME_ALLOW_LOOPBACK_FETCH="on")
+        place.start_service(workers=2, SUME_ALLOW_LOOPBACK_FETCH="on", SUME_LIBRARY_GENERATED="off")
         yield place
         assert problems(database) == []
     finally:
