@@ -73,11 +73,18 @@ def said(answer: CallToolResult) -> str:
 
 @asynccontextmanager
 async def over_http(caller: Caller, mode: str = "auto", query: str = "") -> AsyncIterator[Agent]:
-    headers = {"Authorization": f"Bearer {caller.key}"}
-    async with httpx2.AsyncClient(headers=headers, timeout=60, trust_env=False) as http:
-        transport = streamable_http_client(f"{caller.api.url}/mcp{query}", http_client=http)
-        async with Client(transport, mode=mode) as client:
-            yield Agent(client)
+    async with at(f"{caller.api.url}/mcp{query}", caller.key, mode) as agent:
+        yield agent
+
+
+@asynccontextmanager
+async def at(address: str, key: str, mode: str = "auto") -> AsyncIterator[Agent]:
+    headers = {"Authorization": f"Bearer {key}"}
+    async with (
+        httpx2.AsyncClient(headers=headers, timeout=60, trust_env=False) as http,
+        Client(streamable_http_client(address, http_client=http), mode=mode) as client,
+    ):
+        yield Agent(client)
 
 
 @asynccontextmanager

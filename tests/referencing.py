@@ -6,7 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from sume.contract.scenes import SegmentType, ShotType, SoundKind
-from sume.engines.ports import EngineIdentity
+from sume.engines.ports import EngineIdentity, RunContext
+from sume.engines.reference import ReferenceReport, StoryboardFile
+from sume.engines.studio.reference.analyse import analyse
 from sume.engines.understanding import (
     Cut,
     FaceFacts,
@@ -17,6 +19,7 @@ from sume.engines.understanding import (
     Transcript,
     Understanding,
 )
+from tests.api.uploading import png
 
 HEAD = FaceFacts(1, 0.4, 1.0)
 NOBODY = FaceFacts(0, 0.0, 0.0)
@@ -197,3 +200,20 @@ EVERY = {
 def without_text(video: Understanding) -> Understanding:
     scenes = tuple(replace(scene, texts=()) for scene in video.scenes)
     return replace(video, texts=(), scenes=scenes)
+
+
+class ScriptedReference:
+    """Reports the same on every video."""
+
+    identity = EngineIdentity("scripted", "1")
+
+    def take_apart(self, video: Path, context: RunContext) -> ReferenceReport:
+        assert video.stat().st_size > 0
+        analysis = analyse(korean_ad())
+        pictures = [context.scratch / f"{number}.png" for number in range(1 + len(analysis.timeline))]
+        for number, path in enumerate(pictures):
+            path.write_bytes(png(16 + number))
+        page = StoryboardFile(pictures[0], 16, 16, tuple(scene.index for scene in analysis.timeline))
+        return ReferenceReport(
+            analysis, tuple(pictures[1:]), (720, 1280), (page,), self.identity, ("A warning.",)
+        )

@@ -16,9 +16,6 @@ from sume.contract.analysis import REFERENCE_ANALYSIS
 from sume.contract.errors import ErrorCode
 from sume.contract.prices import REFERENCE_ANALYSIS_CREDITS
 from sume.engines import registry
-from sume.engines.ports import EngineIdentity, RunContext
-from sume.engines.reference import ReferenceReport, StoryboardFile
-from sume.engines.studio.reference.analyse import analyse
 from sume.settings import Settings
 from sume.workflows import reference_analysis
 from sume.workflows.run import Runner
@@ -42,29 +39,12 @@ from tests.posting import (
     tiktok_item,
     tiktok_page,
 )
-from tests.referencing import korean_ad
+from tests.referencing import ScriptedReference
 from tests.sources import Answer, ok, raw, redirect
 
 POST = f"https://www.tiktok.com{TIKTOK}"
 PURPOSE = "reference_analysis_video"
 GONE = raw(b"HTTP/1.1 503 Away\r\nContent-Length: 0\r\n\r\n")
-
-
-class ScriptedEngine:
-    """Reports the same on every video."""
-
-    identity = EngineIdentity("scripted", "1")
-
-    def take_apart(self, video: Path, context: RunContext) -> ReferenceReport:
-        assert video.stat().st_size > 0
-        analysis = analyse(korean_ad())
-        pictures = [context.scratch / f"{number}.png" for number in range(1 + len(analysis.timeline))]
-        for number, path in enumerate(pictures):
-            path.write_bytes(png(16 + number))
-        page = StoryboardFile(pictures[0], 16, 16, tuple(scene.index for scene in analysis.timeline))
-        return ReferenceReport(
-            analysis, tuple(pictures[1:]), (720, 1280), (page,), self.identity, ("A warning.",)
-        )
 
 
 @pytest.fixture
@@ -80,7 +60,7 @@ def _trusted(monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def scripted() -> Iterator[None]:
     with (
-        patch.object(registry, "reference_engine", lambda *_, **__: ScriptedEngine()),
+        patch.object(registry, "reference_engine", lambda *_, **__: ScriptedReference()),
         patch.object(Work, "model", lambda *_: Path()),
     ):
         yield

@@ -9,7 +9,14 @@ from sume.client import config
 from sume.settings import ENV_PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        ROOT / "docs/llms.txt",
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "skills").rglob("*.md"),
+    ]
+)
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#")

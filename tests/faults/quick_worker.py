@@ -1,5 +1,6 @@
-"""The real worker, with job kinds that make small pictures; that of images does what its prompt says. In any
-video it sees two scenes.
+"""The real worker, with job kinds that make small pictures and copy films; that of images does what its
+prompt says. In any video it sees two scenes, and as a reference each is the same ad. Websites it really
+reads.
 
 The prompt is a list of words: ``take=0.3`` works for so long, then ``fail`` raises EngineError, ``hang``
 works until it is stopped, ``die`` ends the process as a power cut would. ``word@2`` is for attempt 2 only.
@@ -21,13 +22,15 @@ from sume.contract.images import ImageGenerationRequest
 from sume.contract.jobs import JobType
 from sume.engines import registry
 from sume.engines.ports import EngineError, RunContext, StoppedError
+from sume.engines.reference import ReferenceEngine
 from sume.engines.understanding import UnderstandingEngine
 from sume.settings import load_settings
-from sume.workflows import avatars, store, worker
+from sume.workflows import avatars, reference_analysis, store, worker
 from sume.workflows import run as attempts
 from sume.workflows.kinds import KINDS
 from sume.workflows.output import MadeFile, Output
 from sume.workflows.work import Work
+from tests.faults.quick_films import make_ad, make_swap, make_video
 
 PAUSE_AT = "QUICK_PAUSE_AT"
 SIZE = 16
@@ -142,13 +145,26 @@ def _understanding_engine(**_: Any) -> UnderstandingEngine:
     return ScriptedEngine((HOOK, CALL))
 
 
-QUICK_IMAGES = replace(KINDS[JobType.IMAGE_GENERATION], run=make)
-QUICK_AVATARS = replace(KINDS[JobType.AVATAR_CREATION], run=make_avatar)
+def _reference_engine(**_: Any) -> ReferenceEngine:
+    from tests.referencing import ScriptedReference
+
+    return ScriptedReference()
+
+
+QUICK = {
+    JobType.IMAGE_GENERATION: make,
+    JobType.AVATAR_CREATION: make_avatar,
+    JobType.VIDEO_GENERATION: make_video,
+    JobType.AD_VIDEO_GENERATION: make_ad,
+    JobType.FACE_SWAP: make_swap,
+}
 
 if __name__ == "__main__":
-    KINDS[JobType.IMAGE_GENERATION] = QUICK_IMAGES
-    KINDS[JobType.AVATAR_CREATION] = QUICK_AVATARS
+    for kind, run in QUICK.items():
+        KINDS[kind] = replace(KINDS[kind], run=run)
     registry.understanding_engine = _understanding_engine
+    registry.reference_engine = _reference_engine
+    reference_analysis.NEEDED = ()
     if PAUSE_AT in os.environ:
         _pause_at(os.environ[PAUSE_AT])
     sys.exit(worker.run(load_settings()))

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from sume.cli.stdin import read_stdin
 from sume.contract.estimates import ESTIMATED
 from sume.contract.images import QUALITIES
 from sume.contract.jobs import JobStatus
+from tests.command_lines import arguments_of, parse
 from tests.unit.client_standin import (
     ASSET_ID,
     ESTIMATE,
@@ -49,12 +49,7 @@ def commands(command: Any, path: str = "") -> list[str]:
 
 def ours(example: str) -> list[str]:
     """The arguments of an example, without what is the shell's."""
-    words = shlex.split(example.rpartition("|")[2])
-    assert words[0] == "sume"
-    for sign in ("<", ">"):
-        if sign in words:
-            words = words[: words.index(sign)]
-    return words[1:]
+    return arguments_of(example.rpartition("|")[2].strip())
 
 
 @pytest.mark.parametrize("path", commands(build()))
@@ -65,14 +60,7 @@ def test_every_command_has_examples_that_parse(run: Run, path: str) -> None:
         assert f"\n  {example}\n" in told
         arguments = ours(example)
         assert arguments[: len(path.split())] == path.split()
-        command, context = build(), None
-        while True:
-            context = command.make_context(command.name or "sume", list(arguments), parent=context)
-            if not hasattr(command, "list_commands") or not context._protected_args:
-                break
-            _, command, arguments = command.resolve_command(
-                context, [*context._protected_args, *context.args]
-            )
+        parse(arguments)
 
 
 def test_no_example_is_of_a_command_that_is_not_there() -> None:

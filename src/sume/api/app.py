@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from sume import __version__
 from sume.accounts.rates import RateLimiter
-from sume.api import errors, health, media, openapi
+from sume.api import errors, health, llms, media, openapi
 from sume.api.direct import DirectReads
 from sume.api.envelope import Envelope
 from sume.api.keyring import KeyRing
@@ -60,7 +60,7 @@ def create_app(state: AppState, *, alongside: Sequence[Running] = ()) -> ASGIApp
     app.state.sume = state
     # At the front and not by `include_router`, which looks through each router twice for every request.
     app.router.routes[:0] = [route for router in ROUTERS for route in router.routes]
-    app.router.routes.extend([*media.routes, *health.routes, *device_login.routes])
+    app.router.routes.extend([*media.routes, *health.routes, *llms.routes, *device_login.routes])
     app.openapi = openapi.document  # type: ignore[method-assign]
     errors.install(app)
     return Envelope(DirectReads(app))
