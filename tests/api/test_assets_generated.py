@@ -142,7 +142,7 @@ def test_a_deleted_one_stays_with_its_job(live: LiveApi, caller: Caller) -> None
     [
         ({"prompt": "A  jar.\n"}, "A jar."),
         ({"script": "Two drops."}, "Two drops."),
-        ({}, "Generated video"),
+        ({}, ""),
         ({"prompt": "glow " * 40}, ("glow " * 15).strip() + "…"),
         ({"prompt": "x" * 200}, "x" * (TITLE_CHARS - 1) + "…"),
     ],
