@@ -15,7 +15,7 @@ from sume.engines.studio.swap.measure import Measure
 from sume.engines.studio.swap.order import THUMBNAIL, VIDEO, Order, Report
 from sume.engines.studio.swap.painter import Painter
 from sume.engines.studio.swap.plan import Plan
-from sume.engines.studio.swap.reframe import crops_for, ratio_of
+from sume.engines.studio.swap.reframe import crops_for
 from sume.engines.studio.swap.source import Shown, frames
 from sume.engines.studio.swap.watch import Watched
 from sume.engines.studio.swap.writer import SwapWriter
@@ -51,7 +51,7 @@ def draw(
 ) -> Drawn:
     """Writes the video and its thumbnail."""
     rate = 1 / _step(seen)
-    crops = crops_for(plan.landmarks, seen.size, ratio_of(order.aspect_ratio), rate)
+    crops = crops_for(plan.landmarks, seen.size, order.clip.ratio, rate)
     measure = Measure(likeness, finder)
     mark = Mark(order.fonts_dir, crops.size) if order.fonts_dir else None
     thumbnail = _Thumbnail()
