@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def see_all_through(
     client: "Client", jobs: Sequence[Job], folder: Path | None, *, timeout: float, as_json: bool
 ) -> None:
-    """Wait for all, then print what came of each; raises the first of their :class:`Failure` s.
+    """Wait for all, then print what came of each; raises the first :class:`Failure` if any failed.
 
     With ``as_json`` one list of the jobs as they ended, those with a result including it.
     """
