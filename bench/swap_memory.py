@@ -21,7 +21,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="sume-bench-") as folder:
         os.chdir(folder)
         clip = Clip(film(Path(folder) / "clip.mp4", seconds), 0.0, seconds, None)
-        order = Order(clip, None, tuple(pictures_of(AVATAR, None, stored["presenters"])), None, "")
+        order = Order(clip, tuple(pictures_of(AVATAR, None, stored["presenters"])), None, "")
         make(order, FaceFinder(stored["faces"], irises=False), mesh_painter, lambda *_: None)
     print(json.dumps({"peak_mib": _peak_mib()}))
 

@@ -1,5 +1,6 @@
 """``/face-swap`` from the request to the result: who may, what is refused, several avatars at once."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from sume.contract.swap_report import FaceSwapReport, SwapFrames, SwapQuality
 from sume.engines import registry
 from sume.engines.ports import EngineError, EngineIdentity, RunContext
 from sume.engines.swaps import SwapOutcome, SwapRequest
+from sume.jobs.models import Job
 from sume.workflows.run import Runner
 from sume.workflows.work import Work
 from tests.api.answers import problems, refusal, said
@@ -26,6 +28,7 @@ from tests.library import claimed, presign_video, put_video, video
 from tests.live import Caller, LiveApi
 
 PURPOSE = "face_swap_source_video"
+NOT_READY = ErrorCode.AVATAR_NOT_READY
 REPORT = FaceSwapReport(
     frames=SwapFrames(total=12, swapped=10, faded=2, skipped={"turned_away": 2}),
     quality=SwapQuality(
@@ -147,8 +150,32 @@ def test_all_or_none_are_reserved(live: LiveApi) -> None:
     poor = live.workspace(credits_left=2 * FACE_SWAP_CREDITS)
     film = str(put_video(poor, purpose=PURPOSE)["media_url"])
     answer = poor.post("/face-swap", json=body(poor, film, avatar_ids=avatar_ids(poor)[:3]))
-    refusal(answer, 402, ErrorCode.INSUFFICIENT_CREDITS)
+    details = refusal(answer, 402, ErrorCode.INSUFFICIENT_CREDITS)["details"]
+    assert details["required_credits"] == 3 * FACE_SWAP_CREDITS, "of all, not of the one that was too much"
     assert (reserved(poor), said(poor.get("/jobs"))["data"]) == (0, [])
+
+
+def test_more_avatars_than_the_plan_has_places_are_refused_for_good(live: LiveApi) -> None:
+    free = live.workspace(plan="free", credits_left=9 * FACE_SWAP_CREDITS)
+    film = str(put_video(free, purpose=PURPOSE)["media_url"])
+    three = free.post("/face-swap", json=body(free, film, avatar_ids=avatar_ids(free)[:3]))
+    assert "at a time" in refusal(three, 400, ErrorCode.INVALID_REQUEST)["message"]
+    said(free.post("/face-swap", json=body(free, film)), 202)
+    two = free.post("/face-swap", json=body(free, film, avatar_ids=avatar_ids(free)[:2]))
+    limit = refusal(two, 429, ErrorCode.ACTIVE_GENERATION_LIMIT)
+    assert limit["details"] == {"limit": 2, "active": 1}, "those of this call do not count as active"
+    assert reserved(free) == FACE_SWAP_CREDITS
+
+
+def test_each_job_has_the_calls_webhook_and_one_face(live: LiveApi, caller: Caller, source: str) -> None:
+    address = "https://hooks.example.com/swaps"
+    wanted = avatar_ids(caller)[:2]
+    asked = body(caller, source, avatar_ids=wanted, webhook_url=address)
+    ids = said(caller.post("/face-swap", json=asked), 202)["job_ids"]
+    with live.database.read() as session:
+        kept = {job.id: job for job in session.scalars(select(Job).where(Job.id.in_(ids)))}
+    assert [kept[one].webhook_url for one in ids] == [address, address]
+    assert [kept[one].input["added"]["face"]["avatar_id"] for one in ids] == wanted
 
 
 def test_a_retry_gives_the_same_jobs(caller: Caller, source: str) -> None:
@@ -207,8 +234,20 @@ def test_another_workspaces_video_and_avatar_are_not_there(
     assert problems(refusal(stolen, 400, ErrorCode.INVALID_REQUEST)) == problems(
         refusal(missing, 400, ErrorCode.INVALID_REQUEST)
     )
-    unknown = other.post("/face-swap", json=body(other, source, avatar_ids=["avatar_unknown"]))
-    refusal(unknown, 400, ErrorCode.INVALID_REQUEST)
+    asked = {
+        "type": "photo",
+        "name": "Ada",
+        "file": {"type": "url", "url": "https://pictures.example.com/a.jpg"},
+        "face_swap_consent": "Ada agreed in writing on 3 May 2026.",
+    }
+    theirs = said(caller.post("/avatars", json=asked), 202)["avatar"]["id"]
+    film = str(put_video(other, purpose=PURPOSE)["media_url"])
+    answers = [
+        refusal(other.post("/face-swap", json=body(other, film, avatar_ids=[one])), 404, ErrorCode.NOT_FOUND)
+        for one in (theirs, "avatar_unknown")
+    ]
+    assert answers[0]["message"] == answers[1]["message"]
+    refusal(caller.post("/face-swap", json=body(caller, source, avatar_ids=[theirs])), 409, NOT_READY)
 
 
 def test_a_drawn_presenter_has_no_face_to_lend(caller: Caller, source: str) -> None:
@@ -227,6 +266,25 @@ def test_an_operator_can_switch_it_off(live: LiveApi, caller: Caller, source: st
     with patch.object(live.state.__class__, "settings", off, create=True):
         answer = caller.post("/face-swap", json=body(caller, source))
     refusal(answer, 400, ErrorCode.UNSUPPORTED_INPUT)
+
+
+def test_what_waits_when_it_is_switched_off_fails_and_costs_nothing(
+    live: LiveApi, caller: Caller, source: str
+) -> None:
+    job_id = said(caller.post("/face-swap", json=body(caller, source)), 202)["job_id"]
+    held = Worker(live).claim(job_id)
+    off = live.settings.model_copy(update={"face_swap": False})
+    with scripted(ScriptedEngine()) as engine:
+        Runner(off, live.database, live.state.store, stopping=lambda: False).run(claimed(live, held))
+    job = said(caller.get(f"/jobs/{job_id}"))
+    assert (job["status"], job["error"]["code"], engine.asked) == ("failed", "unsupported_input", [])
+    assert reserved(caller) == 0
+
+
+def test_no_number_is_endless(caller: Caller, source: str) -> None:
+    asked = json.dumps(body(caller, source, trim_start_seconds=float("inf")))
+    answer = caller.post("/face-swap", content=asked, headers={"Content-Type": "application/json"})
+    assert "trim_start_seconds" in problems(refusal(answer, 400, ErrorCode.INVALID_REQUEST))
 
 
 def test_a_trim_beyond_the_end_fails_the_job_and_costs_nothing(

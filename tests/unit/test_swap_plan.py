@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sume.engines.studio.swap.plan import BRIDGED_FRAMES, FADE_FRAMES, make_plan
+from sume.media.faces import Face
 from tests.made_up_faces import face, watched
 
 pytestmark = pytest.mark.backend_free
@@ -70,3 +71,17 @@ def test_nobody_at_all() -> None:
     plan = make_plan(watched([None] * 10))
     assert plan.share == 0
     assert set(plan.reasons) == {"no_face"}
+
+
+def test_only_the_chosen_persons_faces_say_what_the_avatar_is_to_look_like() -> None:
+    near, bystander = face(height=90), face(height=60, middle=(60, 60), yaw=30.0)
+    away = [face(height=90, yaw=60.0)] * 20
+    plan = make_plan(watched([near] * 40 + away, [bystander] * 60))
+    assert {one.yaw for one in plan.shown_faces} == {0.0}
+    assert len(plan.shown_faces) == np.count_nonzero(plan.shown)
+
+
+def test_somebody_who_comes_back_elsewhere_is_not_counted_as_two() -> None:
+    gone: list[Face | None] = [None] * 20
+    plan = make_plan(watched([face()] * 40 + gone, gone * 2 + [face(middle=(40, 60))] * 20))
+    assert plan.people == 1

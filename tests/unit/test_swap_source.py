@@ -66,6 +66,12 @@ def test_a_variable_rate_keeps_its_moments(tmp_path: Path) -> None:
     assert moments(path) == pytest.approx(uneven, abs=0.01)
 
 
+def test_the_last_frame_ends_with_the_clip_whatever_the_average_rate(tmp_path: Path) -> None:
+    path = filmed(tmp_path / "film.mp4", [0.0, 0.1, 0.2, 0.3, 9.0, 18.0, 27.0, 36.0], rate=10)
+    last = list(frames(Clip(path, 0.0, 1.0, None)))[-1]
+    assert last.moment + last.length <= 1.0
+
+
 @pytest.mark.parametrize(
     ("degrees", "size"), [(0, (96, 64)), (90, (64, 96)), (180, (96, 64)), (270, (64, 96))]
 )

@@ -106,17 +106,14 @@ async def accept_each(
             check_callback(settings, "webhook_url", webhook_url_of(body))
         found = [(body, prepare(session, body)) for body in bodies]
         asked = [new_job(operation, body, metadata, added) for body, added in found]
-        accepted = [
-            service.submit(
-                session,
-                workspace_id=caller.workspace_id,
-                key_id=caller.key_id,
-                plan=caller.plan,
-                new=new,
-                now=now,
-            )
-            for new in asked
-        ]
+        accepted = service.submit_together(
+            session,
+            workspace_id=caller.workspace_id,
+            key_id=caller.key_id,
+            plan=caller.plan,
+            news=asked,
+            now=now,
+        )
         positions = queue.positions(session.connection(), [job.id for job in accepted])
         jobs = [
             view.show(vars(job), base_url=settings.base_url, queue_position=positions[job.id])

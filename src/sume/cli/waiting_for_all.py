@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def see_all_through(
     client: "Client", jobs: Sequence[Job], folder: Path | None, *, timeout: float, as_json: bool
 ) -> None:
-    """Wait for all, then print what came of each; raises :class:`Failure` when one did not complete.
+    """Wait for all, then print what came of each; raises the first :class:`Failure` if any failed.
 
     With ``as_json`` one list of the jobs as they ended, those with a result including it.
     """
@@ -40,11 +40,11 @@ def see_all_through(
         if as_json:
             print_json(listed)
         return
-    worst, *others = failures
+    first, *others = failures
     for other in others:
         note(other.message)
-    worst.document = listed
-    raise worst
+    first.document = listed
+    raise first
 
 
 def _delivered(client: "Client", ended: Job, folder: Path | None, *, as_json: bool) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from sume.contract.limits import (
 from sume.contract.prices import PLANS, Plan
 from sume.credits import repository as ledger
 from sume.credits import service as credits
-from sume.errors import ActiveGenerationLimit, Conflict, NotFound
+from sume.errors import ActiveGenerationLimit, Conflict, InvalidRequest, NotFound
 from sume.faults import crash_point
 from sume.ids import new_id
 from sume.jobs import cleanups, holding, queue, repository
@@ -67,6 +67,19 @@ def submit(
     _enqueue(session, job, now)
     crash_point("submit.before_commit")
     return job
+
+
+def submit_together(
+    session: Session, *, workspace_id: str, key_id: str, plan: Plan, news: Sequence[NewJob], now: datetime
+) -> list[Job]:
+    """Accept jobs of one call, in their order, all or none; a refusal counts them together."""
+    ledger.lock_account(session, workspace_id)
+    _refuse_above_active_limit(session, workspace_id, plan, more=len(news))
+    required = sum(new.required_credits for new in news)
+    credits.require(session, workspace_id, plan=plan.id, amount=required, now=now, key_id=key_id)
+    return [
+        submit(session, workspace_id=workspace_id, key_id=key_id, plan=plan, new=new, now=now) for new in news
+    ]
 
 
 def submit_batch(
@@ -185,12 +198,19 @@ def _enqueue(session: Session, job: Job, now: datetime) -> None:
     announce(session)
 
 
-def _refuse_above_active_limit(session: Session, workspace_id: str, plan: Plan) -> None:
+def _refuse_above_active_limit(session: Session, workspace_id: str, plan: Plan, more: int = 1) -> None:
     active = queue.active_count(session, workspace_id)
-    if active >= plan.active_generations:
+    if more > plan.active_generations:
+        raise InvalidRequest(
+            f"This call starts {more} jobs and the plan allows {plan.active_generations} at a time. "
+            "Ask for fewer at once. Nothing was charged.",
+            details={"limit": plan.active_generations},
+        )
+    if active + more > plan.active_generations:
         raise ActiveGenerationLimit(
-            f"{active} jobs are active and the plan allows {plan.active_generations} at a time. "
-            "Wait for one to end, or cancel one. Nothing was charged.",
+            f"{active} jobs are active and the plan allows {plan.active_generations} at a time"
+            + (f"; this call starts {more}" if more > 1 else "")
+            + ". Wait for one to end, or cancel one. Nothing was charged.",
             retry_after=BUSY_RETRY_SECONDS,
             details={"limit": plan.active_generations, "active": active},
         )

@@ -20,6 +20,9 @@ SHORTEST_SECONDS: Final = 0.2
 
 def run(work: Work) -> Output:
     request = FaceSwapRequest.model_validate(work.request)
+    if not work.settings.face_swap:
+        # The operator may have said so while the job waited.
+        raise EngineError("This server offers no face swaps any more.", code=ErrorCode.UNSUPPORTED_INPUT)
     engine = registry.face_swap_engine(
         request.engine,
         threads=work.settings.threads_per_render,

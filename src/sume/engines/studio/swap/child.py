@@ -61,10 +61,10 @@ def _order(request: dict[str, Any]) -> Any:
 
     portrait = Path(request["portrait"]) if request["portrait"] else None
     models = request["models"]
-    ratio = request["aspect_ratio"]
     return Order(
-        clip=Clip(Path(request["path"]), request["start"], request["seconds"], ratio_of(ratio)),
-        aspect_ratio=ratio,
+        clip=Clip(
+            Path(request["path"]), request["start"], request["seconds"], ratio_of(request["aspect_ratio"])
+        ),
         pictures=tuple(pictures_of(request["recipe"], portrait, Path(models["presenters"]))),
         fonts_dir=Path(models["fonts"]) if request["visible_mark"] else None,
         provenance=request["provenance"],

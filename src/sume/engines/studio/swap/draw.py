@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 import cv2
-import numpy as np
 
 from sume.contract.swap_report import SwapQuality
 from sume.engines.studio.swap.identity import Likeness
@@ -16,12 +15,12 @@ from sume.engines.studio.swap.measure import Measure
 from sume.engines.studio.swap.order import THUMBNAIL, VIDEO, Order, Report
 from sume.engines.studio.swap.painter import Painter
 from sume.engines.studio.swap.plan import Plan
-from sume.engines.studio.swap.reframe import crops_for, ratio_of
+from sume.engines.studio.swap.reframe import crops_for
 from sume.engines.studio.swap.source import Shown, frames
 from sume.engines.studio.swap.watch import Watched
 from sume.engines.studio.swap.writer import SwapWriter
-from sume.media.faces import Face, FaceFinder
-from sume.media.faces.crops import Pixels, Values
+from sume.media.faces import FaceFinder
+from sume.media.faces.crops import Pixels
 from sume.media.timeline.ahead import made_ahead
 from sume.media.timeline.thumbnail import interest
 
@@ -29,7 +28,6 @@ LEARNT: Final = 0.42
 """Of the whole work, done before the first frame is drawn."""
 _THUMBNAIL_EVERY: Final = 10
 _JPEG_QUALITY: Final = 88
-_SAME_FACE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def draw(
 ) -> Drawn:
     """Writes the video and its thumbnail."""
     rate = 1 / _step(seen)
-    crops = crops_for(plan.landmarks, seen.size, ratio_of(order.aspect_ratio), rate)
+    crops = crops_for(plan.landmarks, seen.size, order.clip.ratio, rate)
     measure = Measure(likeness, finder)
     mark = Mark(order.fonts_dir, crops.size) if order.fonts_dir else None
     thumbnail = _Thumbnail()
@@ -72,7 +70,7 @@ def draw(
     ):
         for index, (shown, laid) in enumerate(arriving):
             if laid is not None:
-                measure.look(index, shown.pixels, _own_face(seen, index, plan.landmarks[index]), laid)
+                measure.look(index, shown.pixels, plan.faces[index], laid)
             out = crops.of(shown.pixels if laid is None else laid.pixels, index)
             if mark is not None:
                 mark.draw(out)
@@ -111,16 +109,6 @@ class _Thumbnail:
             raise ValueError("no frame was shown")
         quality = [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
         cv2.imwrite(str(path), cv2.cvtColor(self._best[1], cv2.COLOR_RGB2BGR), quality)
-
-
-def _own_face(seen: Watched, index: int, landmarks: Values) -> Face | None:
-    """The face that was found in a frame at ``landmarks``, if any was."""
-    return next((face for face in seen.faces(index) if _lies_at(face, landmarks)), None)
-
-
-def _lies_at(face: Face, landmarks: Values) -> bool:
-    apart = np.linalg.norm(face.points.mean(0) - landmarks[:, :2].mean(0))
-    return bool(apart < _SAME_FACE * face.height)
 
 
 def _step(seen: Watched) -> float:

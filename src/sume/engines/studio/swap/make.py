@@ -14,7 +14,7 @@ from sume.engines.studio.swap.order import Order, Report
 from sume.engines.studio.swap.painter import Painter, Seen
 from sume.engines.studio.swap.plan import LEAST_SHARE, Plan, make_plan
 from sume.engines.studio.swap.source import Clip, frames
-from sume.engines.studio.swap.watch import Watched, watch
+from sume.engines.studio.swap.watch import watch
 from sume.media.faces import FaceFinder
 from sume.media.faces.crops import Values
 from sume.media.timeline.ahead import made_ahead
@@ -49,19 +49,14 @@ def make(order: Order, finder: FaceFinder, painter_for: Callable[[Seen], Painter
     if plan.share < LEAST_SHARE:
         raise NoFaceError(seen.count, _skipped(plan))
     painted = plan.landmarks[plan.shown > 0]
-    likeness = _likeness(order, finder, seen, plan)
+    pixels, face = best_for(read_faces(order.pictures, finder), plan.shown_faces)
+    likeness = likeness_from(pixels, face, plan.height)
     samples = _samples(order.clip, plan, likeness)
     report(LEARNT, "swapping")
     painter = painter_for(Seen(likeness, painted, samples))
     drawn = draw(order, finder, seen, plan, likeness, painter, report)
     told = FaceSwapReport(frames=_counts(plan), quality=drawn.quality)
     return Made(drawn.size, drawn.seconds, told, tuple(_warnings(plan, converted=drawn.converted)))
-
-
-def _likeness(order: Order, finder: FaceFinder, seen: Watched, plan: Plan) -> Likeness:
-    faces = [face for track in seen.tracks for face in track.faces.values()]
-    pixels, face = best_for(read_faces(order.pictures, finder), faces)
-    return likeness_from(pixels, face, plan.height)
 
 
 def _samples(clip: Clip, plan: Plan, likeness: Likeness) -> list[Values]:
@@ -103,7 +98,7 @@ def _warnings(plan: Plan, *, converted: bool) -> list[str]:
         )
     if plan.people > 1:
         found.append(
-            f"{plan.people} faces were seen; the largest and most central one was swapped throughout."
+            f"{plan.people} faces were seen at once; the largest and most central one was swapped throughout."
         )
     if converted:
         found.append("The sound was of a kind that an MP4 does not hold; it was encoded anew.")

@@ -9,6 +9,7 @@ import numpy as np
 from sume.contract.swap_report import SwapQuality
 from sume.engines.studio.swap.identity import Likeness
 from sume.engines.studio.swap.lay import Laid, face_at_rest
+from sume.engines.studio.swap.watch import SAME, apart
 from sume.engines.studio.swap.zones import Zones, zones_of
 from sume.media.faces import Face, FaceFinder
 from sume.media.faces.crops import Pixels, Values
@@ -40,16 +41,22 @@ class Measure:
 
     def look(self, index: int, original: Pixels, own: Face | None, laid: Laid) -> None:
         """``own``: the face of the ``original`` frame, if it was found there."""
-        face = self.finder.follow(laid.pixels, self._before) if self._before else None
+        if own is None:
+            return
+        self._before = face = self._found(laid.pixels, own)
         if face is None:
-            face = next(iter(self.finder.find(laid.pixels)), None)
-        self._before = face
-        if face is None or own is None:
             return
         self._made[index], self._own[index] = face, own
         if index % _LOOK_EVERY == 0:
             self._seams.append(_seam(original, laid))
             self._alike.append(self._likeness_gained(original, own, laid.pixels, face))
+
+    def _found(self, pixels: Pixels, own: Face) -> Face | None:
+        """The new face, which lies where the person's own did; others may be larger."""
+        followed = self.finder.follow(pixels, self._before) if self._before else None
+        if followed is not None and apart(followed, own) < SAME:
+            return followed
+        return next((face for face in self.finder.find(pixels) if apart(face, own) < SAME), None)
 
     def quality(self) -> SwapQuality:
         jitter = _ratio(_shake(self._made), _shake(self._own))

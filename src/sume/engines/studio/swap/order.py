@@ -19,7 +19,6 @@ class Order:
     visible mark, else None."""
 
     clip: Clip
-    aspect_ratio: str | None
     pictures: tuple[Path, ...]
     fonts_dir: Path | None
     provenance: str

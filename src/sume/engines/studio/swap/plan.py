@@ -29,14 +29,16 @@ _CENTRAL: Final = 0.6
 @dataclass(frozen=True, slots=True)
 class Plan:
     """For each frame: ``landmarks`` (frames, 468, 3), steady, of the chosen face; ``shown`` (frames,) 0..1:
-    how much of the swap; ``reasons``: why a frame with nothing shown is left as it is.
+    how much of the swap; ``reasons``: why a frame with nothing shown is left as it is; ``faces``: the chosen
+    one as it was found, where it was.
 
-    ``height``: the face's usual height in pixels; ``people``: how many were seen.
+    ``height``: its usual height in pixels; ``people``: the most that were seen at once.
     """
 
     landmarks: Values
     shown: Values
     reasons: tuple[SkipReason | None, ...]
+    faces: tuple[Face | None, ...]
     height: float
     people: int
 
@@ -44,25 +46,35 @@ class Plan:
     def share(self) -> float:
         return float((self.shown > 0).mean()) if len(self.shown) else 0.0
 
+    @property
+    def shown_faces(self) -> list[Face]:
+        """The chosen face as it was found in the frames that are swapped."""
+        return [
+            face
+            for face, share in zip(self.faces, self.shown.tolist(), strict=True)
+            if face is not None and share > 0
+        ]
+
 
 def make_plan(seen: Watched) -> Plan:
     """The person who is largest and most central through the clip, in every frame where that is possible."""
     if not seen.tracks:
         nobody, nothing = np.zeros((seen.count, 468, 3), np.float32), np.zeros(seen.count, np.float32)
         never: list[SkipReason | None] = ["no_face" for _ in seen.moments]
-        return Plan(nobody, nothing, tuple(never), 0.0, 0)
+        return Plan(nobody, nothing, tuple(never), (None,) * seen.count, 0.0, 0)
     track = max(seen.tracks, key=lambda one: _presence(one, seen.size))
     faces = [track.faces.get(index) for index in range(seen.count)]
     reasons = [_reason(face, anybody=bool(seen.faces(index))) for index, face in enumerate(faces)]
-    faces, reasons = _bridged(faces, reasons)
-    landmarks = _filled(faces)
+    reasons = _bridged(reasons)
     shown = _faded(np.array([reason is None for reason in reasons]))
     heights = [face.height for face in faces if face is not None]
     told: list[SkipReason | None] = [
         (reason or "lost") if share == 0 else None
         for reason, share in zip(reasons, shown.tolist(), strict=True)
     ]
-    return Plan(steadied(landmarks), shown, tuple(told), float(np.median(heights)), len(seen.tracks))
+    landmarks, height = steadied(_filled(faces)), float(np.median(heights))
+    people = max(len(seen.faces(index)) for index in range(seen.count))
+    return Plan(landmarks, shown, tuple(told), tuple(faces), height, people)
 
 
 def _presence(track: Track, size: tuple[int, int]) -> float:
@@ -85,9 +97,7 @@ def _reason(face: Face | None, *, anybody: bool) -> SkipReason | None:
     return None
 
 
-def _bridged(
-    faces: list[Face | None], reasons: list[SkipReason | None]
-) -> tuple[list[Face | None], list[SkipReason | None]]:
+def _bridged(reasons: list[SkipReason | None]) -> list[SkipReason | None]:
     """Short gaps in which the face was not found count as seen."""
     told = list(reasons)
     known = [index for index, reason in enumerate(reasons) if reason is None]
@@ -96,7 +106,7 @@ def _bridged(
         if len(gap) <= BRIDGED_FRAMES and all(reasons[index] in ("lost", "no_face") for index in gap):
             for index in gap:
                 told[index] = None
-    return faces, told
+    return told
 
 
 def _filled(faces: list[Face | None]) -> Values:

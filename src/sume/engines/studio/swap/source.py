@@ -61,7 +61,9 @@ def frames(clip: Clip) -> Iterator[Shown]:
             due = max(due + pace, seconds + pace / 2)
             size = size or working_size(shown_size(frame, aspect), clip.ratio)
             pixels = upright(frame, aspect, size, _CENTRE, reformatter)
-            yield Shown(pixels, max(0.0, seconds - clip.start), step)
+            # The rate is an average, or a hostile file's word: nothing is shown beyond the clip's end.
+            length = min(step, clip.start + clip.seconds - seconds)
+            yield Shown(pixels, max(0.0, seconds - clip.start), length)
 
 
 def working_size(shown: tuple[int, int], ratio: float | None) -> tuple[int, int]:

@@ -16,7 +16,7 @@ LOST_LOOK_EVERY: Final = 3
 """The same while there is none."""
 MOST_TRACKS: Final = 4
 """People followed at a time; more are passers-by."""
-_SAME: Final = 0.5
+SAME: Final = 0.5
 """Faces nearer to each other than this, in heights of the larger, are one."""
 _LEAST_HEIGHT: Final = 24.0
 _JUMP: Final = 0.6
@@ -88,7 +88,7 @@ def _goes_on(before: Face, face: Face) -> bool:
 
 def _taken(seen: Watched, index: int, face: Face) -> bool:
     """Whether somebody is already known to be there."""
-    return any(_apart(face, other) < _SAME for other in seen.faces(index))
+    return any(apart(face, other) < SAME for other in seen.faces(index))
 
 
 def _track_for(seen: Watched, index: int, face: Face) -> Track:
@@ -97,7 +97,7 @@ def _track_for(seen: Watched, index: int, face: Face) -> Track:
         (distance, number)
         for number, track in enumerate(seen.tracks)
         if index not in track.faces and track.faces
-        for distance in [_apart(face, track.faces[max(track.faces)])]
+        for distance in [apart(face, track.faces[max(track.faces)])]
         if distance < 1.0
     ]
     if near:
@@ -106,7 +106,8 @@ def _track_for(seen: Watched, index: int, face: Face) -> Track:
     return seen.tracks[-1]
 
 
-def _apart(one: Face, other: Face) -> float:
+def apart(one: Face, other: Face) -> float:
+    """Distance of their middles in heights of the larger."""
     distance = np.linalg.norm(middle(one.points) - middle(other.points))
     return float(distance / max(one.height, other.height, 1e-3))
 
