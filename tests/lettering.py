@@ -1,6 +1,7 @@
 """The pulled fonts, for tests of lettering."""
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,12 +15,17 @@ SIZES = ((480, 854), (854, 480), (480, 480), (480, 600))
 
 
 @cache
-def fonts() -> Fonts:
+def fonts_dir() -> Path:
     store = ModelStore(Settings().models_dir)
     states = {state.id: state.state for state in store.list()}
     if states["fonts"] is not Condition.INSTALLED:
         pytest.skip("the fonts are not pulled here")
-    return Fonts(store.path("fonts"))
+    return store.path("fonts")
+
+
+@cache
+def fonts() -> Fonts:
+    return Fonts(fonts_dir())
 
 
 def ground(width: int, height: int, level: int = 120) -> Pixels:

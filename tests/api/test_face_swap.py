@@ -199,6 +199,8 @@ def test_a_retry_gives_the_same_jobs(caller: Caller, source: str) -> None:
         ({"duration_seconds": 0}, "duration_seconds"),
         ({"trim_start_seconds": -1}, "trim_start_seconds"),
         ({"trim_start_seconds": 3, "trim_end_seconds": 3}, ""),
+        ({"trim_start_seconds": 3, "trim_end_seconds": 3.1}, ""),
+        ({"duration_seconds": 0.1}, ""),
         ({"aspect_ratio": "2:1"}, "aspect_ratio"),
         ({"source_video_url": "https://example.com/film.mp4"}, "source_video_url"),
         ({"source_video_url": "{own}/media/media_x/token"}, "source_video_url"),
@@ -211,6 +213,20 @@ def test_refused_by_field(caller: Caller, source: str, change: dict[str, Any], f
     asked["source_video_url"] = asked["source_video_url"].replace("{own}", caller.api.url)
     found = problems(refusal(caller.post("/face-swap", json=asked), 400, ErrorCode.INVALID_REQUEST))
     assert list(found) == [field]
+    assert reserved(caller) == 0
+
+
+def test_infinity_is_no_number(caller: Caller, source: str) -> None:
+    written = json.dumps(body(caller, source) | {"trim_end_seconds": "?"}).replace('"?"', "1e999")
+    answer = caller.post("/face-swap", content=written, headers={"Content-Type": "application/json"})
+    assert list(problems(refusal(answer, 400, ErrorCode.INVALID_REQUEST))) == ["trim_end_seconds"]
+
+
+def test_one_avatar_by_its_id_and_its_slug_is_named_twice(caller: Caller, source: str) -> None:
+    (avatar_id, *_) = avatar_ids(caller)
+    slug = said(caller.get(f"/avatars/{avatar_id}"))["slug"]
+    answer = caller.post("/face-swap", json=body(caller, source, avatar_ids=[avatar_id, slug]))
+    assert "by id and by slug" in problems(refusal(answer, 400, ErrorCode.INVALID_REQUEST))["avatar_ids"]
     assert reserved(caller) == 0
 
 

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.backend_free
 CREATE = ("POST", "/avatars")
 MADE = avatar(slug="baker", name="Baker", visibility="workspace", status="processing", style="illustrated")
 MAKE = ("avatars", "create", "--name", "Baker")
+PHOTO = ("--type", "photo", "--photo-url", "https://example.com/me.jpg")
 DRAWN = (*MAKE, "--type", "prompt", "--prompt", "A baker with red hair")
 
 
@@ -54,8 +55,16 @@ def _everything_works(service: StandIn) -> None:
             {"type": "prompt", "prompt": "A baker"},
         ),
         (
-            ("--type", "photo", "--photo-url", "https://example.com/me.jpg"),
+            PHOTO,
             {"type": "photo", "file": {"type": "url", "url": "https://example.com/me.jpg"}},
+        ),
+        (
+            (*PHOTO, "--face-swap-consent", "Agreed in writing on 2 May."),
+            {
+                "type": "photo",
+                "file": {"type": "url", "url": "https://example.com/me.jpg"},
+                "face_swap_consent": "Agreed in writing on 2 May.",
+            },
         ),
         (
             ("--type", "props", "--sex", "male", "--ethnicity", "east_asian", "--age", "40", "--seed", "5"),

@@ -154,3 +154,29 @@ def test_in_words_the_failure_is_said_and_the_made_one_is_shown(cli: Run, servic
     assert "Nothing was charged" in ran.err
     assert FIRST in ran.out
     assert "image/png 768x768" in ran.out
+
+
+def test_each_failure_names_its_job(cli: Run, service: StandIn) -> None:
+    for job_id in (FIRST, SECOND):
+        service.on("GET", f"/jobs/{job_id}", Answer(200, swap_job(job_id, "failed", error=NO_FACE)))
+    ran = cli(*COMMON, "--avatar-id", "a", "--avatar-id", "b", "--wait")
+    assert f"{SECOND}: {NO_FACE['message']}" in ran.err
+    assert f"sume jobs get {FIRST}" in ran.err
+
+
+def test_in_words_the_frames_and_measures_are_shown(cli: Run, service: StandIn) -> None:
+    made = result(media(f"{service.origin}/made/{FIRST}.png")) | {"id": FIRST, "type": "face_swap"}
+    made["result"]["face_swap"] = {
+        "frames": {"total": 90, "swapped": 84, "faded": 8, "skipped": {"turned_away": 6}},
+        "quality": {
+            "identity_similarity": 0.74,
+            "landmark_jitter": 0.951,
+            "seam_energy": None,
+            "mouth_correlation": 0.98,
+        },
+    }
+    service.on("GET", f"/jobs/{FIRST}/result", Answer(200, made))
+    ran = cli("jobs", "result", FIRST)
+    assert "84 of 90, 6 turned away" in ran.out
+    assert "landmark jitter 0.95, mouth correlation 0.98" in ran.out
+    assert "seam energy" not in ran.out

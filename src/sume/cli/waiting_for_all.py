@@ -24,7 +24,7 @@ def see_all_through(
     """
     deadline = time.monotonic() + timeout
     documents: list[dict[str, Any]] = []
-    failures: list[Failure] = []
+    failures: list[tuple[str, Failure]] = []
     for job in jobs:
         try:
             left = max(1.0, deadline - time.monotonic())
@@ -33,16 +33,16 @@ def see_all_through(
         except Failure as failure:
             if failure.exit_code is ExitCode.INTERRUPTED:
                 raise
-            failures.append(failure)
+            failures.append((job.id, failure))
             documents.append((failure.document or job).model_dump(mode="json"))
     listed = {"object": "list", "data": documents, "has_more": False, "next_cursor": None}
     if not failures:
         if as_json:
             print_json(listed)
         return
-    first, *others = failures
-    for other in others:
-        note(other.message)
+    (_, first), *others = failures
+    for job_id, other in others:
+        note(f"{job_id}: {other.message}")
     first.document = listed
     raise first
 

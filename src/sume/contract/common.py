@@ -81,7 +81,10 @@ UseBrand = Annotated[
 
 
 class RequestModel(BaseModel):
-    """A request body: unknown fields and wrong types are refused, so that a typo never spends credits."""
+    """A request body: unknown fields and wrong types are refused, so that a typo never spends credits.
+
+    Infinity, which 1e999 is read as, is no number: databases cannot keep it.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True, allow_inf_nan=False)
 

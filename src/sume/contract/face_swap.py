@@ -73,6 +73,10 @@ class FaceSwapRequest(RequestModel):
             raise ValueError("avatar_ids names an avatar twice; name each once")
         if self.trim_end_seconds is not None and self.trim_end_seconds <= self.trim_start_seconds:
             raise ValueError("trim_end_seconds must lie after trim_start_seconds")
+        if self.most_seconds < limits.FACE_SWAP_SECONDS_MIN:
+            raise ValueError(
+                f"a swap is at least {limits.FACE_SWAP_SECONDS_MIN} seconds long; leave more of the video"
+            )
         return self
 
     @property

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sume.contract import limits
 from sume.contract.errors import ErrorCode
 from sume.contract.face_swap import FaceSwapRequest
 from sume.engines import registry
@@ -15,7 +16,6 @@ MODELS: Final = ("faces", "presenters", "fonts")
 """What the studio swaps faces with."""
 FACE: Final = "face"
 """Under this name the job keeps whose face it puts in."""
-SHORTEST_SECONDS: Final = 0.2
 
 
 def run(work: Work) -> Output:
@@ -70,7 +70,7 @@ def _available(request: FaceSwapRequest, video: Reference) -> float:
 
 def _seconds(request: FaceSwapRequest, video: Reference) -> float:
     seconds = min(_available(request, video), request.most_seconds)
-    if seconds < SHORTEST_SECONDS:
+    if seconds < limits.FACE_SWAP_SECONDS_MIN:
         raise EngineError(
             f"trim_start_seconds {request.trim_start_seconds:g} leaves nothing of a video of "
             f"{video.seconds or 0:.1f} seconds. Begin earlier.",
@@ -82,6 +82,6 @@ def _seconds(request: FaceSwapRequest, video: Reference) -> float:
 def _cut_warnings(request: FaceSwapRequest, video: Reference) -> list[str]:
     """That less is shown than was there."""
     available, used = _available(request, video), _seconds(request, video)
-    if available - used < SHORTEST_SECONDS:
+    if available - used < limits.FACE_SWAP_SECONDS_MIN:
         return []
     return [f"The source goes on for {available - used:.1f} seconds; {used:.1f} were used."]

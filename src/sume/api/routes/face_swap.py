@@ -35,6 +35,8 @@ async def create(request: Request, body: FaceSwapRequest) -> Response:
     workspace_id = principal_of(request).workspace_id
     refusal = await anyio.to_thread.run_sync(_refusal, state_of(request), workspace_id, body.source_video_url)
 
+    named: dict[str, str] = {}
+
     def prepare(session: Session, one: BaseModel) -> dict[str, Any]:
         # Not before: the same request again gets its first answer, whatever became of the source since.
         if refusal is not None:
@@ -42,6 +44,8 @@ async def create(request: Request, body: FaceSwapRequest) -> Response:
         assert isinstance(one, FaceSwapRequest)  # noqa: S101 - made below
         (avatar_id,) = one.avatar_ids
         found = avatars.presenter(session.connection(), workspace_id, avatar_id, "face_swap")
+        if named.setdefault(found.avatar_id, avatar_id) != avatar_id:
+            raise InvalidRequest.at(("avatar_ids", f"names {found.name} by id and by slug; name each once"))
         return {FACE: asdict(found)}
 
     each = [body.model_copy(update={"avatar_ids": [avatar_id]}) for avatar_id in body.avatar_ids]

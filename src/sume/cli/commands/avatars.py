@@ -70,6 +70,7 @@ def create(
     name: Annotated[str, typer.Option(metavar="NAME", help="What to call it.")],
     prompt: Annotated[str | None, _field("prompt", metavar="TEXT")] = None,
     photo_url: Annotated[str | None, _field("file", "--photo-url", metavar="URL")] = None,
+    face_swap_consent: Annotated[str | None, _field("face_swap_consent", metavar="TEXT")] = None,
     ethnicity: Annotated[Ethnicity | None, _field("ethnicity")] = None,
     sex: Annotated[Sex | None, _field("sex")] = None,
     age: Annotated[
@@ -93,6 +94,7 @@ def create(
         "name": name,
         "prompt": text_from(prompt) if prompt is not None else None,
         "file": {"type": "url", "url": photo_url} if photo_url is not None else None,
+        "face_swap_consent": face_swap_consent,
         "ethnicity": ethnicity,
         "sex": sex,
         "age": age,

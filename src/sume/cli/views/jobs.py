@@ -6,6 +6,7 @@ from pathlib import Path
 from sume.cli.output import note, print_line, show_facts, show_table
 from sume.cli.views.account import note_more
 from sume.cli.views.analysis import show_analysis
+from sume.cli.views.face_swap import show_swap
 from sume.contract.common import Page, iso
 from sume.contract.jobs import Job, JobAccepted, JobWithResult, ResultMedia
 
@@ -75,6 +76,8 @@ def show_result(job: JobWithResult) -> None:
             ("scenes", len(result.asset_ids) if result.asset_ids is not None else None),
         ]
     )
+    if result.face_swap is not None:
+        show_swap(result.face_swap)
     if result.analysis is not None:
         show_analysis(result.analysis)
     show_warnings(result.warnings)

@@ -13,6 +13,8 @@ from sume.media.type.sprite import paste
 WORDS: Final = "Face changed with AI"
 _SIZE: Final = 0.032
 """Of the letters, in shorter sides of the picture."""
+_LEAST: Final = 12.0
+"""Pixels: smaller letters cannot be read once a platform has encoded them anew."""
 
 
 class Mark:
@@ -20,9 +22,10 @@ class Mark:
 
     def __init__(self, fonts_dir: Path, size: tuple[int, int]) -> None:
         width, height = size
-        letters = min(size) * _SIZE
+        usual = min(size) * _SIZE
+        letters = max(usual, _LEAST)
         fonts = Fonts(fonts_dir)
-        block = fit(fonts, WORDS, Setting(Role.CLEAN, letters, letters * 0.6, width * 0.8, 1, letters * 2))
+        block = fit(fonts, WORDS, Setting(Role.CLEAN, letters, usual * 0.6, width * 0.8, 1, letters * 2))
         self._sprite = text_sprite(fonts, block, TextStyle((255, 255, 255), plate=Plate()))
         room = safe_area(width, height)
         self._at = round(room.x), round(room.bottom - block.height - letters)
