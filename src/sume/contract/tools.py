@@ -354,6 +354,7 @@ _TABLE: Final = (
         "Put presenters' faces into an uploaded video. Needs the consent of who is seen in it." + SPENDS,
         "face-swap.create",
         access=Access.PAID,
+        open_world=True,
         sensitive=True,
     ),
 )
