@@ -175,7 +175,7 @@ def test_an_outage_while_waiting_names_the_job(cli: Run, service: StandIn) -> No
 def test_nothing_a_service_says_can_steer_the_terminal(cli: Run, service: StandIn) -> None:
     service.on("GET", "/me", Answer(400, envelope("invalid_request", "a\x1b[2Jb\r\nc\u202ed")))
     # Lines stay lines, since errors of many fields have one for each; nothing else of it is passed on.
-    assert cli("me").err.splitlines()[:2] == ["Error: a [2Jb ", "c d"]
+    assert cli("me").err.splitlines()[:2] == ["Error: a [2Jb ", "  c d"]
     service.on(
         "GET", "/me", Answer(200, ACCOUNT | {"user": {"id": "u", "name": "[red]\x1b[1m", "email": "e"}})
     )

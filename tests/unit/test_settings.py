@@ -33,6 +33,7 @@ GOOD = {
     "ingest_credits": ("3", 3),
     "library_generated": ("off", False),
     "post_downloader": ("off", "off"),
+    "webhook_retention_days": ("14", 14),
     "face_swap": ("off", False),
     "face_swap_model": ("/srv/swap.onnx", "/srv/swap.onnx"),
     "metrics": ("on", True),
