@@ -51,7 +51,7 @@ def test_from_set_up_to_a_revoked_key(page: Page, house: House) -> None:
     assert call(house, key) == 200
     page.get_by_role("link", name="I have copied it").click()
     expect(page.get_by_role("heading", name="Kitchen <b>radio</b>")).to_be_visible()
-    expect(page.get_by_text("0 of 1,200 credits this month")).to_be_visible()
+    expect(page.get_by_text("0 of 1,200 credits in total")).to_be_visible()
     assert key not in page.content()
     page.get_by_role("link", name="Revoke Kitchen").click()
     page.get_by_role("button", name="Revoke the key").click()
