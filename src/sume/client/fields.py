@@ -131,6 +131,45 @@ class AdVideoFields(TypedDict, total=False):
     """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
 
 
+class FaceSwapFields(TypedDict, total=False):
+    """Put an avatar's face in the place of the one in a video; one job for each avatar."""
+
+    source_video_url: Required[str]
+    """The media URL of a video of this workspace, uploaded for `face_swap_source_video`."""
+    avatar_ids: Required[list[str]]
+    """Whose faces: avatars with the capability `face_swap`, each once."""
+    consent: Required[Literal[True]]
+    """You state that everybody whose face is seen or put in has agreed to it."""
+    trim_start_seconds: float
+    """Where in the source to begin."""
+    trim_end_seconds: float | None
+    """Where in the source to end; default: its end."""
+    duration_seconds: float | None
+    """At most so long; what the trim leaves beyond it is cut off, and said so."""
+    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"] | None
+    """Reframe, with the face kept in the picture; default: as the source is."""
+    visible_mark: bool
+    """Write in the picture that a face was changed."""
+    engine: Literal["studio", "onnx"] | None
+    """Which engine; default `studio`."""
+    metadata: dict[str, str]
+    """Up to 16 string pairs of the caller's own; returned as they came."""
+    webhook_url: str | None
+    """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
+
+
+class ReferenceAnalysisFields(TypedDict, total=False):
+    """Take a reference video apart. It is looked at, not kept."""
+
+    url: Required[str]
+    """A public TikTok or Instagram Reel, short links too; or a media URL of a video that this
+    workspace has uploaded."""
+    metadata: dict[str, str]
+    """Up to 16 string pairs of the caller's own; returned as they came."""
+    webhook_url: str | None
+    """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
+
+
 class ImagesItemFields(TypedDict, total=False):
     custom_id: str | None
     metadata: dict[str, str]
@@ -202,18 +241,6 @@ class AvatarsItemFields(TypedDict, total=False):
     input: Required[AvatarFields]
 
 
-class ReferenceAnalysisFields(TypedDict, total=False):
-    """Take a reference video apart. It is looked at, not kept."""
-
-    url: Required[str]
-    """A public TikTok or Instagram Reel, short links too; or a media URL of a video that this
-    workspace has uploaded."""
-    metadata: dict[str, str]
-    """Up to 16 string pairs of the caller's own; returned as they came."""
-    webhook_url: str | None
-    """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
-
-
 class ReferenceItemFields(TypedDict, total=False):
     custom_id: str | None
     metadata: dict[str, str]
@@ -230,33 +257,6 @@ class BatchFields(TypedDict, total=False):
     ]
     metadata: dict[str, str]
     """Up to 16 string pairs of the caller's own; returned as they came."""
-
-
-class FaceSwapFields(TypedDict, total=False):
-    """Put an avatar's face in the place of the one in a video; one job for each avatar."""
-
-    source_video_url: Required[str]
-    """The media URL of a video of this workspace, uploaded for `face_swap_source_video`."""
-    avatar_ids: Required[list[str]]
-    """Whose faces: avatars with the capability `face_swap`, each once."""
-    consent: Required[Literal[True]]
-    """You state that everybody whose face is seen or put in has agreed to it."""
-    trim_start_seconds: float
-    """Where in the source to begin."""
-    trim_end_seconds: float | None
-    """Where in the source to end; default: its end."""
-    duration_seconds: float | None
-    """At most so long; what the trim leaves beyond it is cut off, and said so."""
-    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"] | None
-    """Reframe, with the face kept in the picture; default: as the source is."""
-    visible_mark: bool
-    """Write in the picture that a face was changed."""
-    engine: Literal["studio", "onnx"] | None
-    """Which engine; default `studio`."""
-    metadata: dict[str, str]
-    """Up to 16 string pairs of the caller's own; returned as they came."""
-    webhook_url: str | None
-    """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
 
 
 UploadPurposeName = Literal[
@@ -278,6 +278,34 @@ class PresignFields(TypedDict, total=False):
     size_bytes: Required[int]
     """The exact size of the file."""
     purpose: Required[UploadPurposeName]
+
+
+class AssetUploadFields(TypedDict, total=False):
+    """Take an uploaded video into the library; its scenes are findable when the job completes."""
+
+    object_key: Required[str]
+    """As `POST /uploads/presign` gave it."""
+    title: str | None
+    """Default: the file's name."""
+    tags: list[str]
+    """The caller's own, on every scene."""
+    brand: str | None
+    """Whose video it is; on every scene."""
+    product: str | None
+    """What it shows; on every scene."""
+    metadata: dict[str, str]
+    """Up to 16 string pairs of the caller's own; returned as they came."""
+    webhook_url: str | None
+    """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
+
+
+class ReingestFields(TypedDict, total=False):
+    """Understand a source video anew, with this server's analyser; its scenes are replaced."""
+
+    metadata: dict[str, str]
+    """Up to 16 string pairs of the caller's own; returned as they came."""
+    webhook_url: str | None
+    """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
 
 
 class BrandAnalyzeFields(TypedDict, total=False):
@@ -321,34 +349,6 @@ class BrandUpdateFields(TypedDict, total=False):
     products: list[ProductEditFields]
     colors: list[ColorEditFields]
     fonts: list[FontEditFields]
-
-
-class AssetUploadFields(TypedDict, total=False):
-    """Take an uploaded video into the library; its scenes are findable when the job completes."""
-
-    object_key: Required[str]
-    """As `POST /uploads/presign` gave it."""
-    title: str | None
-    """Default: the file's name."""
-    tags: list[str]
-    """The caller's own, on every scene."""
-    brand: str | None
-    """Whose video it is; on every scene."""
-    product: str | None
-    """What it shows; on every scene."""
-    metadata: dict[str, str]
-    """Up to 16 string pairs of the caller's own; returned as they came."""
-    webhook_url: str | None
-    """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
-
-
-class ReingestFields(TypedDict, total=False):
-    """Understand a source video anew, with this server's analyser; its scenes are replaced."""
-
-    metadata: dict[str, str]
-    """Up to 16 string pairs of the caller's own; returned as they came."""
-    webhook_url: str | None
-    """Where to tell that the job ended: https, on a public host. See docs/webhooks.md."""
 
 
 JobEventName = Literal["job.completed", "job.failed", "job.canceled", "job.expired"]
