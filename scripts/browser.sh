@@ -13,6 +13,7 @@ if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then
   exit
 fi
 say 'installing Chromium for the tests of the pages'
+# Old lists may do as well; the install says what is missing.
 apt-get update -qq >/dev/null 2>&1 || true
 DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null 2>&1 ||
   say 'apt-get could not install chromium, so the tests of the pages will be skipped.'

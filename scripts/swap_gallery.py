@@ -19,8 +19,10 @@ from sume.contract.face_swap import SwapAspectRatio
 from sume.contract.swap_report import SwapQuality
 from sume.engines import registry
 from sume.engines.ports import Reference, RunContext
-from sume.engines.studio.ads import introduce
+from sume.engines.speech import Speech
+from sume.engines.studio.ads.introduce import introduce
 from sume.engines.studio.ads.talkers import body_of, likeness_of
+from sume.engines.studio.presenter.performance import perform
 from sume.engines.studio.presenter.pose import Performing, Pose
 from sume.engines.studio.speech.engine import StudioSpeech
 from sume.engines.swaps import SwapFace, SwapOutcome, SwapRequest
@@ -80,6 +82,10 @@ class _Lively:
         )
 
 
+def lively_performance(speech: Speech, seed: int) -> Performing:
+    return _Lively(perform(speech, seed))
+
+
 def main(wanted: Sequence[str]) -> None:
     rows = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -117,13 +123,8 @@ def spoken(slug: str, folder: Path, *, lively: bool = False) -> Path:
         name, likeness = likeness_of({"name": slug, "recipe": recipe(slug)}, models())
         body = body_of(likeness, models())
         speech = StudioSpeech(models()["speech-voice"])
-        performed = introduce.perform
-        if lively:
-            introduce.perform = lambda *given: _Lively(performed(*given))  # type: ignore[assignment]
-        try:
-            introduce.introduce(name, body, VOICE, speech, side=SIDE, path=path, seed=1)
-        finally:
-            introduce.perform = performed
+        acted = lively_performance if lively else perform
+        introduce(name, body, VOICE, speech, side=SIDE, path=path, seed=1, performing=acted)
     return path
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
@@ -20,8 +21,11 @@ from sume.contract.webhooks import webhook_url_of
 from sume.faults import crash_point
 from sume.jobs import queue, service, view
 from sume.jobs.models import Job
+from sume.jobs.service import NewJob
+from sume.settings import Settings
 from sume.workflows.kinds import new_job
 
+Body = TypeVar("Body", bound=BaseModel)
 Prepare = Callable[[Session], dict[str, Any]]
 """What must be looked up, and may be refused, before a job is accepted; the job keeps the answer."""
 Also = Callable[[Session, Job, datetime], dict[str, Any]]
@@ -63,8 +67,7 @@ async def accept(
     settings = state_of(request).settings
 
     def submit(session: Session, now: datetime) -> JobAccepted:
-        check_callback(settings, "webhook_url", webhook_url_of(body))
-        new = new_job(operation, body, metadata, hooks.prepare(session))
+        new = _asked(session, settings, operation, body, metadata, hooks.prepare)
         job = service.submit(
             session,
             workspace_id=caller.workspace_id,
@@ -74,61 +77,79 @@ async def accept(
             now=now,
         )
         further = hooks.also(session, job, now)
-        position = queue.positions(session.connection(), [job.id])[job.id]
-        accepted: JobAccepted = OPERATIONS[operation].response(
-            object=new.type,
-            job_id=job.id,
-            job=view.show(vars(job), base_url=settings.base_url, queue_position=position),
-            required_credits=new.required_credits,
-            **further,
-        )
-        return accepted
+        return _accepted(session, operation, [job], settings.base_url, **further)
 
-    answer = await in_one_transaction(request, OPERATIONS[operation].status, submit)
-    crash_point("submit.after_commit")
-    return answer
+    return await _submitted(request, operation, submit)
 
 
 async def accept_each(
     request: Request,
     operation: str,
-    bodies: Sequence[BaseModel],
+    bodies: Sequence[Body],
     metadata: dict[str, str],
     *,
-    prepare: Callable[[Session, BaseModel], dict[str, Any]],
+    prepare: Callable[[Body, Session], dict[str, Any]],
 ) -> Response:
     """Submit a job for each body, all or none; the answer has them in this order, the first as ``job``."""
     caller = principal_of(request)
     settings = state_of(request).settings
 
     def submit(session: Session, now: datetime) -> JobAccepted:
-        for body in bodies:
-            check_callback(settings, "webhook_url", webhook_url_of(body))
-        found = [(body, prepare(session, body)) for body in bodies]
-        asked = [new_job(operation, body, metadata, added) for body, added in found]
-        accepted = service.submit_together(
+        news = [
+            _asked(session, settings, operation, body, metadata, partial(prepare, body)) for body in bodies
+        ]
+        jobs = service.submit_together(
             session,
             workspace_id=caller.workspace_id,
             key_id=caller.key_id,
             plan=caller.plan,
-            news=asked,
+            news=news,
             now=now,
         )
-        positions = queue.positions(session.connection(), [job.id for job in accepted])
-        jobs = [
-            view.show(vars(job), base_url=settings.base_url, queue_position=positions[job.id])
-            for job in accepted
-        ]
-        answer: JobAccepted = OPERATIONS[operation].response(
-            object=asked[0].type,
-            job_id=jobs[0].id,
-            job=jobs[0],
-            required_credits=sum(new.required_credits for new in asked),
-            job_ids=[job.id for job in jobs],
-            jobs=jobs,
-        )
-        return answer
+        return _accepted(session, operation, jobs, settings.base_url, listed=True)
 
+    return await _submitted(request, operation, submit)
+
+
+def _asked(
+    session: Session,
+    settings: Settings,
+    operation: str,
+    body: BaseModel,
+    metadata: dict[str, str],
+    prepare: Prepare,
+) -> NewJob:
+    check_callback(settings, "webhook_url", webhook_url_of(body))
+    return new_job(operation, body, metadata, prepare(session))
+
+
+def _accepted(
+    session: Session,
+    operation: str,
+    jobs: Sequence[Job],
+    base_url: str,
+    *,
+    listed: bool = False,
+    **further: Any,
+) -> JobAccepted:
+    """The answer of a create; ``listed``: all of its jobs are in it, and not the first alone."""
+    positions = queue.positions(session.connection(), [job.id for job in jobs])
+    shown = [view.show(vars(job), base_url=base_url, queue_position=positions[job.id]) for job in jobs]
+    if listed:
+        further = {**further, "job_ids": [job.id for job in jobs], "jobs": shown}
+    accepted: JobAccepted = OPERATIONS[operation].response(
+        object=jobs[0].type,
+        job_id=jobs[0].id,
+        job=shown[0],
+        required_credits=sum(job.required_credits for job in jobs),
+        **further,
+    )
+    return accepted
+
+
+async def _submitted(
+    request: Request, operation: str, submit: Callable[[Session, datetime], JobAccepted]
+) -> Response:
     answer = await in_one_transaction(request, OPERATIONS[operation].status, submit)
     crash_point("submit.after_commit")
     return answer

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sume.client._sync.threads import sleep
 from sume.client._sync.transport import Transport
 from sume.client.answers import parse
 from sume.client.asking import Asking
@@ -35,7 +36,7 @@ class DeviceLogin:
 
     def __post_init__(self) -> None:
         origin = self.base_url.removesuffix(API_PATH)
-        self._transport = Transport(origin, None, backoff=self.backoff, sleep=lambda s: time.sleep(s))
+        self._transport = Transport(origin, None, backoff=self.backoff, sleep=sleep)
 
     def close(self) -> None:
         self._transport.close()
@@ -66,4 +67,4 @@ class DeviceLogin:
                 return exchange
             if clock() + asked.interval > deadline:
                 return exchange
-            time.sleep(asked.interval)
+            sleep(asked.interval)

@@ -5,24 +5,20 @@ from typing import Any
 
 import anyio.to_thread
 from fastapi import APIRouter
-from pydantic import BaseModel
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sume.api.creates import accept_each
 from sume.api.guard import GuardedRoute, add_operation, principal_of
+from sume.api.own_files import own_file
 from sume.api.state import AppState, state_of
 from sume.avatars import service as avatars
-from sume.contract.errors import ErrorCode
 from sume.contract.face_swap import FACE_SWAP, FaceSwapRequest
 from sume.contract.uploads import UploadPurpose
-from sume.errors import Conflict, InvalidRequest, SumeError, Unavailable, UnsupportedInput
-from sume.fetching import SourceUnavailableError, WrongKindError
-from sume.storage.objects import StoreError
+from sume.errors import InvalidRequest, SumeError, UnsupportedInput
 from sume.uploads import repository as uploads
 from sume.workflows.face_swap import FACE
-from sume.workflows.own_media import NotUploadedError, find_own
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -34,14 +30,12 @@ _OFF = "This server does not offer face swaps. Nothing was charged."
 async def create(request: Request, body: FaceSwapRequest) -> Response:
     workspace_id = principal_of(request).workspace_id
     refusal = await anyio.to_thread.run_sync(_refusal, state_of(request), workspace_id, body.source_video_url)
-
     named: dict[str, str] = {}
 
-    def prepare(session: Session, one: BaseModel) -> dict[str, Any]:
+    def prepare(one: FaceSwapRequest, session: Session) -> dict[str, Any]:
         # Not before: the same request again gets its first answer, whatever became of the source since.
         if refusal is not None:
             raise refusal
-        assert isinstance(one, FaceSwapRequest)  # noqa: S101 - made below
         (avatar_id,) = one.avatar_ids
         found = avatars.presenter(session.connection(), workspace_id, avatar_id, "face_swap")
         if named.setdefault(found.avatar_id, avatar_id) != avatar_id:
@@ -57,17 +51,9 @@ def _refusal(state: AppState, workspace_id: str, url: str) -> SumeError | None:
     if not state.settings.face_swap:
         return UnsupportedInput(_OFF)
     try:
-        file = find_own(state.settings.base_url, state.database, state.store, workspace_id, url)
-    except NotUploadedError as error:
-        return Conflict(ErrorCode.UPLOAD_INCOMPLETE, error.message)
-    except WrongKindError as error:
-        return UnsupportedInput(error.message)
-    except SourceUnavailableError:
-        return InvalidRequest.at(("source_video_url", "leads to no media of this workspace"))
-    except StoreError:
-        return Unavailable("The object store cannot be reached. Try again.")
-    if file is None:
-        return InvalidRequest.at(("source_video_url", _SOURCE))
+        file = own_file(state, workspace_id, url, field="source_video_url", wanted=_SOURCE)
+    except SumeError as error:
+        return error
     with state.database.read() as session:
         upload = uploads.find_by_media(session, file.id)
     if upload is None or upload.purpose != PURPOSE:

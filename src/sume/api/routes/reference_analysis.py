@@ -10,14 +10,11 @@ from starlette.responses import Response
 
 from sume.api.creates import Hooks, accept, nothing_else
 from sume.api.guard import GuardedRoute, add_operation, principal_of
+from sume.api.own_files import own_file
 from sume.api.state import AppState, state_of
 from sume.contract.analysis import REFERENCE_ANALYSIS, ReferenceAnalysisRequest
-from sume.contract.errors import ErrorCode
 from sume.contract.post_links import read_post_link
-from sume.errors import Conflict, InvalidRequest, SumeError, Unavailable, UnsupportedInput
-from sume.fetching import SourceUnavailableError, WrongKindError
-from sume.storage.objects import StoreError
-from sume.workflows.own_media import NotUploadedError, find_own
+from sume.errors import InvalidRequest, SumeError
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -50,17 +47,9 @@ def _refusal(state: AppState, workspace_id: str, url: str) -> SumeError | None:
     if read_post_link(url) is not None:
         return None
     try:
-        file = find_own(state.settings.base_url, state.database, state.store, workspace_id, url)
-    except NotUploadedError as error:
-        return Conflict(ErrorCode.UPLOAD_INCOMPLETE, error.message)
-    except SourceUnavailableError:
-        return InvalidRequest.at(("url", "leads to no media of this workspace"))
-    except WrongKindError as error:
-        return UnsupportedInput(error.message)
-    except StoreError:
-        return Unavailable("The object store cannot be reached. Try again.")
-    if file is None:
-        return InvalidRequest.at(("url", _WANTED))
+        file = own_file(state, workspace_id, url, field="url", wanted=_WANTED)
+    except SumeError as error:
+        return error
     if not file.content_type.startswith("video/"):
         return InvalidRequest.at(("url", f"leads to {file.content_type}; a video is needed"))
     return None

@@ -101,7 +101,6 @@ def create(
         if file is not None:
             body = body | {"source_video_url": _uploaded(client, file, as_json=as_json)}
         accepted = create_once(client.face_swap.create, body, idempotency_key)
-        assert isinstance(accepted, FaceSwapAccepted)  # noqa: S101 - what this create answers
         _follow(client, accepted, wait=wait, timeout=timeout, download=download, as_json=as_json)
 
 

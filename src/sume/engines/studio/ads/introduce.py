@@ -11,13 +11,13 @@ from PIL import Image
 from sume.contract.scripts import speakable
 from sume.contract.video import FRAME_RATE
 from sume.contract.voices import VOICES, Locale
-from sume.engines.speech import SpeechEngine
+from sume.engines.speech import Speech, SpeechEngine
 from sume.engines.studio.ads.plan import LEAD_SECONDS
 from sume.engines.studio.ads.talkers import Body, Likeness, Person, Talker, perform_as
 from sume.engines.studio.ads.version import TOOL
 from sume.engines.studio.presenter.performance import perform
 from sume.engines.studio.presenter.photo import Camera
-from sume.engines.studio.presenter.pose import Held, Pose
+from sume.engines.studio.presenter.pose import Held, Performing, Pose
 from sume.media.audio.decode import resample
 from sume.media.timeline.model import Pixels, Role, Shot, Sound, Timeline
 from sume.media.timeline.render import render
@@ -50,15 +50,19 @@ def introduce(
     side: int,
     path: Path,
     seed: int,
+    performing: Callable[[Speech, int], Performing] = perform,
     report: Callable[[float], None] = lambda _share: None,
 ) -> float:
-    """Write the clip, a square of ``side`` pixels, to ``path``; its length in seconds."""
+    """Write the clip, a square of ``side`` pixels, to ``path``; its length in seconds.
+
+    ``performing``: how the line is acted, given what is said and the seed.
+    """
     speech = speech_engine.speak(line_of(name, VOICES[voice_id].locale), voice_id)
     frames = round((LEAD_SECONDS + speech.seconds + _AFTER_SECONDS) * FRAME_RATE)
     talker = perform_as(
         name,
         body,
-        perform(speech, seed),
+        performing(speech, seed),
         (side, side),
         begins=LEAD_SECONDS,
         background=None,
