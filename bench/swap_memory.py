@@ -2,11 +2,11 @@
 
 import json
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
 
+from bench.peak import peak_mib
 from bench.swap import AVATAR, film, models
 from sume.engines.studio.swap.identity import pictures_of
 from sume.engines.studio.swap.make import make
@@ -23,13 +23,7 @@ def main() -> None:
         clip = Clip(film(Path(folder) / "clip.mp4", seconds), 0.0, seconds, None)
         order = Order(clip, tuple(pictures_of(AVATAR, None, stored["presenters"])), None, "")
         make(order, FaceFinder(stored["faces"], irises=False), mesh_painter, lambda *_: None)
-    print(json.dumps({"peak_mib": _peak_mib()}))
-
-
-def _peak_mib() -> float:
-    """Of this process alone: what ``getrusage`` says includes the parent it was forked from."""
-    status = Path("/proc/self/status").read_text()
-    return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1024
+    print(json.dumps({"peak_mib": peak_mib()}))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """The process of ``bench.timeline`` whose memory is looked at: renders so many seconds, says its peak."""
 
 import json
-import re
 import sys
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
+from bench.peak import peak_mib
 from bench.timeline import sounds
 from sume.media.pictures import Still
 from sume.media.timeline.model import Shot, Timeline
@@ -22,13 +22,7 @@ def main() -> None:
     shots = (Shot(30, still),) * seconds
     with tempfile.TemporaryDirectory(prefix="sume-bench-") as folder:
         render(Timeline(*_SIZE, shots, sounds=sounds(seconds) if with_sound else ()), Path(folder) / "a.mp4")
-    print(json.dumps({"peak_mib": _peak_mib()}))
-
-
-def _peak_mib() -> float:
-    """Of this process alone: what ``getrusage`` says includes the parent it was forked from."""
-    status = Path("/proc/self/status").read_text()
-    return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1024
+    print(json.dumps({"peak_mib": peak_mib()}))
 
 
 if __name__ == "__main__":

@@ -4,24 +4,21 @@
 """
 
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from studio_here import context, models
 
 from sume.avatars.public import PREVIEW
 from sume.contract.pixels import pixel_size
 from sume.engines import registry
 from sume.engines.ads import AdRequest, PresenterRecipe, Set
-from sume.engines.ports import Reference, RunContext, VideoRequest
+from sume.engines.ports import Reference, VideoRequest
 from sume.engines.studio.presenter import cast
-from sume.settings import load_settings
-from sume.weights import ModelStore
 
 ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "docs" / "gallery"
@@ -94,7 +91,7 @@ def ads() -> None:
             brand=None,
             seed=7,
         )
-        engine = registry.ad_engine(None, threads=None, models=models(), encoder_path=None)
+        engine = registry.ad_engine(None, threads=None, models=models(MODELS), encoder_path=None)
         with context() as where:
             made = engine.make(request, where)
             save(f"ad-{name}.jpg", sheet(frames_of(made.video), 8, 3, 200))
@@ -104,7 +101,7 @@ def ads() -> None:
 def videos() -> None:
     for number, (mood, prompt) in enumerate(VIDEOS.items()):
         width, height = pixel_size("9:16" if number % 2 == 0 else "16:9", "480p")
-        engine = registry.video_engine(None, threads=None, models=models(), encoder_path=None)
+        engine = registry.video_engine(None, threads=None, models=models(MODELS), encoder_path=None)
         with context() as where:
             request = VideoRequest(prompt, width, height, 6.0, True, (), None, 3 + number)
             made = engine.generate(request, where)
@@ -114,17 +111,6 @@ def videos() -> None:
 
 
 PARTS = {"presenters": presenters, "ads": ads, "videos": videos}
-
-
-def models() -> dict[str, Path]:
-    store = ModelStore(load_settings().models_dir)
-    return {name: store.path(name) for name in MODELS}
-
-
-@contextmanager
-def context() -> Iterator[RunContext]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield RunContext(Path(folder), lambda *_: None, lambda: False, 1800.0)
 
 
 def reference(path: Path) -> Reference:

@@ -5,14 +5,14 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from studio_here import context, models
 from write_docs import filled
 
 from sume.contract.face_swap import SwapAspectRatio
@@ -26,8 +26,6 @@ from sume.engines.studio.presenter.performance import perform
 from sume.engines.studio.presenter.pose import Performing, Pose
 from sume.engines.studio.speech.engine import StudioSpeech
 from sume.engines.swaps import SwapFace, SwapOutcome, SwapRequest
-from sume.settings import load_settings
-from sume.weights import ModelStore
 from tests.swapping import WAYS, clip, pictures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,16 +118,16 @@ def spoken(slug: str, folder: Path, *, lively: bool = False) -> Path:
     """The presenter's own line, larger than the clip that comes with them."""
     path = folder / f"{slug}{'-lively' if lively else ''}.mp4"
     if not path.exists():
-        name, likeness = likeness_of({"name": slug, "recipe": recipe(slug)}, models())
-        body = body_of(likeness, models())
-        speech = StudioSpeech(models()["speech-voice"])
+        name, likeness = likeness_of({"name": slug, "recipe": recipe(slug)}, models(MODELS))
+        body = body_of(likeness, models(MODELS))
+        speech = StudioSpeech(models(MODELS)["speech-voice"])
         acted = lively_performance if lively else perform
         introduce(name, body, VOICE, speech, side=SIDE, path=path, seed=1, performing=acted)
     return path
 
 
 def swap(source: Path, scene: Scene, avatar: str, where: RunContext) -> SwapOutcome:
-    engine = registry.face_swap_engine(None, threads=2, models=models(), weights="")
+    engine = registry.face_swap_engine(None, threads=2, models=models(MODELS), weights="")
     return engine.swap(
         SwapRequest(
             video=Reference(source, "video", SIDE, SIDE, scene.start + SECONDS),
@@ -188,17 +186,6 @@ def _start(line: str) -> str:
 
 def recipe(slug: str) -> dict[str, str]:
     return {"kind": "public", "slug": slug}
-
-
-def models() -> dict[str, Path]:
-    store = ModelStore(load_settings().models_dir)
-    return {name: store.path(name) for name in MODELS}
-
-
-@contextmanager
-def context() -> Iterator[RunContext]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield RunContext(Path(folder), lambda *_: None, lambda: False, 1800.0)
 
 
 if __name__ == "__main__":

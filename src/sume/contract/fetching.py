@@ -1,6 +1,19 @@
 """Limits on what is fetched for a caller, and on media that a caller refers to (docs/fetching.md)."""
 
+from enum import StrEnum
 from typing import Final
+
+
+class Trouble(StrEnum):
+    """What went wrong with a connection, for those who have no use for a message."""
+
+    ADDRESS_REFUSED = "address_refused"
+    HOST_NOT_PUBLIC = "host_not_public"
+    NO_CONNECTION = "no_connection"
+    CERTIFICATE = "certificate"
+    BROKE_OFF = "broke_off"
+    TIMEOUT = "timeout"
+
 
 REDIRECTS_MAX: Final = 3
 CONNECT_SECONDS: Final = 10.0

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 
 from sume.contract import limits
 from sume.contract.common import NO_NUL, RequestModel, ResponseModel, Timestamp
+from sume.contract.fetching import Trouble
 
 WEBHOOKS_MAX: Final = 20
 """Endpoints of one workspace."""
@@ -51,14 +52,14 @@ class DeliveryStatus(StrEnum):
 
 
 class DeliveryError(StrEnum):
-    """Why an attempt failed, in a word."""
+    """Why an attempt failed, in a word: the troubles of any connection, and those of a delivery."""
 
-    ADDRESS_REFUSED = "address_refused"
-    HOST_NOT_PUBLIC = "host_not_public"
-    NO_CONNECTION = "no_connection"
-    CERTIFICATE = "certificate"
-    BROKE_OFF = "broke_off"
-    TIMEOUT = "timeout"
+    ADDRESS_REFUSED = Trouble.ADDRESS_REFUSED.value
+    HOST_NOT_PUBLIC = Trouble.HOST_NOT_PUBLIC.value
+    NO_CONNECTION = Trouble.NO_CONNECTION.value
+    CERTIFICATE = Trouble.CERTIFICATE.value
+    BROKE_OFF = Trouble.BROKE_OFF.value
+    TIMEOUT = Trouble.TIMEOUT.value
     REDIRECT = "redirect"
     STATUS = "status"
     LOST = "lost"

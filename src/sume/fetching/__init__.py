@@ -1,5 +1,6 @@
 """The one way in which the service fetches what a caller names (docs/fetching.md, docs/decisions/0007)."""
 
+from sume.contract.fetching import Trouble
 from sume.fetching.errors import (
     AddressRefusedError,
     BudgetSpentError,
@@ -8,7 +9,6 @@ from sume.fetching.errors import (
     RobotsRefusedError,
     SourceTooLargeError,
     SourceUnavailableError,
-    Trouble,
     WrongKindError,
 )
 from sume.fetching.fetcher import Fetched, Fetcher

@@ -10,8 +10,9 @@ from typing import Any
 
 import httpcore
 
+from sume.contract.fetching import Trouble
 from sume.fetching.addresses import IPAddress
-from sume.fetching.errors import SourceUnavailableError, Trouble
+from sume.fetching.errors import SourceUnavailableError
 from sume.fetching.patience import Patience
 from sume.fetching.policy import Policy
 

@@ -10,20 +10,8 @@ FetchError                  code of the contract, message for the caller, retrya
 FetchStoppedError           nobody wants it any more; not a failure to report
 """
 
-from enum import StrEnum
-
 from sume.contract.errors import ErrorCode
-
-
-class Trouble(StrEnum):
-    """What went wrong with a connection, for those who have no use for a message."""
-
-    ADDRESS_REFUSED = "address_refused"
-    HOST_NOT_PUBLIC = "host_not_public"
-    NO_CONNECTION = "no_connection"
-    CERTIFICATE = "certificate"
-    BROKE_OFF = "broke_off"
-    TIMEOUT = "timeout"
+from sume.contract.fetching import Trouble
 
 
 class FetchError(Exception):

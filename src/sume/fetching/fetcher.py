@@ -11,7 +11,7 @@ import httpcore
 import httpx
 
 from sume import __version__
-from sume.contract.fetching import IMAGE_FETCH_SECONDS
+from sume.contract.fetching import IMAGE_FETCH_SECONDS, Trouble
 from sume.fetching.answers import (
     check_length,
     check_plain,
@@ -20,7 +20,7 @@ from sume.fetching.answers import (
     redirect_of,
 )
 from sume.fetching.connecting import VettedBackend
-from sume.fetching.errors import SourceUnavailableError, Trouble
+from sume.fetching.errors import SourceUnavailableError
 from sume.fetching.patience import Patience
 from sume.fetching.place import Place, follow, read_place
 from sume.fetching.policy import Policy

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from sume.fetching.errors import FetchStoppedError, SourceUnavailableError, Trouble
+from sume.contract.fetching import Trouble
+from sume.fetching.errors import FetchStoppedError, SourceUnavailableError
 
 POLL_SECONDS: Final = 0.2
 

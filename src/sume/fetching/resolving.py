@@ -9,8 +9,9 @@ from typing import Final
 
 import structlog
 
+from sume.contract.fetching import Trouble
 from sume.fetching.addresses import IPAddress, why_not_public
-from sume.fetching.errors import SourceUnavailableError, Trouble
+from sume.fetching.errors import SourceUnavailableError
 from sume.fetching.patience import Patience
 from sume.fetching.place import Place, check_port, is_allowed
 from sume.fetching.policy import Policy
