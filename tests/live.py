@@ -20,6 +20,7 @@ from sume.api.app import open_state
 from sume.contract.account import Bucket, Scope
 from sume.contract.prices import PLANS
 from sume.credits import service as credits
+from sume.credits.budgets import Budget
 from sume.logs import configure_logs
 from sume.serving.app import create_doors
 from sume.settings import Settings
@@ -91,7 +92,13 @@ class LiveApi:
                 credits.grant(session, made.id, plan=plan, amount=surplus, bucket=Bucket.MONTHLY, now=now)
         return self.key(made.id)
 
-    def key(self, workspace_id: str, scopes: tuple[Scope, ...] = tuple(Scope)) -> "Caller":
+    def key(
+        self,
+        workspace_id: str,
+        scopes: tuple[Scope, ...] = tuple(Scope),
+        *,
+        budget: Budget | None = None,
+    ) -> "Caller":
         with self.database.write() as session:
             _, secret = accounts.create_key(
                 session,
@@ -99,6 +106,7 @@ class LiveApi:
                 scopes=[scope.value for scope in scopes],
                 name="test",
                 now=utc_now(),
+                budget=budget,
             )
         return self.caller(secret, workspace_id)
 

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from sume.accounts import service as accounts
-from sume.contract.account import BudgetPeriod, Scope
+from sume.contract.account import BudgetPeriod
 from sume.contract.errors import ErrorCode
 from sume.credits.budgets import Budget
 from sume.credits.models import KeySpending
@@ -23,16 +22,7 @@ def budgeted(
     live: LiveApi, credits: int, period: BudgetPeriod = BudgetPeriod.TOTAL, *, beside: Caller | None = None
 ) -> Caller:
     workspace_id = (beside or live.workspace()).workspace_id
-    with live.database.write() as session:
-        _, secret = accounts.create_key(
-            session,
-            workspace_id=workspace_id,
-            scopes=list(Scope),
-            name="budgeted",
-            budget=Budget(credits, period),
-            now=utc_now(),
-        )
-    return live.caller(secret, workspace_id)
+    return live.key(workspace_id, budget=Budget(credits, period))
 
 
 def budget(caller: Caller) -> dict[str, object]:
@@ -48,21 +38,6 @@ def test_a_key_without_a_budget_says_so(live: LiveApi) -> None:
     assert said(live.workspace().get("/me"))["api_key"]["budget"] is None
 
 
-def test_a_batch_is_held_against_the_budget_as_a_whole(live: LiveApi) -> None:
-    one = price(live.workspace())
-    caller = budgeted(live, 2 * one + 1)
-    asked = {"items": [{"operation": ASK["operation"], "input": ASK["input"]}] * 3}
-    error = refusal(caller.post("/batches", json=asked), 402, ErrorCode.INSUFFICIENT_CREDITS)
-    assert error["details"] == {
-        "required_credits": 3 * one,
-        "remaining_credits": 2 * one + 1,
-        "limit": "key_budget",
-    }
-    assert budget(caller)["used"] == 0
-    said(caller.post("/batches", json={"items": asked["items"][:2]}), 202)
-    assert budget(caller)["remaining"] == 1
-
-
 def test_jobs_in_flight_count_and_canceled_ones_come_back(live: LiveApi) -> None:
     one = price(live.workspace())
     caller = budgeted(live, 2 * one + 1, BudgetPeriod.MONTH)
@@ -71,6 +46,7 @@ def test_jobs_in_flight_count_and_canceled_ones_come_back(live: LiveApi) -> None
     error = refusal(caller.create_image(), 402, ErrorCode.INSUFFICIENT_CREDITS)
     assert error["details"] == {"required_credits": one, "remaining_credits": 1, "limit": "key_budget"}
     assert "budget" in error["message"]
+    assert said(caller.get("/credits"))["remaining_credits"] == 1
     assert not said(caller.post("/credits/estimate", json=ASK))["sufficient"]
     said(caller.post(f"/jobs/{jobs_made[0]['job_id']}/cancel"))
     assert budget(caller)["remaining"] == one + 1

@@ -1,4 +1,4 @@
-"""An agent makes ads with a budget of 40 credits until the budget, and nothing else, stops it."""
+"""An agent makes ads with a budget of 40 credits until the key's budget, and nothing else, stops it."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from sume.contract.account import BudgetPeriod
 from sume.contract.ads import AdVideoRequest
+from sume.credits.budgets import Budget
 from tests.agents import WAYS, Agent, connected, run, said, working
 from tests.factories import problems
 from tests.live import Caller, LiveApi
@@ -19,8 +21,8 @@ SCRIPT = (
 
 
 def with_budget(live: LiveApi) -> Caller:
-    """Who may spend just so much."""
-    return live.workspace(credits_left=BUDGET)
+    """A key that may spend just so much of what its workspace has."""
+    return live.key(live.workspace().workspace_id, budget=Budget(BUDGET, BudgetPeriod.TOTAL))
 
 
 async def make_ad(agent: Agent, script: str, most: int) -> dict[str, Any]:
@@ -59,7 +61,8 @@ def test_an_ad_is_made_and_the_budget_stops_the_next(way: str, live: LiveApi, tm
             own = await agent.refused("ads.videos.create", **longer, max_credits=left)
             assert own["details"]["max_credits"] == left
             answer = await agent.call("ads.videos.create", **longer)
-            assert answer.structured_content["error"]["code"] == "insufficient_credits"
+            error = answer.structured_content["error"]
+            assert (error["code"], error["details"]["limit"]) == ("insufficient_credits", "key_budget")
             assert re.search(rf"^remaining_credits: {left}$", said(answer), re.MULTILINE)
             assert "Do not retry" in said(answer)
             assert len((await agent.good("jobs.list"))["data"]) == 1

@@ -86,7 +86,9 @@ class Credits(ResponseModel):
     bonus_credits: int = Field(description="Unreserved credits that stay until spent.")
     reserved_credits: int = Field(description="Held by jobs that have not ended.")
     used_credits: int = Field(description="Charged since the last renewal.")
-    remaining_credits: int = Field(description="What a new job may reserve now.")
+    remaining_credits: int = Field(
+        description="What a new job may reserve now: of the workspace's, what the key's budget leaves."
+    )
     renews_at: Timestamp
     active_generations: ActiveGenerations
 

@@ -37,10 +37,10 @@ class JobEvent(StrEnum):
 class EventType(StrEnum):
     """Every type that a receiver may get."""
 
-    JOB_COMPLETED = "job.completed"
-    JOB_FAILED = "job.failed"
-    JOB_CANCELED = "job.canceled"
-    JOB_EXPIRED = "job.expired"
+    JOB_COMPLETED = JobEvent.COMPLETED.value
+    JOB_FAILED = JobEvent.FAILED.value
+    JOB_CANCELED = JobEvent.CANCELED.value
+    JOB_EXPIRED = JobEvent.EXPIRED.value
     WEBHOOK_TEST = "webhook.test"
 
 

@@ -58,16 +58,18 @@ async def get_credits(request: Request) -> Response:
 
     database = state_of(request).database
 
-    def read(session: Session) -> tuple[Balance, int]:
-        return credits.balance(session, caller.workspace_id), queue.active_count(session, caller.workspace_id)
+    def read(session: Session) -> tuple[Balance, int, int]:
+        balance = credits.balance(session, caller.workspace_id)
+        active = queue.active_count(session, caller.workspace_id)
+        return balance, active, _may_reserve(session, caller, balance, utc_now())
 
-    def renew(session: Session) -> tuple[Balance, int]:
+    def renew(session: Session) -> tuple[Balance, int, int]:
         credits.renew(session, caller.workspace_id, caller.plan.id, utc_now())
         return read(session)
 
-    balance, active = await database.reading_session(read)
+    balance, active, remaining = await database.reading_session(read)
     if balance.renews_at <= utc_now():
-        balance, active = await database.writing(renew)
+        balance, active, remaining = await database.writing(renew)
     limit = caller.plan.active_generations
     return reply(
         account.Credits(
@@ -76,7 +78,7 @@ async def get_credits(request: Request) -> Response:
             bonus_credits=balance.bonus,
             reserved_credits=balance.reserved,
             used_credits=balance.used,
-            remaining_credits=balance.remaining,
+            remaining_credits=remaining,
             renews_at=balance.renews_at,
             active_generations=account.ActiveGenerations(
                 limit=limit, active=active, available=max(0, limit - active)
@@ -94,23 +96,23 @@ async def estimate(request: Request, body: estimates.EstimateRequest) -> Respons
 
     def answer(session: Session, now: datetime) -> account.CreditEstimate:
         credits.renew(session, caller.workspace_id, caller.plan.id, now)
+        balance = credits.balance(session, caller.workspace_id)
         return account.CreditEstimate(
             operation=asked.operation,
             required_credits=required,
-            sufficient=_may_reserve(session, caller, now) >= required,
+            sufficient=_may_reserve(session, caller, balance, now) >= required,
             breakdown=lines,
         )
 
     return await in_one_transaction(request, 200, answer)
 
 
-def _may_reserve(session: Session, caller: Principal, now: datetime) -> int:
+def _may_reserve(session: Session, caller: Principal, balance: Balance, now: datetime) -> int:
     """What the workspace has and the key's budget allows."""
-    there = credits.balance(session, caller.workspace_id).remaining
     if caller.budget is None:
-        return there
+        return balance.remaining
     described = budgets.describe(session.connection(), caller.key_id, caller.budget, now)
-    return min(there, described.remaining)
+    return min(balance.remaining, described.remaining)
 
 
 async def usage(
