@@ -17,7 +17,7 @@ from sume.contract.jobs import JobAccepted
 from sume.contract.prices import PLANS, Plan
 from sume.credits.models import CreditEntry, Reservation
 from sume.ids import new_id
-from sume.jobs import queue, service, view
+from sume.jobs import accepting, queue, view
 from sume.jobs.idempotency import Answer, answer_once
 from sume.jobs.models import IdempotencyRecord, Job, JobEvent, QueuedJob
 from sume.storage.database import Base, utc_now
@@ -67,7 +67,7 @@ def create(place: House, plan: Plan, key: str) -> Answer:
 
     def submit(session: Session, now: datetime) -> str:
         new = new_job("images.generate", REQUEST, REQUEST.metadata)
-        job = service.submit(
+        job = accepting.submit(
             session, workspace_id=place.workspace_id, key_id=place.key_id, plan=plan, new=new, now=now
         )
         position = queue.positions(session.connection(), [job.id])[job.id]

@@ -4,6 +4,7 @@ A test fails when the file is stale.
 """
 
 import subprocess
+import sys
 import textwrap
 from enum import StrEnum
 from pathlib import Path
@@ -104,7 +105,7 @@ def _docstring(text: str | None) -> list[str]:
 def _formatted(text: str) -> str:
     for command in (["check", "--quiet", "--select", "F401,I", "--fix"], ["format", "--quiet"]):
         done = subprocess.run(
-            ["ruff", *command, "--stdin-filename", str(TARGET), "-"],
+            [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(TARGET), "-"],
             input=text,
             capture_output=True,
             text=True,

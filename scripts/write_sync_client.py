@@ -5,6 +5,7 @@ Run it after a change of the asynchronous client. A test fails when a file is st
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -47,7 +48,7 @@ def _tidied(text: str, path: Path) -> str:
     """Imports in order and lines filled, as in all of our code."""
     for command in (["check", "--quiet", "--select", "I", "--fix"], ["format", "--quiet"]):
         done = subprocess.run(
-            ["ruff", *command, "--stdin-filename", str(path), "-"],
+            [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(path), "-"],
             input=text,
             capture_output=True,
             text=True,

@@ -22,11 +22,11 @@ from sume.contract.prices import PLANS, Plan
 from sume.credits import audit as credits_audit
 from sume.credits import service as credits
 from sume.credits.service import Balance
+from sume.jobs import accepting, service
 from sume.jobs import audit as jobs_audit
-from sume.jobs import service
+from sume.jobs.accepting import NewJob
 from sume.jobs.models import HeldJob, Job, QueuedJob
 from sume.jobs.queue import Claim
-from sume.jobs.service import NewJob
 from sume.storage.database import Database, utc_now
 from tests.servers import postgres_database
 
@@ -89,7 +89,7 @@ def submit(
     plan: Plan | None = None,
     type_: JobType = JobType.IMAGE_GENERATION,
 ) -> Job:
-    return service.submit(
+    return accepting.submit(
         session,
         workspace_id=tenant.id,
         key_id=tenant.key_id,

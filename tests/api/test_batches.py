@@ -11,7 +11,7 @@ from sume.contract.errors import ErrorCode
 from sume.contract.limits import BATCH_ITEMS_HELD_MAX, BATCH_ITEMS_MAX, HELD_LIFETIME
 from sume.contract.prices import PLANS
 from sume.ids import new_id
-from sume.jobs import holding
+from sume.jobs import accepting, holding
 from sume.jobs import service as jobs
 from sume.jobs.models import HeldJob, Job
 from sume.storage.database import utc_now
@@ -292,7 +292,7 @@ def test_anothers_batch_answers_as_one_that_nobody_has(live: LiveApi, method_pat
 
 
 def test_only_so_many_items_of_a_workspace_wait(live: LiveApi, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "BATCH_ITEMS_HELD_MAX", 100)
+    monkeypatch.setattr(accepting, "BATCH_ITEMS_HELD_MAX", 100)
     caller = live.workspace()
     said(create(caller, [IMAGE] * 100), 202)
     said(create(caller, [IMAGE] * 8), 202)

@@ -15,7 +15,7 @@ from sume.contract.images import ImageGenerationRequest
 from sume.contract.jobs import TERMINAL_STATUSES
 from sume.credits.models import CreditEntry
 from sume.files.models import StoredFile
-from sume.jobs import service
+from sume.jobs import accepting
 from sume.jobs.models import Job, OutputCleanup, QueuedJob
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
@@ -116,7 +116,7 @@ class Place:
         """Put a job into the queue as the API does; its id."""
         request = ImageGenerationRequest(prompt=prompt, quality="draft", image_count=images)
         with self.database.write() as session:
-            return service.submit(
+            return accepting.submit(
                 session,
                 workspace_id=self.tenant.id,
                 key_id=self.tenant.key_id,

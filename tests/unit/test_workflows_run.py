@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sume.contract.images import ImageGenerationRequest
 from sume.contract.jobs import JobType
 from sume.engines.ports import EngineError, EngineTimeoutError, StoppedError
-from sume.jobs import service
+from sume.jobs import accepting, service
 from sume.settings import Settings
 from sume.storage.database import Database, utc_now
 from sume.storage.objects import ObjectStore, StoreError, open_store
@@ -67,7 +67,7 @@ def _claimed(database: Database, *, lost: int = 0) -> ClaimedJob:
     tenant = make_tenant(database)
     new = new_job("images.generate", ImageGenerationRequest(prompt="take=0", quality="draft"), {})
     with database.write() as session:
-        service.submit(
+        accepting.submit(
             session, workspace_id=tenant.id, key_id=tenant.key_id, plan=tenant.plan, new=new, now=utc_now()
         )
         claimed = service.claim_next(session, owner="worker", lease=LEASE, now=utc_now())

@@ -24,7 +24,7 @@ from sume.contract.images import IMAGES_GENERATE
 from sume.contract.videos import VIDEOS_GENERATE
 from sume.contract.webhooks import webhook_url_of
 from sume.errors import SumeError
-from sume.jobs.service import NewJob
+from sume.jobs.accepting import NewJob
 from sume.workflows.kinds import new_job
 
 HOOKS: Final[dict[str, Callable[[Request, Any], Awaitable[Hooks]]]] = {

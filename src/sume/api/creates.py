@@ -19,9 +19,9 @@ from sume.contract.jobs import JobAccepted
 from sume.contract.operations import OPERATIONS
 from sume.contract.webhooks import webhook_url_of
 from sume.faults import crash_point
-from sume.jobs import queue, service, view
+from sume.jobs import accepting, queue, view
+from sume.jobs.accepting import NewJob
 from sume.jobs.models import Job
-from sume.jobs.service import NewJob
 from sume.settings import Settings
 from sume.workflows.kinds import new_job
 
@@ -51,10 +51,6 @@ def nothing_else(_session: Session, _job: Job, _now: datetime) -> dict[str, Any]
 NO_HOOKS: Final = Hooks(nothing_to_prepare, nothing_else)
 
 
-async def no_hooks(_request: Request, _body: Any) -> Hooks:
-    return NO_HOOKS
-
-
 async def accept(
     request: Request,
     operation: str,
@@ -68,7 +64,7 @@ async def accept(
 
     def submit(session: Session, now: datetime) -> JobAccepted:
         new = _asked(session, settings, operation, body, metadata, hooks.prepare)
-        job = service.submit(
+        job = accepting.submit(
             session,
             workspace_id=caller.workspace_id,
             key_id=caller.key_id,
@@ -98,7 +94,7 @@ async def accept_each(
         news = [
             _asked(session, settings, operation, body, metadata, partial(prepare, body)) for body in bodies
         ]
-        jobs = service.submit_together(
+        jobs = accepting.submit_together(
             session,
             workspace_id=caller.workspace_id,
             key_id=caller.key_id,

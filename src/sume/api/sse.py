@@ -8,7 +8,8 @@ from sqlalchemy import RowMapping
 from sume.api.waiting import Waiting
 from sume.contract.jobs import TERMINAL_STATUSES, JobEventData
 from sume.jobs import repository
-from sume.jobs.service import EVENT_PROGRESS, EVENT_STATUS
+from sume.jobs.accepting import EVENT_STATUS
+from sume.jobs.service import EVENT_PROGRESS
 from sume.storage.database import Database
 
 EVENT_STREAM: Final = "text/event-stream"

@@ -17,9 +17,10 @@ from sume.contract.prices import Plan
 from sume.errors import Conflict, NotFound
 from sume.faults import crash_point
 from sume.ids import is_id, new_id
+from sume.jobs import accepting
 from sume.jobs import service as jobs
+from sume.jobs.accepting import Item, NewJob
 from sume.jobs.models import Job
-from sume.jobs.service import Item, NewJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def submit(
     )
     repository.add(session, batch)
     placed = [(new, Item(batch.id, index, custom_id)) for index, (new, custom_id) in enumerate(items)]
-    made = jobs.submit_batch(
+    made = accepting.submit_batch(
         session, workspace_id=workspace_id, key_id=key_id, plan=plan, items=placed, now=now
     )
     return Accepted(batch, made)

@@ -22,10 +22,10 @@ from sume.files import repository as files
 from sume.files.models import StoredFile
 from sume.files.service import media_path
 from sume.ids import new_id
+from sume.jobs import accepting
 from sume.jobs import repository as jobs
-from sume.jobs import service
+from sume.jobs.accepting import NewJob
 from sume.jobs.models import Job
-from sume.jobs.service import NewJob
 from sume.library import repository
 from sume.library.models import SourceVideo
 from sume.library.view import PROCESSING, status_of
@@ -113,7 +113,7 @@ def take_generated(
     source = repository.hold_source(session, file.workspace_id, columns["id"])
     if source is None:
         raise LookupError("a source that was just made is gone")
-    job = service.follow(
+    job = accepting.follow(
         session,
         workspace_id=file.workspace_id,
         key_id=jobs.key_of(session, origin_job_id),
@@ -202,7 +202,7 @@ def _start(
     request: AssetUploadRequest | ReingestRequest,
     now: datetime,
 ) -> None:
-    job = service.submit(
+    job = accepting.submit(
         session,
         workspace_id=asker.workspace_id,
         key_id=asker.key_id,

@@ -20,8 +20,8 @@ from sume.contract.jobs import JobType
 from sume.contract.limits import SEED_MAX
 from sume.contract.videos import VIDEOS_GENERATE
 from sume.contract.webhooks import webhook_url_of
+from sume.jobs.accepting import NewJob
 from sume.jobs.queue import Claim
-from sume.jobs.service import NewJob
 from sume.workflows import ads, avatars, brands, face_swap, images, ingest, reference_analysis, videos
 from sume.workflows.output import Output
 from sume.workflows.store import Stored

@@ -21,7 +21,7 @@ from sume.credits import repository as ledger
 from sume.credits import service as credits
 from sume.faults import crash_point
 from sume.files import repository as files
-from sume.jobs import cleanups, holding, idempotency, repository, service
+from sume.jobs import accepting, cleanups, holding, idempotency, repository, service
 from sume.jobs.models import Job
 from sume.library import repository as library
 from sume.library.search import removals
@@ -93,7 +93,7 @@ class Sweeper:
             waiting = holding.holders(session, BATCH)
         for workspace_id in waiting:
             with self._database.write() as session:
-                service.admit(session, workspace_id, now=utc_now())
+                accepting.admit(session, workspace_id, now=utc_now())
 
     def renew_credits(self) -> None:
         with self._database.read() as session:

@@ -84,10 +84,6 @@ def show_deliveries(page: Page[Delivery]) -> None:
     note_more(page.next_cursor)
 
 
-def _whose(delivery: Delivery) -> str:
-    return delivery.webhook_id or "the job's"
-
-
 def _last(delivery: Delivery) -> str | None:
     return _result(delivery.attempts[-1]) if delivery.attempts else None
 

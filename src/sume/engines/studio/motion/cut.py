@@ -18,7 +18,6 @@ from sume.media.type.fonts import Fonts
 
 _DISSOLVE_FRAMES, _CARD_FRAMES = 9, 8
 _LONGEST_TITLE_SECONDS: Final = 2.4
-_LARGEST_LOGO: Final = (1024, 1024)
 
 
 def cut(
