@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from sume.contract.jobs import JobType
-from sume.jobs import service
+from sume.jobs import accepting, service
 from sume.workflows import patience
 from sume.workflows.flow_in import TITLE_CHARS, title_of
 from sume.workflows.kinds import KINDS
@@ -114,7 +114,7 @@ def test_a_commit_that_is_tried_again_takes_it_in_once(
 
 
 def test_no_limit_keeps_it_out(live: LiveApi, caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service, "ACTIVE_INGESTS_MAX", 0)
+    monkeypatch.setattr(accepting, "ACTIVE_INGESTS_MAX", 0)
     generate(live, caller)
     assert len(said(caller.get("/assets/sources"))["data"]) == 1
 

@@ -7,7 +7,7 @@ import pytest
 
 from sume.contract.account import Scope
 from sume.contract.errors import ErrorCode
-from sume.jobs import service
+from sume.jobs import accepting, service
 from sume.settings import Settings
 from sume.storage.database import Database
 from tests.api.answers import problems, refusal, said, without_request_id
@@ -170,7 +170,7 @@ def test_a_broken_video_fails_its_job_with_a_reason(live: LiveApi, caller: Calle
 def test_ingests_have_a_limit_of_their_own(
     live: LiveApi, caller: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "ACTIVE_INGESTS_MAX", 2)
+    monkeypatch.setattr(accepting, "ACTIVE_INGESTS_MAX", 2)
     uploads = [put_video(caller) for _ in range(3)]
     first = [said(finalise(caller, upload), 202) for upload in uploads[:2]]
     error = refusal(finalise(caller, uploads[2]), 429, ErrorCode.ACTIVE_GENERATION_LIMIT)

@@ -200,7 +200,7 @@ def test_a_retry_gives_the_same_jobs(caller: Caller, source: str) -> None:
         ({"trim_start_seconds": -1}, "trim_start_seconds"),
         ({"trim_start_seconds": 3, "trim_end_seconds": 3}, ""),
         ({"trim_start_seconds": 3, "trim_end_seconds": 3.1}, ""),
-        ({"duration_seconds": 0.1}, ""),
+        ({"duration_seconds": 0.1}, "duration_seconds"),
         ({"aspect_ratio": "2:1"}, "aspect_ratio"),
         ({"source_video_url": "https://example.com/film.mp4"}, "source_video_url"),
         ({"source_video_url": "{own}/media/media_x/token"}, "source_video_url"),

@@ -51,11 +51,13 @@ class FaceSwapRequest(RequestModel):
     )
     trim_start_seconds: float = Field(default=0, ge=0, description="Where in the source to begin.")
     trim_end_seconds: float | None = Field(
-        default=None, gt=0, description="Where in the source to end; default: its end."
+        default=None,
+        ge=limits.FACE_SWAP_SECONDS_MIN,
+        description="Where in the source to end; default: its end.",
     )
     duration_seconds: float | None = Field(
         default=None,
-        gt=0,
+        ge=limits.FACE_SWAP_SECONDS_MIN,
         le=limits.FACE_SWAP_SECONDS_MAX,
         description="At most so long; what the trim leaves beyond it is cut off, and said so.",
     )
