@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from contextvars import copy_context
 from typing import Any, Final
 
 from sume.cli.main import build
@@ -40,6 +41,11 @@ def arguments_of(call: str) -> list[str]:
 
 def parse(arguments: list[str]) -> None:
     """Raises the command's own usage error for what it would not take."""
+    # In a context of its own, as the program does: an option may choose a profile, for this command only.
+    copy_context().run(_parse, arguments)
+
+
+def _parse(arguments: list[str]) -> None:
     command: Any = build()
     context: Any = None
     while True:

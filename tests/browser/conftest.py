@@ -105,6 +105,8 @@ def set_up(page: Page, house: House) -> None:
 
 
 def sign_in(page: Page, *, email: str = EMAIL, password: str = PASSWORD) -> None:
+    """Until the answer is shown, so that what is looked at next is not the page of before."""
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
