@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from sume.contract.jobs import JobType
-from sume.jobs import accepting, service
+from sume.jobs import accepting
 from sume.workflows import patience
 from sume.workflows.flow_in import TITLE_CHARS, title_of
 from sume.workflows.kinds import KINDS

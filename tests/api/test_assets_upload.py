@@ -7,7 +7,7 @@ import pytest
 
 from sume.contract.account import Scope
 from sume.contract.errors import ErrorCode
-from sume.jobs import accepting, service
+from sume.jobs import accepting
 from sume.settings import Settings
 from sume.storage.database import Database
 from tests.api.answers import problems, refusal, said, without_request_id
