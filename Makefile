@@ -2,6 +2,8 @@
 PY := .venv/bin/python
 BIN := .venv/bin
 WORKERS ?= 2
+# A worker that has nothing left takes from the others: the slowest tests are neighbours.
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: setup browser demo demo-ad test test-fast check bench serve format lock clean
 
@@ -30,12 +32,12 @@ check: setup
 
 # Unit and API tests on SQLite and a local folder, without rendering.
 test-fast: setup browser
-	$(BIN)/pytest -n $(WORKERS) -m "not slow and not render and not faults" tests
+	$(PYTEST) -m "not slow and not render and not faults" tests
 
 # Everything, on SQLite with a local folder, then on Postgres with S3 (both started from wheels).
 test: setup browser
-	SUME_TEST_BACKEND=embedded $(BIN)/pytest -n $(WORKERS) tests
-	SUME_TEST_BACKEND=scaled $(BIN)/pytest -n $(WORKERS) -m "not render and not backend_free" tests
+	SUME_TEST_BACKEND=embedded $(PYTEST) tests
+	SUME_TEST_BACKEND=scaled $(PYTEST) -m "not render and not backend_free" tests
 
 bench: setup
 	@$(PY) -m bench

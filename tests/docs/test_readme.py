@@ -62,6 +62,7 @@ def test_curl_quick_start(service: RunningService, tmp_path: Path) -> None:
     assert [answer["object"] for answer in answers] == ["account", "credits", "image_generation"]
     again = run_block("curl", service, tmp_path)
     assert answers[-1]["job_id"] in again.stdout, "the same Idempotency-Key gives the same job"
+    cancel(service, answers[-1]["job_id"])
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")

@@ -175,3 +175,7 @@ def test_completion_completes() -> None:
 def test_the_page_in_the_docs_is_of_these_commands(pytestconfig: pytest.Config) -> None:
     written = (pytestconfig.rootpath / "docs" / "cli.md").read_text(encoding="utf-8")
     assert written == page(), "stale: python -m sume.cli.docs > docs/cli.md"
+
+
+def test_the_version_is_told_where_most_commands_tell_it(run: Run) -> None:
+    assert run("--version").out == run("version").out

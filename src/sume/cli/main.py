@@ -11,7 +11,7 @@ import typer.main
 
 from sume.cli.failure import ExitCode
 from sume.cli.lazy import LazyGroup
-from sume.cli.options import JSON_FLAG, RootProfile, new_app
+from sume.cli.options import JSON_FLAG, RootProfile, Version, new_app
 from sume.cli.output import OutputClosed
 
 PROGRAM = "sume"
@@ -23,7 +23,7 @@ def build() -> LazyGroup:
     app = new_app(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 
     @app.callback()
-    def root(profile: RootProfile = None) -> None:
+    def root(profile: RootProfile = None, version: Version = False) -> None:
         """Make product pictures and more: a client for a Sume service, and the service itself."""
 
     group = typer.main.get_group(app)

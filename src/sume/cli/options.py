@@ -44,6 +44,20 @@ OwnProfile = Annotated[
     typer.Option("--profile", metavar="NAME", callback=_use_profile, help="The profile; SUME_PROFILE."),
 ]
 
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from sume.cli.commands.about import version
+
+        version()
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", is_eager=True, callback=_say_version, help="As the command `version`."),
+]
+
 AsJson = Annotated[
     bool, typer.Option(JSON_FLAG, help="Print one JSON document on stdout, and errors as JSON on stderr.")
 ]
