@@ -92,7 +92,9 @@ def test_what_is_no_id_is_not_found(live: LiveApi, text: str) -> None:
             # The client makes another address of it, at which there is something.
             continue
         body = BODIES.get(operation.name, {}) if operation.request else None
-        refusal(caller.http.request(operation.method, path, json=body), 404, ErrorCode.NOT_FOUND)
+        answer = caller.http.request(operation.method, path, json=body)
+        assert answer.status_code == 404, (operation.name, path, answer.text)
+        refusal(answer, 404, ErrorCode.NOT_FOUND)
 
 
 def test_workspace_without_a_brand_has_no_current_one(live: LiveApi) -> None:

@@ -91,13 +91,13 @@ def cancel(session: Session, *, workspace_id: str, batch_id: str, now: datetime)
 
 
 def lost_items(session: Session, workspace_id: str, batch_id: str) -> Sequence[RowMapping]:
-    """What was asked of the items that failed or expired; nothing, of a batch that is not there."""
+    """What was asked of the items that failed or expired. Raises :class:`NotFound`."""
+    _row(session.connection(), workspace_id, batch_id)
     return repository.lost_items(session, workspace_id, batch_id)
 
 
-def require_lost(session: Session, workspace_id: str, batch_id: str, lost: Sequence[RowMapping]) -> None:
-    """Raise :class:`NotFound`, or :class:`Conflict` if nothing was found that is worth another try."""
-    _row(session.connection(), workspace_id, batch_id)
+def require_lost(lost: Sequence[RowMapping]) -> None:
+    """Raise :class:`Conflict` if nothing was found that is worth another try."""
     if not lost:
         raise Conflict(
             ErrorCode.CONFLICT, "No job of the batch has failed or expired, so there is nothing to retry."

@@ -136,7 +136,7 @@ async def retry_batch(request: Request, batch_id: BatchId) -> Response:
         )
 
     def submit(session: Session, now: datetime) -> BatchAccepted:
-        batches.require_lost(session, caller.workspace_id, batch_id, lost)
+        batches.require_lost(lost)
         return batching.submit(session, caller, planned, metadata={}, retry_of=batch_id, now=now)
 
     return await in_one_transaction(request, OPERATIONS[BATCHES_RETRY].status, submit)
