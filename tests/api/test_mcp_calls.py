@@ -20,6 +20,8 @@ from tests.api.uploading import png
 from tests.factories_api import Worker
 from tests.live import Caller, LiveApi
 
+pytestmark = pytest.mark.doors
+
 every_way = pytest.mark.parametrize("way", WAYS)
 NOWHERE = "job_01hzzzzzzzzzzzzzzzzzzzzzzz"
 

@@ -18,6 +18,8 @@ from sume.storage.database import utc_now
 from tests.agents import rpc
 from tests.live import Caller, LiveApi
 
+pytestmark = pytest.mark.doors
+
 HEADERS = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
 MODERN = {
     "io.modelcontextprotocol/protocolVersion": "2026-07-28",

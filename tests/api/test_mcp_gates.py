@@ -10,6 +10,8 @@ from sume.contract.tools import READ_TOOLSETS, TOOLS, Access, Tool
 from tests.agents import WAYS, connected, over_http, over_stdio, run, said
 from tests.live import Caller, LiveApi
 
+pytestmark = pytest.mark.doors
+
 READ = {tool.name for tool in TOOLS.values() if tool.access is Access.READ}
 WRITE = {tool.name for tool in TOOLS.values() if tool.access is Access.WRITE}
 PAID = {tool.name for tool in TOOLS.values() if tool.access is Access.PAID}

@@ -14,7 +14,7 @@ import pytest
 from tests.agents import environment, rpc
 from tests.live import Caller, LiveApi
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.doors]
 SECONDS = 60
 HELLO = rpc(
     "initialize",

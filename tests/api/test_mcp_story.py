@@ -13,6 +13,8 @@ from tests.agents import WAYS, Agent, connected, run, said, working
 from tests.factories import problems
 from tests.live import Caller, LiveApi
 
+pytestmark = pytest.mark.doors
+
 BUDGET = 40
 SCRIPT = (
     "My skin felt tight every winter, and nothing I tried would last. Then a friend gave me this serum. "

@@ -15,6 +15,8 @@ from tests.factories_api import Worker
 from tests.library import put_video, take_in, video
 from tests.live import Caller, LiveApi
 
+pytestmark = pytest.mark.doors
+
 every_way = pytest.mark.parametrize("way", WAYS)
 IMAGE = {"prompt": "A jar.", "quality": "draft", "max_credits": 5}
 

@@ -41,6 +41,8 @@ from tests.faults.quick_films import TALK
 from tests.receiving import Receiver
 from tests.running import SUME
 
+pytestmark = pytest.mark.doors
+
 PAGES = pages()
 COOKED = [
     (page.name, section.door) for page in map(read_page, PAGES) for section in page.sections if section.blocks

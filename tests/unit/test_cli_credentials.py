@@ -8,6 +8,8 @@ import pytest
 from sume.client import config
 from tests.unit.client_standin import ACCOUNT, KEY, Answer, Run, StandIn, envelope
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 OK = Answer(200, ACCOUNT)

@@ -25,6 +25,8 @@ from tests.unit.client_standin import (
     unavailable,
 )
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 JOB = f"/jobs/{JOB_ID}"

@@ -22,6 +22,8 @@ from tests.unit.client_standin import (
     unavailable,
 )
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 CREATE = ("POST", "/images/generations")

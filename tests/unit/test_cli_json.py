@@ -35,6 +35,8 @@ from tests.unit.client_standin import (
     result,
 )
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 DONE = job("completed")

@@ -11,6 +11,8 @@ from sume.client import config, vault
 from sume.contract.access import DEVICE_POLL_PATH, DEVICE_START_PATH
 from tests.unit.client_standin import ACCOUNT, KEY, Answer, Run, StandIn, envelope
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 OK = Answer(200, ACCOUNT)

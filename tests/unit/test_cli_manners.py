@@ -34,6 +34,8 @@ from tests.unit.client_standin import (
     page,
 )
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 

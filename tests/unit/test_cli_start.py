@@ -10,6 +10,8 @@ from sume.cli.lazy import COMMANDS
 from sume.cli.main import build
 from tests.unit.client_standin import Run
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 HEAVY = ("httpx", "rich", "pydantic", "sqlalchemy", "fastapi", "numpy")

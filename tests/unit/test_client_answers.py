@@ -7,6 +7,8 @@ from sume.client.errors import ApiError
 from sume.contract.errors import ErrorEnvelope
 from tests.unit.client_standin import ACCOUNT, KEY, Answer, StandIn, envelope, job, page
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 

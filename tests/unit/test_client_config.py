@@ -10,6 +10,8 @@ from sume.client import config, vault
 from sume.contract.operations import API_PREFIX
 from tests.unit.client_standin import KEY
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 URL = "https://sume.example/api/v1"

@@ -23,6 +23,8 @@ from tests.unit.client_standin import (
     unavailable,
 )
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 GOOD = Answer(200, PICTURE, {"Content-Type": "image/png"})

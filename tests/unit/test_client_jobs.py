@@ -10,6 +10,8 @@ from sume.client.errors import ApiError, ConnectionFailed, WaitTimeout
 from sume.client.retry import Backoff
 from tests.unit.client_standin import JOB_ID, Answer, StandIn, envelope, job, stream, unavailable
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 JOB = f"/jobs/{JOB_ID}"

@@ -7,6 +7,8 @@ from sume.client.errors import ApiError, ConnectionFailed
 from sume.client.retry import Backoff
 from tests.unit.client_standin import ACCOUNT, ESTIMATE, Answer, StandIn, accepted, envelope, job, unavailable
 
+pytestmark = pytest.mark.backend_free
+
 pytest_plugins = ("tests.unit.cli_harness",)
 
 OK = Answer(200, ACCOUNT)

@@ -22,6 +22,8 @@ from sume.media.sandbox import (
     run_child,
 )
 
+pytestmark = pytest.mark.backend_free
+
 CHILDREN = str(Path(__file__).parents[1] / "engines")
 LIMITS = ChildLimits(wall_seconds=60, cpu_seconds=20)
 

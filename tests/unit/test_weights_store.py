@@ -20,6 +20,8 @@ from sume.weights.integrity import RECORD, folder_of
 from sume.weights.manifest import Member, Model, Source, parse_manifest, shipped_manifest
 from sume.weights.sources import SOURCE_KINDS
 
+pytestmark = pytest.mark.backend_free
+
 CONTENT = b"forty-two"
 MODEL = Model(
     id="tiny",
