@@ -4,13 +4,11 @@ Every tool calls the API in this process with the caller's key, so that its chec
 they do for everybody.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import httpx
-from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -20,16 +18,14 @@ from sume.api.replies import error_reply
 from sume.api.state import AppState
 from sume.client._async.client import AsyncClient
 from sume.client.retry import Backoff
-from sume.contract.limits import MAX_JSON_BODY_BYTES
 from sume.contract.operations import API_PREFIX
 from sume.errors import MethodNotAllowed, SumeError, nothing_here
 from sume.mcp.caller import Caller
 from sume.mcp.narrowing import gates_from_query
 from sume.mcp.places import Places
-from sume.mcp.server import create_server
+from sume.serving.mcp_sessions import CALLER, McpSessions
 
 PATH: Final = "/mcp"
-CALLER: Final = "sume.mcp.caller"
 ONE_TRY: Final = Backoff(attempts=1)
 """There is no network between a tool and the API; a refusal is the agent's to wait out."""
 
@@ -47,18 +43,14 @@ class McpDoor:
     def __init__(self, state: AppState) -> None:
         self._state = state
         self._places = Places.of(state.settings)
-        self._manager = StreamableHTTPSessionManager(
-            create_server(_caller_of), stateless=True, max_request_body_size=MAX_JSON_BODY_BYTES
-        )
+        self._sessions = McpSessions()
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        async with self._manager.run():
-            yield
+    def running(self) -> AbstractAsyncContextManager[None]:
+        return self._sessions.running()
 
     def before(self, api: ASGIApp) -> ASGIApp:
         """The door, with the API it calls."""
-        return Envelope(_Admission(self._state, self._places, self._manager, httpx.ASGITransport(api)))
+        return Envelope(_Admission(self._state, self._places, self._sessions, httpx.ASGITransport(api)))
 
 
 class _Admission:
@@ -68,12 +60,12 @@ class _Admission:
         self,
         state: AppState,
         places: Places,
-        manager: StreamableHTTPSessionManager,
+        sessions: McpSessions,
         api: httpx.ASGITransport,
     ) -> None:
         self._state = state
         self._places = places
-        self._manager = manager
+        self._sessions = sessions
         self._api = api
         self._url = state.settings.base_url + API_PREFIX
         self._media = httpx.AsyncClient(transport=api)
@@ -95,7 +87,7 @@ class _Admission:
         limited = limit_body(request.scope, receive)
         async with AsyncClient(self._url, key, backoff=ONE_TRY, transport=self._api) as api:
             request.scope[CALLER] = Caller(api, gates, self._media, stopping=self._stopping)
-            await self._manager.handle_request(request.scope, limited, send)
+            await self._sessions.handle(request.scope, limited, send)
 
     def _stopping(self) -> bool:
         return self._state.waiting.closing
@@ -107,8 +99,3 @@ def _require_post(request: Request) -> None:
         raise nothing_here()
     if request.method != "POST":
         raise MethodNotAllowed(f"{request.method} is not allowed here; use POST.", headers={"Allow": "POST"})
-
-
-def _caller_of(context: Any) -> Caller:
-    caller: Caller = context.request.scope[CALLER]
-    return caller
