@@ -1,5 +1,8 @@
 """``serve`` and ``worker``."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -19,13 +22,26 @@ def serve(
     as_json: ErrorsAsJson = False,
 ) -> None:
     with server_side():
-        from sume.serving.serve import serve as run_service
+        with _loading():
+            from sume.serving.serve import serve as run_service
 
         raise typer.Exit(run_service(settings_with(host=host, port=port), workers=workers))
 
 
 def worker(as_json: ErrorsAsJson = False) -> None:
     with server_side():
-        from sume.workflows.worker import run
+        with _loading():
+            from sume.workflows.worker import run
 
         raise typer.Exit(run(settings_with()))
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Nothing that is loaded is garbage, and to look at all of it again and again is a fifth of the start."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
