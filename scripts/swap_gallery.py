@@ -1,6 +1,7 @@
 """Make the face swaps of docs/gallery anew: clips that are hard to swap, three avatars in each, measured.
 
-``swap_gallery.py [CLIP ...]`` makes some of them; in docs/gallery/README.md the rows of the others stay.
+``PYTHONPATH=. .venv/bin/python scripts/swap_gallery.py [CLIP ...]``, since the clips are those of the tests.
+With names it makes some of them; in docs/gallery/README.md the rows of the others stay.
 """
 
 import sys
