@@ -6,7 +6,15 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
 
 from sume.contract import limits
-from sume.contract.common import NO_NUL, NOT_BLANK, Metadata, RequestModel, ResponseModel, Timestamp
+from sume.contract.common import (
+    HTTPS_ADDRESS,
+    NO_NUL,
+    NOT_BLANK,
+    Metadata,
+    RequestModel,
+    ResponseModel,
+    Timestamp,
+)
 from sume.contract.webhooks import JobWebhookUrl
 
 BRAND_ANALYZE: Final = "brand.analyze"
@@ -132,7 +140,7 @@ class ProductEdit(RequestModel):
     name: _Line
     price: _Price | None = None
     currency: _Currency | None = None
-    url: Annotated[str, Field(max_length=limits.URL_MAX_CHARS, pattern=r"^https://[^\s]+$")] | None = None
+    url: Annotated[str, Field(max_length=limits.URL_MAX_CHARS, pattern=HTTPS_ADDRESS)] | None = None
 
 
 class ColorEdit(RequestModel):
