@@ -44,3 +44,8 @@ def test_what_cannot_be_loaded_is_told_to_each_who_asks_and_stops_nothing(
                     await sessions.handle({"type": "http"}, _never, _never)
 
     asyncio.run(story())
+
+
+def test_nobody_waits_for_what_was_not_started() -> None:
+    with pytest.raises(RuntimeError, match="running"):
+        asyncio.run(McpSessions().handle({"type": "http"}, _never, _never))

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.types import Receive, Scope, Send
 
@@ -13,7 +13,7 @@ from sume.mcp.caller import Caller
 if TYPE_CHECKING:
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
-CALLER = "sume.mcp.caller"
+CALLER: Final = "sume.mcp.caller"
 """Where a request's scope has its :class:`~sume.mcp.caller.Caller`."""
 
 
@@ -35,7 +35,8 @@ class McpSessions:
             self._asked.set()
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        assert self._opened is not None, "requests are served only while it is running"  # noqa: S101
+        if self._opened is None:
+            raise RuntimeError("running() is to be entered before requests are served")
         self._asked.set()
         manager = await asyncio.shield(self._opened)
         await manager.handle_request(scope, receive, send)
