@@ -136,7 +136,7 @@ def test_a_script_file_that_cannot_be_read(cli: Run, service: StandIn, tmp_path:
         (["--ad-format", "podcast"], "'podcast' is not one of"),
         (["--aspect-ratio", "3:4"], "'3:4' is not one of"),
         (["--resolution", "1080p"], "'1080p' is not one of"),
-        (["--duration", "0.5"], "equal to 1"),
+        (["--duration", "0"], "greater than 0"),
         (["--seed", "-1"], "equal to 0"),
         (["--metadata", "novalue"], "KEY=VALUE"),
         (["--max-credits", "-1"], "equal to 0"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sume.contract import limits
 from sume.contract.face_swap import FACE_SWAP
 from tests.unit.client_standin import (
     ESTIMATE,
@@ -180,3 +181,8 @@ def test_in_words_the_frames_and_measures_are_shown(cli: Run, service: StandIn) 
     assert "84 of 90, 6 turned away" in ran.out
     assert "landmark jitter 0.95, mouth correlation 0.98" in ran.out
     assert "seam energy" not in ran.out
+
+
+def test_the_help_gives_the_contract_s_bounds(run: Run) -> None:
+    text = run("face-swap", "create", "--help").out
+    assert f"[{limits.FACE_SWAP_SECONDS_MIN}<=x<={limits.FACE_SWAP_SECONDS_MAX}]" in text

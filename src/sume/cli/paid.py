@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 if TYPE_CHECKING:
     from sume.cli.generate import Create
@@ -45,15 +46,26 @@ IdempotencyKey = Annotated[
 
 
 def field_option(model: type[BaseModel]) -> Callable[..., Any]:
-    """Makes options that say what the fields of the contract's ``model`` say."""
+    """Makes options that say what the fields of the contract's ``model`` say, and take what they take."""
 
     def option(name: str, *flags: str, **settings: Any) -> Any:
         field = model.model_fields[name]
         plain = isinstance(field.default, str | int | float) and not isinstance(field.default, bool)
         default = str(field.default) if plain else None
-        return typer.Option(*flags, help=field.description, show_default=default or False, **settings)
+        return typer.Option(
+            *flags,
+            help=field.description,
+            show_default=default or False,
+            min=_bound(field, "ge"),
+            max=_bound(field, "le"),
+            **settings,
+        )
 
     return option
+
+
+def _bound(field: FieldInfo, name: str) -> float | None:
+    return next((getattr(found, name) for found in field.metadata if hasattr(found, name)), None)
 
 
 def spend(

@@ -1,6 +1,6 @@
 """Presenters: ``/avatars``."""
 
-from typing import Annotated, Final, Literal
+from typing import Final, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
@@ -94,8 +94,11 @@ class AvatarRequest(RequestModel):
     )
     ethnicity: Ethnicity | None = Field(default=None, description="With `props`.")
     sex: Sex | None = Field(default=None, description="With `props`.")
-    age: Annotated[int, Field(ge=limits.AVATAR_AGE_MIN, le=limits.AVATAR_AGE_MAX)] | None = Field(
-        default=None, description="With `props`, in years."
+    age: int | None = Field(
+        default=None,
+        ge=limits.AVATAR_AGE_MIN,
+        le=limits.AVATAR_AGE_MAX,
+        description="With `props`, in years.",
     )
     seed: int | None = Field(
         default=None, ge=0, le=limits.SEED_MAX, description="Chosen and reported when not given."

@@ -20,7 +20,6 @@ from sume.cli.paid import (
     field_option,
     spend,
 )
-from sume.contract import limits
 from sume.contract.ads import ADS_CREATE, AdEngineName, AdFormat, AdVideoRequest
 from sume.contract.video import VideoAspectRatio, VideoResolution
 from sume.contract.voices import Locale
@@ -48,7 +47,7 @@ def create(
     avatar_id: Annotated[str | None, _field("avatar_id", metavar="ID")] = None,
     avatar_slug: Annotated[str | None, _field("avatar_slug", metavar="SLUG")] = None,
     locale: Annotated[Locale | None, _field("locale")] = None,
-    duration: Annotated[float | None, _field("duration_seconds", metavar="S", min=1)] = None,
+    duration: Annotated[float | None, _field("duration_seconds", metavar="S")] = None,
     reference_image_url: Annotated[
         list[str] | None, _field("reference_image_urls", "--reference-image-url", metavar="URL")
     ] = None,
@@ -67,7 +66,7 @@ def create(
     scene_image_url: Annotated[
         str | None, typer.Option(metavar="URL", help="A picture to use as the set.")
     ] = None,
-    seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
+    seed: Annotated[int | None, _field("seed", metavar="N")] = None,
     engine: Annotated[AdEngineName | None, _field("engine")] = None,
     use_brand: UseBrand = None,
     metadata: MetadataPairs = None,

@@ -21,7 +21,6 @@ from sume.cli.paid import (
 from sume.cli.session import connect
 from sume.cli.thumbnails import ThumbnailFolder, fetched, print_with_downloads
 from sume.cli.views.avatars import show_avatar, show_avatars, show_voices
-from sume.contract import limits
 from sume.contract.avatars import AVATARS_CREATE, AvatarEngineName, AvatarRequest, Ethnicity, Sex
 
 app = new_app()
@@ -73,10 +72,8 @@ def create(
     face_swap_consent: Annotated[str | None, _field("face_swap_consent", metavar="TEXT")] = None,
     ethnicity: Annotated[Ethnicity | None, _field("ethnicity")] = None,
     sex: Annotated[Sex | None, _field("sex")] = None,
-    age: Annotated[
-        int | None, _field("age", metavar="N", min=limits.AVATAR_AGE_MIN, max=limits.AVATAR_AGE_MAX)
-    ] = None,
-    seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
+    age: Annotated[int | None, _field("age", metavar="N")] = None,
+    seed: Annotated[int | None, _field("seed", metavar="N")] = None,
     engine: Annotated[AvatarEngineName | None, _field("engine")] = None,
     metadata: MetadataPairs = None,
     webhook_url: WebhookUrl = None,

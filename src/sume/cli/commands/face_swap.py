@@ -19,7 +19,6 @@ from sume.cli.views.account import show_estimate
 from sume.cli.views.face_swap import show_started
 from sume.cli.waiting import wait_for
 from sume.cli.waiting_for_all import see_all_through
-from sume.contract import limits
 from sume.contract.face_swap import (
     FACE_SWAP,
     FACE_SWAP_EXAMPLE,
@@ -50,13 +49,11 @@ def create(
     source_video: Annotated[
         Path | None, typer.Option("--source-video", metavar="FILE", help="A video to upload first.")
     ] = None,
-    trim_start: Annotated[
-        float | None, _field("trim_start_seconds", "--trim-start", metavar="S", min=0)
-    ] = None,
+    trim_start: Annotated[float | None, _field("trim_start_seconds", "--trim-start", metavar="S")] = None,
     trim_end: Annotated[float | None, _field("trim_end_seconds", "--trim-end", metavar="S")] = None,
     duration: Annotated[
         float | None,
-        _field("duration_seconds", "--duration", metavar="S", max=limits.FACE_SWAP_SECONDS_MAX),
+        _field("duration_seconds", "--duration", metavar="S"),
     ] = None,
     aspect_ratio: Annotated[SwapAspectRatio | None, _field("aspect_ratio")] = None,
     visible_mark: Annotated[bool, _field("visible_mark", "--visible-mark")] = False,

@@ -18,7 +18,6 @@ from sume.cli.paid import (
     field_option,
     spend,
 )
-from sume.contract import limits
 from sume.contract.images import (
     IMAGES_GENERATE,
     ImageAspectRatio,
@@ -45,12 +44,10 @@ def generate(
         str, typer.Option(metavar="TEXT", help="What the picture shows; - reads it from stdin.")
     ],
     aspect_ratio: Annotated[ImageAspectRatio | None, _field("aspect_ratio")] = None,
-    n: Annotated[
-        int | None, _field("image_count", "--n", "-n", metavar="N", min=1, max=limits.IMAGES_PER_JOB_MAX)
-    ] = None,
+    n: Annotated[int | None, _field("image_count", "--n", "-n", metavar="N")] = None,
     resolution: Annotated[ImageResolution | None, _field("resolution")] = None,
     quality: Annotated[ImageQuality | None, _field("quality")] = None,
-    seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
+    seed: Annotated[int | None, _field("seed", metavar="N")] = None,
     engine: Annotated[ImageEngineName | None, _field("engine")] = None,
     use_brand: UseBrand = None,
     metadata: MetadataPairs = None,

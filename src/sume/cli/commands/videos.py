@@ -18,7 +18,6 @@ from sume.cli.paid import (
     field_option,
     spend,
 )
-from sume.contract import limits
 from sume.contract.video import VideoAspectRatio, VideoResolution
 from sume.contract.videos import VIDEOS_GENERATE, VideoEngineName, VideoGenerationRequest
 
@@ -37,14 +36,14 @@ def generate(
     aspect_ratio: Annotated[VideoAspectRatio | None, _field("aspect_ratio")] = None,
     duration: Annotated[
         float | None,
-        _field("duration", metavar="S", min=limits.VIDEO_SECONDS_MIN, max=limits.VIDEO_SECONDS_MAX),
+        _field("duration", metavar="S"),
     ] = None,
     resolution: Annotated[VideoResolution | None, _field("resolution")] = None,
     generate_audio: Annotated[bool, _field("generate_audio", "--generate-audio")] = False,
     reference_image_url: Annotated[
         list[str] | None, _field("reference_image_urls", "--reference-image-url", metavar="URL")
     ] = None,
-    seed: Annotated[int | None, _field("seed", metavar="N", min=0, max=limits.SEED_MAX)] = None,
+    seed: Annotated[int | None, _field("seed", metavar="N")] = None,
     engine: Annotated[VideoEngineName | None, _field("engine")] = None,
     use_brand: UseBrand = None,
     metadata: MetadataPairs = None,
