@@ -19,8 +19,8 @@ _TRIES: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """``half``: cm that the picture shows to each side of the middle; ``hands``: the sides that may be used, -1
-    left and 1 right; ``depth``: where the wall stands."""
+    """``half``: cm that the picture shows to each side of the middle; ``hands``: the sides that may be used,
+    -1 left, 1 right; ``depth``: where the wall stands."""
 
     half: float
     hands: tuple[int, ...]

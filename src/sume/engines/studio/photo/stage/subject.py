@@ -70,7 +70,7 @@ class SubjectKind:
     ``pitch``: the range of degrees from which the camera looks down on it. ``world``: the sort of set that
     suits it, a name of the stylist's worlds. ``contents``: what it can hold, the usual one first, or
     nothing. ``low``: squat, so that it is given more room above. ``printed``: it has a place for a label.
-    ``finishes``: what its body can be made of, where that is limited; ``stacks``: they can lie on each other."""
+    ``finishes``: what its body can be made of, where that is limited; ``stacks``: one can lie on another."""
 
     build: Build
     outfits: tuple[Outfit, ...]
