@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from sume.engines.studio.photo.brief.model import Brief
 from sume.engines.studio.photo.stage.noise import Rng
@@ -28,11 +28,14 @@ class Scheme:
 
 def _load() -> tuple[Scheme, ...]:
     text = files(__package__).joinpath("schemes.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["schemes"]
-    return tuple(Scheme(**{name: _frozen(value) for name, value in row.items()}) for row in rows)
+    return tuple(_scheme(row) for row in tomllib.loads(text)["schemes"])
 
 
-def _frozen(value: object) -> object:
+def _scheme(row: dict[str, Any]) -> Scheme:
+    return Scheme(**{name: _frozen(value) for name, value in row.items()})
+
+
+def _frozen(value: Any) -> Any:
     return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
