@@ -8,7 +8,7 @@ from sume.media.type.areas import Box, safe_area
 
 _AIR: Final = 0.035
 """Of the shorter side: what is kept free between words and products."""
-_WIDE: Final = 1.25
+_LEAST_WIDTH, _LEAST_HEIGHT = 0.26, 0.13
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,15 @@ class Room:
     align: float
 
 
-def side_for_words(aspect: float) -> str:
-    """Where a picture of this width to height leaves room for words when nobody says where."""
-    return "left" if aspect > _WIDE else "top"
+def room_for(products: Sequence[Box], props: Sequence[Box], width: int, height: int, side: str) -> Room:
+    """The room at ``side`` ("left", "right" or "top") if it is worth having, else the largest there is.
 
-
-def room_for(products: Sequence[Box], width: int, height: int, side: str) -> Room:
-    """The room at ``side`` ("left", "right" or "top") if it is worth having, else the largest there is."""
-    rooms = _rooms(products, width, height)
-    wished = rooms[side]
-    best = max(rooms.values(), key=_worth)
-    return wished if _worth(wished) >= 0.5 * _worth(best) else best
+    It is free of props too, where that leaves enough."""
+    for keep_out in ([*products, *props], products):
+        wished = _rooms(keep_out, width, height)[side]
+        if wished.box.width >= _LEAST_WIDTH * width and wished.box.height >= _LEAST_HEIGHT * height:
+            return wished
+    return max(_rooms(products, width, height).values(), key=_worth)
 
 
 def _rooms(products: Sequence[Box], width: int, height: int) -> dict[str, Room]:

@@ -39,6 +39,7 @@ _SEVERAL_WIDE: Final = 0.64
 # Where the middle of the products lies when a side is left empty, as a share of the width from the middle.
 _ASIDE: Final = 0.19
 _ASIDE_WIDE: Final = 0.40
+_WIDE_FROM: Final = 1.25
 _TOP_SINK: Final = 0.14
 _TOP_TALL: Final = 0.46
 
@@ -53,6 +54,11 @@ class Framed:
     lift: float
     low: bool
     pieces: int = 1
+
+
+def side_for_words(aspect: float) -> str:
+    """Where a picture of this width to height leaves room for words when nobody says where."""
+    return "left" if aspect > _WIDE_FROM else "top"
 
 
 def frame_height(shot: Shot, framed: Framed, aspect: float, space: str | None, pitch: float) -> float:

@@ -7,10 +7,9 @@ from typing import Final
 import numpy as np
 
 from sume.engines.studio.photo.house import House
-from sume.engines.studio.photo.lettering.room import side_for_words
 from sume.engines.studio.photo.stage.arrange import Room, arrange
 from sume.engines.studio.photo.stage.backdrops import BACKDROPS
-from sume.engines.studio.photo.stage.camera import SHOTS, Framed, aim, frame_height
+from sume.engines.studio.photo.stage.camera import SHOTS, Framed, aim, frame_height, side_for_words
 from sume.engines.studio.photo.stage.colour import linear, luminance
 from sume.engines.studio.photo.stage.group import Piece, grouped
 from sume.engines.studio.photo.stage.lights import LIGHTS
@@ -44,10 +43,11 @@ class Set:
 
 def compose(styled: Styled, aspect: float, seed: int, house: House | None = None) -> Stage:
     """``aspect`` is the picture's width over its height; another seed gives another take."""
-    return build_set(styled, _models(styled, seed, house), aspect, seed).stage
+    return build_set(styled, models_of(styled, seed, house), aspect, seed).stage
 
 
-def _models(styled: Styled, seed: int, house: House | None) -> list[Model]:
+def models_of(styled: Styled, seed: int, house: House | None = None) -> list[Model]:
+    """Each piece as its subject builds it."""
     return [
         SUBJECTS[piece.subject].build(_dress(piece, styled, house, seed + number))
         for number, piece in enumerate(styled.pieces)
