@@ -1,4 +1,4 @@
-"""The stage: every name has its row, every model stands on the table, and every picture keeps its products whole."""
+"""The stage: every name has its row, every model stands on the table, every picture keeps its products."""
 
 from functools import cache
 from itertools import combinations
