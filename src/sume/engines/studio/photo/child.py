@@ -12,9 +12,8 @@ from sume.media.sandbox_child import Send, serve_child
 if TYPE_CHECKING:
     from sume.engines.studio.photo.house import House
 
-# Side of the sample grid in each pixel.
-SAMPLES: Final = {"draft": 3, "standard": 4, "high": 7}
-_STAGED, _RENDERED = 0.04, 0.95
+_STAGED: Final = 0.04
+_MADE: Final = 0.99
 
 
 def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
@@ -60,7 +59,7 @@ def _picture(
     report: Callable[[float, str], None],
 ) -> dict[str, Any]:
     """Make one picture in the working folder; returns what it shows."""
-    from sume.engines.studio.photo.finish import finish
+    from sume.engines.studio.photo.picture import QUALITIES, Order, make_picture
     from sume.engines.studio.photo.stage.compose import compose
     from sume.engines.studio.photo.stage.styling import style
     from sume.media.png import write_png
@@ -70,14 +69,9 @@ def _picture(
     styled = style(brief, seed, house)
     stage = compose(styled, width / height, seed, house)
 
-    from sume.engines.studio.photo.render.luxcore import Exposure, render
-
-    exposure = Exposure(width, height, SAMPLES[request["quality"]], seed, request["threads"])
-    light = render(
-        stage, exposure, lambda share: report(_STAGED + share * (_RENDERED - _STAGED), "rendering")
-    )
-    report(_RENDERED, "finishing")
-    write_png(Path(_file_name(index)), finish(light, stage.grade, seed), tool=TOOL)
+    order = Order(width, height, QUALITIES[request["quality"]], seed, request["threads"])
+    pixels = make_picture(stage, order, lambda share, step: report(_STAGED + share * (_MADE - _STAGED), step))
+    write_png(Path(_file_name(index)), pixels, tool=TOOL)
     report(1.0, "finishing")
     return asdict(styled)
 
