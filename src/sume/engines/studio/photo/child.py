@@ -8,7 +8,7 @@ from sume.media.sandbox_child import Send, serve_child
 
 if TYPE_CHECKING:
     from sume.engines.studio.photo.house import House
-    from sume.engines.studio.photo.picture import Picture
+    from sume.engines.studio.photo.make import Made
 
 
 def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
@@ -18,18 +18,18 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
     import numpy.random  # noqa: F401
 
     from sume.engines.studio.photo.house import house_of
-    from sume.engines.studio.photo.picture import Order, Picture, make_picture
+    from sume.engines.studio.photo.make import Made, Making, make
 
     reading = _read(request)
     house = house_of(request["brand"])
     count = request["count"]
-    made: list[Picture] = []
+    made: list[Made] = []
     for index in range(count):
 
         def report(share: float, stage: str, done: int = index) -> None:
             send({"fraction": (done + share) / count, "stage": stage})
 
-        made.append(make_picture(reading.brief, Order.of(request, index), house, report))
+        made.append(make(reading.brief, Making.of(request, index), house, report))
     warnings = dict.fromkeys((*reading.warnings, *(line for picture in made for line in picture.warnings)))
     return {
         "files": [picture.file for picture in made],
@@ -51,7 +51,7 @@ def _read(request: dict[str, Any]) -> Reading:
     return Reading(brief, warnings)
 
 
-def _told(reading: Reading, made: "list[Picture]", house: "House | None") -> dict[str, Any]:
+def _told(reading: Reading, made: "list[Made]", house: "House | None") -> dict[str, Any]:
     marks = [piece.mark for piece in made[0].styled.pieces]
     return {
         "asked": reading.brief.plain(),

@@ -1,54 +1,48 @@
-"""One picture of a brief: styled, staged, rendered, finished, lettered, written."""
+"""One picture of a brief: styled, staged, photographed, lettered, written."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sume.engines.studio.photo.brief.model import Brief
-from sume.engines.studio.photo.finish import finish
 from sume.engines.studio.photo.house import House
 from sume.engines.studio.photo.lettering.write import write_words
-from sume.engines.studio.photo.render.luxcore import Exposure, render
+from sume.engines.studio.photo.picture import QUALITIES, Order, make_picture
 from sume.engines.studio.photo.stage.compose import build_set, models_of
 from sume.engines.studio.photo.stage.styling import Styled, style
 from sume.engines.studio.photo.version import TOOL
 from sume.media.png import write_png
 
-SAMPLES: Final = {"draft": 3, "standard": 4, "high": 7}
-"""Side of the sample grid in each pixel."""
-_STAGED, _RENDERED = 0.04, 0.95
+_STAGED, _MADE = 0.04, 0.98
 
 Report = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What to make of a brief; ``models``: folders of those that are here."""
+class Making:
+    """What to make of a brief, in the working folder; ``models``: folders of those that are here."""
 
     file: str
-    width: int
-    height: int
-    quality: str
-    seed: int
-    threads: int
+    order: Order
     models: Mapping[str, Path]
 
     @classmethod
-    def of(cls, request: Mapping[str, Any], index: int) -> "Order":
-        return cls(
-            f"picture-{index + 1}.png",
+    def of(cls, request: Mapping[str, Any], index: int) -> "Making":
+        """Picture ``index`` of a request, which has a seed of its own."""
+        order = Order(
             request["width"],
             request["height"],
-            request["quality"],
+            QUALITIES[request["quality"]],
             request["seed"] + index,
             request["threads"],
-            {name: Path(folder) for name, folder in request["models"].items()},
         )
+        models = {name: Path(folder) for name, folder in request["models"].items()}
+        return cls(f"picture-{index + 1}.png", order, models)
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Made:
     """A file in the working folder, and what it shows."""
 
     file: str
@@ -56,19 +50,17 @@ class Picture:
     warnings: tuple[str, ...]
 
 
-def make_picture(brief: Brief, order: Order, house: House | None, report: Report) -> Picture:
-    """Writes ``order.file``; ``report`` takes 0..1 and a word for people."""
+def make(brief: Brief, making: Making, house: House | None, report: Report) -> Made:
+    """Writes the file; ``report`` takes 0..1 and a word for people."""
+    order = making.order
     report(0.0, "staging")
     styled = style(brief, order.seed, house)
-    aspect = order.width / order.height
-    staged = build_set(styled, models_of(styled, order.seed, house), aspect, order.seed)
-    exposure = Exposure(order.width, order.height, SAMPLES[order.quality], order.seed, order.threads)
-    light = render(
-        staged.stage, exposure, lambda share: report(_STAGED + share * (_RENDERED - _STAGED), "rendering")
+    models = models_of(styled, order.seed, house)
+    staged = build_set(styled, models, order.width / order.height, order.seed)
+    pixels = make_picture(
+        staged.stage, order, lambda share, step: report(_STAGED + share * (_MADE - _STAGED), step)
     )
-    report(_RENDERED, "finishing")
-    pixels = finish(light, staged.stage.grade, order.seed)
-    warnings = write_words(pixels, styled, staged, order.models.get("fonts"))
-    write_png(Path(order.file), pixels, tool=TOOL)
+    warnings = write_words(pixels, styled, staged, making.models.get("fonts"))
+    write_png(Path(making.file), pixels, tool=TOOL)
     report(1.0, "finishing")
-    return Picture(order.file, styled, warnings)
+    return Made(making.file, styled, warnings)
