@@ -1,7 +1,7 @@
 """Pictures of the studio side by side, to look at: ``studio_look.py SHEET.png RECIPE ...``.
 
-A recipe is a prompt, or a brief as JSON (``{"products": [{"subject": "jar"}], "light": "neon"}``); one that
-begins with ``4:`` has the seed 4. SIDE and QUALITY of the environment are the size in pixels and the quality."""
+A recipe is a prompt, or a brief as JSON (``{"products": [{"subject": "jar"}], "light": "neon"}``); with ``4:``
+before it, it has the seed 4. SIDE (pixels) and QUALITY are taken from the environment."""
 
 import json
 import os
