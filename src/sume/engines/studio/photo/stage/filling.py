@@ -22,7 +22,7 @@ _BUBBLE_SEGMENTS: Final = 10
 def poured(inside: Floats, level: float, drink: Liquid, rng: Rng) -> list[Thing]:
     """The drink in a glass; ``inside`` (n, 2) is the inner wall as radius and height from the middle up."""
     wall = _below(inside, level)
-    low = np.maximum(wall + [_INTO_WALL, 0.0], 0.0)
+    low = np.maximum(wall + np.array([_INTO_WALL, 0.0]), 0.0)
     low[:, 1] -= np.where(wall[:, 1] < wall[0, 1] + _INTO_WALL, _INTO_WALL, 0.0)
     low[0, 0] = 0.0
     body = lathe(np.concatenate([low, _meniscus(low[-1, 0], level)]), 144)

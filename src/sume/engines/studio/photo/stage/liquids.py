@@ -41,7 +41,7 @@ class Liquid:
 
 
 _CREMA: Final = linear("#b98146")
-_MILK_FOAM: Final = linear("#f1e6d4")
+_FROTH: Final = linear("#b08a6c")
 
 LIQUIDS: Final[dict[str, Liquid]] = {
     "water": Liquid((0.006, 0.002, 0.001), clear=True),
@@ -58,7 +58,7 @@ LIQUIDS: Final[dict[str, Liquid]] = {
     "iced_coffee": Liquid(linear("#9a6a42"), iced=True),
     "matcha": Liquid(linear("#93a85a"), foam=linear("#a3b866"), art=True),
     "milk": Liquid(linear("#f6f1e6")),
-    "hot_chocolate": Liquid(linear("#5d3623"), foam=_MILK_FOAM, head=0.5),
+    "hot_chocolate": Liquid(linear("#5d3623"), foam=_FROTH, head=0.3),
     "red_wine": Liquid((0.28, 2.1, 1.6), clear=True),
     "white_wine": Liquid((0.012, 0.028, 0.13), clear=True),
     "rose_wine": Liquid((0.015, 0.17, 0.12), clear=True),

@@ -23,7 +23,8 @@ def build(dress: Dress) -> Model:
     return Model(
         (
             Thing(lathe(body, 160), dress.body),
-            Thing(joined(_foot(), _lid(), _tab(), _score()), _ALUMINIUM),
+            Thing(joined(_foot(), _lid(), _score()), _ALUMINIUM),
+            Thing(_tab(), dress.accent),
             *wrap_label(dress, _RADIUS, 2.6, 12.0, 124),
         )
     )

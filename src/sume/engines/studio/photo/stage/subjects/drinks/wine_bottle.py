@@ -13,7 +13,7 @@ from sume.engines.studio.photo.stage.noise import rng_for
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.subject import Dress, Model
 
-GREEN = "#46542a"
+GREEN = "#37420f"
 """The usual glass; rosé is sold in clear glass instead."""
 _CLEAR = "#f2f6ee"
 _RADIUS, _SHOULDER = 3.7, 18.6
