@@ -76,6 +76,7 @@ class MaterialBook:
             f'scene.volumes.{volume}.type = "clear"',
             f"scene.volumes.{volume}.absorption = {_triple(material.absorption)}",
             f"scene.volumes.{volume}.ior = {material.index}",
+            f"scene.volumes.{volume}.priority = {material.priority}",
         ]
         kind = '"roughglass"' if material.roughness > 0 else '"glass"'
         self._set(name, type=kind, kr="1 1 1", kt="1 1 1", volume__interior=f'"{volume}"')
