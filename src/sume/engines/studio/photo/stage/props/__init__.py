@@ -8,7 +8,7 @@ from typing import Final
 
 from sume.engines.studio.photo.stage.model import Colour
 from sume.engines.studio.photo.stage.noise import Rng
-from sume.engines.studio.photo.stage.props import bath, greens, shapes
+from sume.engines.studio.photo.stage.props import bath, cafe, fruit, greens, shapes, strewn
 from sume.engines.studio.photo.stage.subject import Model
 
 
@@ -42,6 +42,20 @@ PROPS: Final[dict[str, PropKind]] = {
     "stones": PropKind(greens.stones, "stones"),
     "eucalyptus": PropKind(greens.vase, "eucalyptus in a vase", Place.BEHIND),
     "sprig": PropKind(greens.lying_sprig, "a eucalyptus sprig"),
+    "coffee_beans": PropKind(cafe.coffee_bean, "coffee beans", Place.STREWN, 60),
+    "cinnamon": PropKind(cafe.cinnamon, "cinnamon sticks"),
+    "nuts": PropKind(cafe.nut, "nuts", Place.STREWN, 14),
+    "chocolate": PropKind(cafe.chocolate, "pieces of chocolate", Place.STREWN, 9),
+    "citrus": PropKind(fruit.citrus, "citrus slices", Place.STREWN, 6),
+    "berries": PropKind(fruit.berry, "berries", Place.STREWN, 14),
+    "mint": PropKind(fruit.mint, "mint leaves", Place.STREWN, 7),
+    "petals": PropKind(strewn.petal, "petals", Place.STREWN, 16),
+    "autumn_leaves": PropKind(strewn.autumn_leaf, "autumn leaves", Place.STREWN, 8),
+    "confetti": PropKind(strewn.confetti, "confetti", Place.STREWN, 70),
+    "droplets": PropKind(strewn.droplets, "drops of water", Place.STREWN, 60),
+    "ice": PropKind(strewn.ice, "ice cubes", Place.STREWN, 7),
+    "shells": PropKind(strewn.shell, "sea shells", Place.STREWN, 7),
+    "cotton": PropKind(strewn.cotton, "cotton balls", Place.STREWN, 6),
     "sphere": PropKind(shapes.sphere, "a ball"),
     "arch": PropKind(shapes.arch, "an arch block", Place.BEHIND),
     "plinth": PropKind(shapes.plinth, "a plinth", Place.UNDER),
