@@ -8,15 +8,28 @@ from typing import Final
 
 from sume.engines.studio.photo.stage.model import Colour
 from sume.engines.studio.photo.stage.noise import Rng
-from sume.engines.studio.photo.stage.props import bath, cafe, fruit, greens, shapes, strewn
+from sume.engines.studio.photo.stage.props import (
+    bath,
+    bouquet,
+    cafe,
+    desk,
+    fruit,
+    greens,
+    shapes,
+    strewn,
+    tropics,
+    under,
+)
 from sume.engines.studio.photo.stage.subject import Model
 
 
 class Place(StrEnum):
-    """Where a prop goes: at the product's side, behind it, under it, or strewn round it in many pieces."""
+    """Where a prop goes: at the product's side, behind it, behind it from the picture's edge, under it, or
+    strewn round it in many pieces."""
 
     BESIDE = "beside"
     BEHIND = "behind"
+    ASIDE = "aside"
     UNDER = "under"
     STREWN = "strewn"
 
@@ -25,13 +38,15 @@ class Place(StrEnum):
 class PropKind:
     """``build(tone, rng)`` takes the picture's quiet colour.
 
-    One that goes UNDER is flat, and the products stand on its top. Of one that is STREWN ``build`` makes a
-    single piece, and ``pieces`` of them lie about, a few shapes repeated."""
+    One that goes UNDER is flat, and the products stand on its top, or ``floor`` cm high where it has a rim. Of one that is STREWN ``build`` makes a
+    single piece, and ``pieces`` of them lie about, a few shapes repeated. One that comes in from ASIDE is built
+    for the right: its foot at +x, beyond the frame, its tip at -x."""
 
     build: Callable[[Colour, Rng], Model]
     called: str
     place: Place = Place.BESIDE
     pieces: int = 0
+    floor: float | None = None
 
 
 PROPS: Final[dict[str, PropKind]] = {
@@ -42,6 +57,21 @@ PROPS: Final[dict[str, PropKind]] = {
     "stones": PropKind(greens.stones, "stones"),
     "eucalyptus": PropKind(greens.vase, "eucalyptus in a vase", Place.BEHIND),
     "sprig": PropKind(greens.lying_sprig, "a eucalyptus sprig"),
+    "monstera": PropKind(tropics.monstera, "monstera leaves", Place.ASIDE),
+    "palm": PropKind(tropics.palm, "palm fronds", Place.ASIDE),
+    "plant": PropKind(tropics.plant, "a potted plant", Place.BEHIND),
+    "flowers": PropKind(bouquet.flowers, "flowers in a vase", Place.BEHIND),
+    "lavender": PropKind(bouquet.lavender, "a bundle of lavender"),
+    "pampas": PropKind(bouquet.pampas, "pampas grass in a vase", Place.BEHIND),
+    "pine": PropKind(bouquet.pine, "fir branches", Place.BEHIND),
+    "baubles": PropKind(desk.baubles, "glass baubles"),
+    "ribbon": PropKind(desk.ribbon, "a satin ribbon"),
+    "books": PropKind(desk.books, "books"),
+    "notebook": PropKind(desk.notebook, "a notebook with a pen"),
+    "candles": PropKind(desk.candles, "candles"),
+    "tray": PropKind(under.tray, "a tray", Place.UNDER, floor=under.TRAY_FLOOR),
+    "wood_slice": PropKind(under.wood_slice, "a slice of wood", Place.UNDER),
+    "cloth": PropKind(under.cloth, "a linen cloth", Place.UNDER, floor=under.CLOTH_FLOOR),
     "coffee_beans": PropKind(cafe.coffee_bean, "coffee beans", Place.STREWN, 60),
     "cinnamon": PropKind(cafe.cinnamon, "cinnamon sticks"),
     "nuts": PropKind(cafe.nut, "nuts", Place.STREWN, 14),

@@ -82,9 +82,7 @@ def _hazelnut(rng: Rng) -> Model:
     shade = np.array(colour.pixels)
     shade[:, :46] = 0.5 * shade[:, :46] + 0.5 * np.array(linear("#d8c19a"))
     shell = Coated(textures.picture(shade, 1.0), roughness=0.22, specular=0.04, bump=heights)
-    return grounded(
-        Thing(_around(reshaped(base, points, 28), 28).turned(rng.uniform(70, 120), "x"), shell)
-    )
+    return grounded(Thing(_around(reshaped(base, points, 28), 28).turned(rng.uniform(70, 120), "x"), shell))
 
 
 def chocolate(_: Colour, rng: Rng) -> Model:
@@ -108,7 +106,7 @@ def _square(width: float, depth: float) -> Mesh:
     """The raised part of one square, its sides sloping."""
     raised = block(width * 0.94, depth * 0.94, 0.55, 0.14, steps=3)
     points = raised.vertices.copy()
-    points[:, :2] *= (1 - 0.16 * points[:, 2:] / 0.55)
+    points[:, :2] *= 1 - 0.16 * points[:, 2:] / 0.55
     return Mesh(points, raised.faces, smooth_normals(points, raised.faces), raised.uv)
 
 

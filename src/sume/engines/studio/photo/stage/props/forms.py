@@ -23,7 +23,9 @@ def reshaped(mesh: Mesh, vertices: Floats, columns: int) -> Mesh:
     return Mesh(vertices, mesh.faces, normals.reshape(-1, 3), mesh.uv)
 
 
-def grown(rng: Rng, size: tuple[float, float, float], swell: float, rows: int = 14, columns: int = 20) -> Mesh:
+def grown(
+    rng: Rng, size: tuple[float, float, float], swell: float, rows: int = 14, columns: int = 20
+) -> Mesh:
     """An uneven ellipsoid of ``size`` cm about the origin; ``swell`` is how far it strays, 0.1 a little."""
     base = ball(rows, columns)
     strayed = base.vertices * (1 + swell * lumps(rng, base.vertices, 6, 2.5))[:, None]
@@ -75,11 +77,15 @@ def ribbons(lines: Floats, widths: Floats, sides: Floats) -> Mesh:
     along = np.gradient(lines, axis=1)
     normals = unit(np.cross(along, np.broadcast_to(unit(sides)[:, None], along.shape)))
     left = np.arange(steps - 1) * 2
-    strip = np.concatenate([np.stack([left, left + 3, left + 1], -1), np.stack([left, left + 2, left + 3], -1)])
+    strip = np.concatenate(
+        [np.stack([left, left + 3, left + 1], -1), np.stack([left, left + 2, left + 3], -1)]
+    )
     faces = (strip[None] + (np.arange(count) * steps * 2)[:, None, None]).reshape(-1, 3)
     uv = np.empty((count, steps, 2, 2))
     uv[..., 0], uv[..., 1] = np.linspace(0, 1, steps)[None, :, None], np.array([0.0, 1.0])
-    return Mesh(vertices.reshape(-1, 3), faces, np.repeat(normals, 2, axis=1).reshape(-1, 3), uv.reshape(-1, 2))
+    return Mesh(
+        vertices.reshape(-1, 3), faces, np.repeat(normals, 2, axis=1).reshape(-1, 3), uv.reshape(-1, 2)
+    )
 
 
 def arcs(feet: Floats, ways: Floats, sags: Floats, steps: int) -> Floats:

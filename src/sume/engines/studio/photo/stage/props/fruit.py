@@ -90,7 +90,12 @@ def _flat_uv(mesh: Mesh, radius: float) -> Mesh:
 
 def _slice(sort: _Sort, cut: Coated, rind: Coated, rng: Rng) -> Model:
     radius, thick = sort.radius * rng.uniform(0.85, 1.0), rng.uniform(0.45, 0.65)
-    side = lathe(rounded([(radius * 0.97, 0), (radius, 0.05), (radius, thick - 0.05), (radius * 0.97, thick)], 0.05, 3), 64)
+    side = lathe(
+        rounded(
+            [(radius * 0.97, 0), (radius, 0.05), (radius, thick - 0.05), (radius * 0.97, thick)], 0.05, 3
+        ),
+        64,
+    )
     top = lathe([(radius * 0.97, thick), (radius * 0.5, thick + 0.012), (0, thick)], 64)
     bottom = lathe([(0, 0), (radius * 0.97, 0)], 64)
     faces = _flat_uv(joined(top, bottom), radius)
@@ -109,7 +114,8 @@ def _half(sort: _Sort, cut: Coated, rind: Coated, rng: Rng) -> Model:
     lean = rng.uniform(18, 62)
     turn = rng.uniform(-50, 50)
     things = (
-        Thing(mesh.turned(lean, "x").turned(turn), material) for mesh, material in ((shell, rind), (face, cut))
+        Thing(mesh.turned(lean, "x").turned(turn), material)
+        for mesh, material in ((shell, rind), (face, cut))
     )
     return grounded(*things)
 

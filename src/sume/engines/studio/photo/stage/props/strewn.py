@@ -79,8 +79,10 @@ def _maple(rng: Rng, deep: Colour, bright: Colour) -> Model:
     z = curl * (x**2 + y**2) / size * (1 + 0.7 * np.cos(2 * angle + phase)) + 0.12 * np.sin(1.5 * y + phase)
     points = np.stack([x, y, z], -1)
     uv = np.stack([x, y], -1) / (2 * size) + 0.5
-    v, u = np.mgrid[1 : -1 : 256j, -1 : 1 : 256j]
-    lines = [np.abs(u * np.sin(m) - v * np.cos(m)) + 9.0 * (u * np.cos(m) + v * np.sin(m) < 0) for m, _ in _LOBES]
+    v, u = np.mgrid[1:-1:256j, -1:1:256j]
+    lines = [
+        np.abs(u * np.sin(m) - v * np.cos(m)) + 9.0 * (u * np.cos(m) + v * np.sin(m) < 0) for m, _ in _LOBES
+    ]
     veins = np.exp(-((np.min(lines, axis=0) / 0.022) ** 2))
     stalk = _stalk(size * 0.8, rng)
     skin = _dry(rng, deep, bright, veins, 1.0)
@@ -97,12 +99,16 @@ def _stalk(length: float, rng: Rng) -> Mesh:
 def _beech(rng: Rng, deep: Colour, bright: Colour) -> Model:
     length = rng.uniform(5.0, 6.6)
     outline = oval(length * 0.52, 31, fullest=0.46, tip=0.85) * (1 + 0.02 * np.cos(np.arange(31) * np.pi))
-    flat = blade(outline, length, cup=rng.uniform(0.1, 0.4), droop=rng.uniform(-0.15, 0.1), ripple=0.1, across=9)
+    flat = blade(
+        outline, length, cup=rng.uniform(0.1, 0.4), droop=rng.uniform(-0.15, 0.1), ripple=0.1, across=9
+    )
     u, v = np.meshgrid(np.linspace(0, 1, 256), np.linspace(0, 1, 128))
     side = np.abs(2 * v - 1)
     veins = np.exp(-((side / 0.035) ** 2)) + 0.7 * np.exp(-((np.sin((u - 0.25 * side) * 28) / 0.2) ** 2))
     mesh = joined(flat, _stalk(length * 0.25, rng)).moved(x=-length * 0.4)
-    return grounded(Thing(mesh.turned(rng.uniform(-8, 8), "x"), _dry(rng, deep, bright, np.clip(veins, 0, 1), 1.0)))
+    return grounded(
+        Thing(mesh.turned(rng.uniform(-8, 8), "x"), _dry(rng, deep, bright, np.clip(veins, 0, 1), 1.0))
+    )
 
 
 def confetti(tone: Colour, rng: Rng) -> Model:
@@ -116,7 +122,9 @@ def confetti(tone: Colour, rng: Rng) -> Model:
         material = Coated(paintable(paper), roughness=0.35, specular=0.02)
     bend, radius = rng.uniform(0.02, 0.16), rng.uniform(0.3, 0.5)
     if kind == 2:
-        flat = blade(np.full(9, 0.16), rng.uniform(0.9, 1.5), cup=0.05, droop=rng.uniform(-0.15, 0.15), across=5)
+        flat = blade(
+            np.full(9, 0.16), rng.uniform(0.9, 1.5), cup=0.05, droop=rng.uniform(-0.15, 0.15), across=5
+        )
     else:
         flat = lathe([(radius, 0.0), (radius * 0.6, 0.0), (radius * 0.3, 0.0), (0, 0.0)], 28)
     points = flat.vertices.copy()
@@ -151,10 +159,13 @@ def ice(_: Colour, rng: Rng) -> Model:
     side = rng.uniform(2.4, 2.9)
     cube = block(side, side * rng.uniform(0.9, 1.05), side * rng.uniform(0.85, 1.0), side * 0.17, steps=6)
     middle = cube.vertices - [0, 0, side / 2]
-    waves = sum(
-        0.018 * side * np.sin(middle @ rng.normal(0, 2.2, 3) + rng.uniform(0, 6)) for _ in range(4)
+    waves = sum(0.018 * side * np.sin(middle @ rng.normal(0, 2.2, 3) + rng.uniform(0, 6)) for _ in range(4))
+    hollow = (
+        0.16
+        * side
+        * np.exp(-(((middle[:, :2] / (0.33 * side)) ** 2).sum(axis=1)))
+        * (middle[:, 2] > 0.4 * side)
     )
-    hollow = 0.16 * side * np.exp(-(((middle[:, :2] / (0.33 * side)) ** 2).sum(axis=1))) * (middle[:, 2] > 0.4 * side)
     points = cube.vertices + cube.normals * np.asarray(waves)[:, None]
     points[:, 2] -= hollow
     mesh = Mesh(points, cube.faces, cube.normals, cube.uv)
@@ -198,7 +209,9 @@ def _snail(rng: Rng) -> Model:
     uv = np.stack(np.broadcast_arrays(turn, around), -1).copy()
     bands = field(rng, 128, 256, 12, 60, 1.4)
     light, dark = linear("#f1e2cd"), linear("#b98a63")
-    skin = Coated(textures.picture(textures.blend(light, dark, bands**1.6), 9.0), roughness=0.25, specular=0.04)
+    skin = Coated(
+        textures.picture(textures.blend(light, dark, bands**1.6), 9.0), roughness=0.25, specular=0.04
+    )
     size = rng.uniform(0.55, 0.75)
     mesh = grid(points * size, uv, wrap=True).turned(90 + rng.uniform(10, 20), "x")
     return grounded(Thing(mesh.turned(rng.uniform(-60, 60)), skin))
