@@ -1,7 +1,7 @@
 """Where things stand: props round the products that neither touch nor hide them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,10 @@ from sume.engines.studio.photo.stage.subject import Model
 _GAP_CM: Final = 1.1
 _SHAPES: Final = 4
 _TRIES: Final = 12
+# How far from the middle the tips of what reaches in from the side are, as a share of half the picture.
+_REACH: Final = 0.28
+# Strewn pieces keep this share of their size between them, so that they hardly ever run into each other.
+_APART: Final = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def arrange(
     if under:
         base = _fitted(under.build(tone, rng), footprint)
         models.append(base)
-        lift = base.size[2]
+        lift = base.size[2] if under.floor is None else under.floor
         footprint = (max(footprint[0], base.size[0]), max(footprint[1], base.size[1]))
     turn = int(rng.integers(len(room.hands)))
     for kind in kinds:
@@ -60,9 +64,22 @@ def arrange(
             continue
         prop = kind.build(tone, rng)
         x, y = _place(prop, kind.place, footprint, room, rng)
-        models.append(prop.placed(room.hands[turn % len(room.hands)] * x, y))
+        hand = room.hands[turn % len(room.hands)]
+        models.append(_handed(prop, kind.place, hand).placed(hand * x, y))
         turn += 1
     return Arrangement(tuple(models), lift)
+
+
+def _handed(prop: Model, place: Place, hand: int) -> Model:
+    """What reaches in from the right, mirrored where it shall come from the left."""
+    if place is not Place.ASIDE or hand > 0:
+        return prop
+    return Model(tuple(replace(thing, mesh=_mirrored(thing.mesh)) for thing in prop.things))
+
+
+def _mirrored(mesh: Mesh) -> Mesh:
+    flip = np.array([-1.0, 1.0, 1.0])
+    return Mesh(mesh.vertices * flip, mesh.faces[:, ::-1], mesh.normals * flip, mesh.uv)
 
 
 def _size(products: Sequence[Model]) -> tuple[float, float]:
@@ -95,6 +112,9 @@ def _place(
     """Distance to the side and depth of the prop's middle."""
     width, deep = footprint
     across, back, _ = prop.size
+    if place is Place.ASIDE:
+        y = min(deep / 2 + back / 2 + rng.uniform(1.0, 2.5), room.depth - back / 2 - 0.5)
+        return max(room.half * _REACH, width * 0.3) + across / 2, y
     beside = (width + across) / 2 + _GAP_CM + rng.uniform(0, 1.5)
     if place is Place.BEHIND:
         y = min(deep / 2 + back / 2 + rng.uniform(2.5, 4.5), room.depth - back / 2 - 1.5)
@@ -117,10 +137,14 @@ def _strewn(
     """Pieces round the products, denser near them, in front and at the sides that may be used."""
     shapes = [kind.build(tone, rng) for _ in range(_SHAPES)]
     laid: list[list[tuple[float, float, float]]] = [[] for _ in shapes]
+    filled = list(taken)
     for number in range(kind.pieces):
         shape = shapes[number % _SHAPES]
-        spot = _spot(max(shape.size[:2]) / 2, footprint, room, taken, rng)
+        radius = max(shape.size[:2]) / 2
+        spot = _spot(radius, footprint, room, filled, rng)
         if spot:
+            (x, y), own = spot, radius * _APART
+            filled.append((x - own, x + own, y - own, y + own))
             laid[number % _SHAPES].append((*spot, rng.uniform(0, 360)))
     things = [
         Thing(joined(*(_moved(thing.mesh, spot) for spot in spots)), thing.material)

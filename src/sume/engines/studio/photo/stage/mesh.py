@@ -57,7 +57,7 @@ def unit(vectors: ArrayLike) -> Floats:
 
 
 def smooth_normals(vertices: Floats, faces: Ints) -> Floats:
-    """One normal per vertex, the area-weighted mean of its faces; straight up where all of them are slivers."""
+    """One normal per vertex, the area-weighted mean of its faces; upwards where all of them are slivers."""
     a, b, c = (vertices[faces[:, i]] for i in range(3))
     across = np.cross(b - a, c - a)
     normals = np.zeros_like(vertices)

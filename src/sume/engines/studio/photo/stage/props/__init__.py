@@ -38,9 +38,9 @@ class Place(StrEnum):
 class PropKind:
     """``build(tone, rng)`` takes the picture's quiet colour.
 
-    One that goes UNDER is flat, and the products stand on its top, or ``floor`` cm high where it has a rim. Of one that is STREWN ``build`` makes a
-    single piece, and ``pieces`` of them lie about, a few shapes repeated. One that comes in from ASIDE is built
-    for the right: its foot at +x, beyond the frame, its tip at -x."""
+    One that goes UNDER is flat, and the products stand on its top, or ``floor`` cm high where it has a rim.
+    Of one that is STREWN ``build`` makes a single piece, and ``pieces`` of them lie about, a few shapes
+    repeated. One that comes in from ASIDE is built for the right: its foot is at +x, its tips are at -x."""
 
     build: Callable[[Colour, Rng], Model]
     called: str

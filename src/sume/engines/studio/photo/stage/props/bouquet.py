@@ -29,20 +29,20 @@ _STEM: Final = Coated(linear("#6c8a4a"), roughness=0.4, specular=0.03)
 _STRAW: Final = Coated(linear("#c9ae83"), roughness=0.5, specular=0.02)
 _TWINE: Final = Coated(linear("#c8ab7d"), specular=0.0)
 _BLOOMS: Final = (
-    ("#f6e4dc", "#e9b9ae"),
-    ("#f7efe2", "#eed9bd"),
-    ("#eeb9b0", "#d98a86"),
-    ("#f2d3bd", "#e0a483"),
+    ("#fbeee8", "#f3d2ca"),
+    ("#fcf7ec", "#f5e8d0"),
+    ("#f6cfc9", "#eba9a6"),
+    ("#f9e2d2", "#efc3a6"),
 )
-_PLUMES: Final = ("#e9d9bf", "#dfc9a8", "#eee3d2")
-_LAVENDER: Final = ("#7a68ac", "#8b79bd")
+_PLUMES: Final = ("#f0e2ca", "#e8d4b4", "#f4ebdc")
+_LAVENDER: Final = ("#8279a6", "#8f86b0")
 
 
 def _vase(tone: Colour, rng: Rng) -> Thing:
     """A plain ceramic vase, 11 cm tall, its mouth at about z = 11."""
     body = lathe(
         rounded(
-            [(0, 0), (2.7, 0), (3.9, 5.2), (1.9, 9.2), (2.2, 11.0), (1.95, 11.0), (1.65, 9.2), (0, 8.4)],
+            [(0, 0), (2.3, 0), (3.3, 5.0), (1.8, 9.2), (2.1, 11.0), (1.85, 11.0), (1.55, 9.2), (0, 8.4)],
             [0.4, 2.8, 1.4, 0.12, 0.12, 0.5],
             steps=12,
         )
@@ -54,32 +54,31 @@ def _vase(tone: Colour, rng: Rng) -> Thing:
 def flowers(tone: Colour, rng: Rng) -> Model:
     """Full garden blooms with some green, in a plain vase."""
     stems, greens, petals = [], [], []
-    rings = (
-        (0.0, 0.0, 7.2),
-        *((1.0, n * 1.26, 6.0) for n in range(5)),
-        *((1.75, n * 1.05 + 0.5, 4.0) for n in range(6)),
-    )
-    for out, way, rise in rings:
-        way += rng.uniform(-0.25, 0.25)
-        head = np.array(
-            [np.cos(way) * out * 3.1, np.sin(way) * out * 2.7, 11.2 + rise + rng.uniform(-0.7, 0.7)]
+    heads = [(0.0, 0.0), *((0.52, n * 1.26) for n in range(5)), *((1.0, n * 0.9 + 0.4) for n in range(7))]
+    for out, way in heads:
+        way += rng.uniform(-0.2, 0.2)
+        lean = out * 1.12
+        dome = np.array(
+            [np.sin(lean) * np.cos(way) * 6.2, np.sin(lean) * np.sin(way) * 5.2, 6.6 * np.cos(lean)]
         )
-        line = spline([head * [0.1, 0.1, 0] + [0, 0, 8.6], head * [0.35, 0.35, 0] + [0, 0, 11.5], head], 20)
+        head = dome * rng.uniform(0.93, 1.06) + [0, 0, 11.4]
+        line = spline([head * [0.1, 0.1, 0] + [0, 0, 8.6], head * [0.3, 0.3, 0] + [0, 0, 11.5], head], 20)
         stems.append(tube(line, 0.13, 8))
-        petals.append(_bloom(rng, head, unit(line[-1] - line[-3]), rng.uniform(1.75, 2.35) - 0.12 * out))
-    for number in range(7):
-        way = number * 0.9 + rng.uniform(-0.2, 0.2)
-        reach = rng.uniform(4.6, 6.6)
-        tip = np.array([np.cos(way) * reach, np.sin(way) * reach * 0.85, rng.uniform(12.5, 19.0)])
+        up = unit(dome * [1, 1, 0.8] + [0, 0, 1.0])
+        petals.append(_bloom(rng, head - 0.6 * up, up, rng.uniform(2.5, 3.2)))
+    for number in range(9):
+        way = number * 0.7 + rng.uniform(-0.2, 0.2)
+        reach = rng.uniform(5.8, 8.2)
+        tip = np.array([np.cos(way) * reach, np.sin(way) * reach * 0.85, rng.uniform(12.0, 20.5)])
         line = spline([tip * [0.1, 0.1, 0] + [0, 0, 8.6], tip * [0.4, 0.4, 0] + [0, 0, 12.0], tip], 24)
-        stem, leaves = sprig(rng, line, 6, 2.0)
+        stem, leaves = sprig(rng, line, 5, 2.1)
         stems.append(stem)
         greens.append(leaves)
     green = linear("#6f8a5c")
     rim, heart = (linear(code) for code in _BLOOMS[rng.integers(len(_BLOOMS))])
     u = np.linspace(0, 1, 64)[None].repeat(8, axis=0)
     pixels = textures.blend(heart, rim, np.clip(u * 1.3 - 0.15, 0, 1))
-    petal_skin = Leaf(textures.picture(0.74 * pixels, 1.0), textures.picture(0.24 * pixels, 1.0))
+    petal_skin = Leaf(textures.picture(0.72 * pixels, 1.0), textures.picture(0.27 * pixels, 1.0))
     return Model(
         (
             _vase(tone, rng),
@@ -93,14 +92,14 @@ def flowers(tone: Colour, rng: Rng) -> Model:
 def _bloom(rng: Rng, head: Floats, up: Floats, size: float) -> Mesh:
     """A ranunculus: ring upon ring of cupped petals that close to the middle."""
     parts = []
-    rings = ((5, 0.25, 82.0), (6, 0.42, 70.0), (7, 0.62, 56.0), (8, 0.82, 42.0), (8, 1.0, 24.0))
+    rings = ((4, 0.20, 86.0), (5, 0.40, 76.0), (6, 0.62, 64.0), (7, 0.84, 50.0), (8, 1.0, 34.0))
     for ring, (count, share, rise) in enumerate(rings):
         for number in range(count):
-            length = size * (0.45 + 0.55 * share) * rng.uniform(0.92, 1.06)
+            length = size * (0.50 + 0.38 * share) * rng.uniform(0.92, 1.06)
             shape = blade(
-                oval(length * 1.05, 9, fullest=0.62, tip=0.5), length, cup=0.55, droop=-0.22, across=7
+                oval(length * 1.12, 7, fullest=0.66, tip=0.45), length, cup=0.6, droop=-0.30, across=5
             )
-            lifted = shape.moved(x=0.10 * size * share).turned(-rise + rng.uniform(-6, 6), "y")
+            lifted = shape.moved(x=0.12 * size * share).turned(-rise + rng.uniform(-5, 5), "y")
             parts.append(lifted.turned(360 / count * (number + 0.5 * (ring % 2)) + rng.uniform(-9, 9)))
     turn = frames(up[None], np.array([rng.uniform(0, 6)]))
     return copies(joined(*parts).turned(90, "y"), turn, head[None], np.ones(1))
@@ -129,25 +128,25 @@ def pampas(tone: Colour, rng: Rng) -> Model:
         (
             _vase(tone, rng),
             Thing(joined(*stems), _STRAW),
-            Thing(joined(*hairs), Leaf(scaled(straw, 0.62), scaled(straw, 0.36))),
+            Thing(joined(*hairs), Leaf(scaled(straw, 0.60), scaled(straw, 0.40))),
         )
     )
 
 
 def _plume(rng: Rng, line: Floats) -> Mesh:
     """Fine hairs that leave the stem's upper half and bend to one side."""
-    count, steps = 1250, 5
+    count, steps = 1650, 4
     place = rng.uniform(0.42, 1.0, count)
     spots = np.stack([np.interp(place, np.linspace(0, 1, len(line)), line[:, axis]) for axis in range(3)], -1)
     along = unit(line[-1] - line[len(line) // 2])
     outward = unit(rng.standard_normal((count, 3)) * [1, 1, 0.4])
     share = (place - 0.42) / 0.58
-    length = (1.4 + 3.4 * np.sin(np.pi * np.clip(0.12 + 0.84 * share, 0, 1)) ** 0.8) * rng.uniform(
+    length = (1.8 + 4.0 * np.sin(np.pi * np.clip(0.12 + 0.84 * share, 0, 1)) ** 0.8) * rng.uniform(
         0.6, 1.1, count
     )
-    ways = unit(outward * 0.62 + along * 0.9) * length[:, None]
-    sags = length[:, None] * (0.22 * outward + np.array([0, 0, -0.42]))
-    widths = 0.05 * np.array([0.6, 1.0, 1.0, 0.7, 0.15])
+    ways = unit(outward * 0.75 + along * 1.0 + rng.normal(0, 0.16, (count, 3))) * length[:, None]
+    sags = length[:, None] * (0.5 * outward * rng.uniform(0.1, 1.0, (count, 1)) + np.array([0, 0, -0.62]))
+    widths = 0.042 * np.array([0.8, 1.0, 0.8, 0.1])
     return ribbons(arcs(spots, ways, sags, steps), widths, rng.standard_normal((count, 3)))
 
 
@@ -155,7 +154,7 @@ def lavender(_: Colour, rng: Rng) -> Model:
     """A bundle of lavender that lies on the surface, tied with twine."""
     stems, spikes = [], []
     bud = ball(5, 6).scaled(0.26, 0.13, 0.13)
-    for _number in range(17):
+    for _number in range(20):
         fan, height = rng.normal(0, 0.16), rng.uniform(0.25, 1.25)
         tip = np.array([9.0 + rng.uniform(-1.8, 1.6), fan * 13, height * 1.1])
         foot = np.array([-8.0 + rng.uniform(-1.2, 0.8), -fan * 5, 0.35 + 0.5 * height])
@@ -165,10 +164,17 @@ def lavender(_: Colour, rng: Rng) -> Model:
         spikes.append(_spike(rng, line[19:], bud))
     angle = np.linspace(0, 2 * np.pi, 32)
     loop = np.stack([np.full(32, -1.0), 0.78 * np.cos(angle), 0.62 + 0.62 * np.sin(angle)], -1)
-    twine = [tube(loop + [shift, 0, 0], 0.06, 8) for shift in (-0.14, 0.0, 0.13)]
+    twine = [tube(loop + np.array([shift, 0, 0]), 0.06, 8) for shift in (-0.14, 0.0, 0.13)]
     knot = np.array([-1.0, -0.5, 1.15])
     twine += [
-        tube(spline([knot, knot + [hand * 0.9, -0.8, 0.2], knot + [hand * 1.9, -1.6, -1.05]], 16), 0.055, 8)
+        tube(
+            spline(
+                [knot, knot + np.array([hand * 0.9, -0.8, 0.2]), knot + np.array([hand * 1.9, -1.6, -1.05])],
+                16,
+            ),
+            0.055,
+            8,
+        )
         for hand in (-1, 1)
     ]
     turn = rng.uniform(18, 42) * rng.choice([-1, 1])
@@ -200,8 +206,8 @@ def pine(_: Colour, rng: Rng) -> Model:
     """Fir branches that lie and lean behind the products."""
     twigs, needles = [], []
     for number in range(3):
-        way = np.radians((-24, 4, 30)[number] + rng.uniform(-7, 7))
-        ahead = np.array([np.cos(way), np.sin(way) * 0.55, 0.0])
+        way = np.radians((-16, 22, 172)[number] + rng.uniform(-8, 8))
+        ahead = np.array([np.cos(way), np.sin(way), 0.0])
         main = spline(
             [
                 -10 * ahead + [0, 0, 0.5],
@@ -215,14 +221,14 @@ def pine(_: Colour, rng: Rng) -> Model:
             _side_twig(rng, main, place, hand) for place in (0.3, 0.45, 0.6, 0.75) for hand in (-1, 1)
         ]
         for line in lines:
-            line = line + np.array([0, (number - 1) * 1.2, 0.5 * number])
+            line = line + np.array([0, (number - 1) * 1.0, 0.6 * number])
             twigs.append(tube(line, np.linspace(0.2, 0.07, len(line)), 6))
             needles.append(_needles(rng, line))
     mesh = joined(*needles)
     kept = mesh.vertices.copy()
     kept[:, 2] = np.maximum(kept[:, 2], 0.02)
     settled = Mesh(kept, mesh.faces, mesh.normals, mesh.uv)
-    green = linear("#3d6246")
+    green = linear("#56714a")
     return grounded(
         Thing(joined(*twigs), Coated(linear("#6e5138"), roughness=0.6, specular=0.02)),
         Thing(settled, Leaf(scaled(green, 0.8), scaled(green, 0.25))),

@@ -27,8 +27,8 @@ def coffee_bean(_: Colour, rng: Rng) -> Model:
     x, y, z = base.vertices.T
     flat = np.where(z > 0, 0.42 * np.tanh(z * 2.2), z)
     wander = 0.10 * np.sin(2.6 * x + rng.uniform(-0.3, 0.3))
-    groove = np.exp(-(((y - wander) / 0.11) ** 2)) * np.clip(1.15 - x**4, 0, 1) * (z > 0)
-    points = np.stack([x * 0.52, y * 0.37, flat * 0.33 - 0.10 * groove], -1)
+    groove = np.exp(-(((y - wander) / 0.10) ** 2)) * np.clip(1.15 - x**4, 0, 1) * (z > 0)
+    points = np.stack([x * 0.52, y * 0.37, flat * 0.33 - 0.13 * groove], -1)
     bean = reshaped(base, points * rng.uniform(0.92, 1.1), _BEAN_COLUMNS)
     if rng.random() < 0.4:
         bean = bean.turned(180 + rng.uniform(-20, 20), "x")
@@ -142,10 +142,17 @@ def cinnamon(_: Colour, rng: Rng) -> Model:
     angle = np.linspace(0, 2 * np.pi, 40)
     loop = np.stack([np.zeros(40), np.cos(angle) * 2.02, np.sin(angle) * 1.22 + 1.18], -1)
     loop[:, 2] = np.clip(loop[:, 2], 0.06, None)
-    turns = [tube(loop + [shift, 0, 0], 0.06, 8) for shift in (-0.18, -0.04, 0.1)]
+    turns = [tube(loop + np.array([shift, 0, 0]), 0.06, 8) for shift in (-0.18, -0.04, 0.1)]
     knot = np.array([0, -0.7, 2.32])
     ends = [
-        tube(spline([knot, knot + [hand * 0.6, -0.7, 0.25], knot + [hand * 1.4, -1.6, -0.4]], 16), 0.055, 8)
+        tube(
+            spline(
+                [knot, knot + np.array([hand * 0.6, -0.7, 0.25]), knot + np.array([hand * 1.4, -1.6, -0.4])],
+                16,
+            ),
+            0.055,
+            8,
+        )
         for hand in (-1, 1)
     ]
     turn = rng.uniform(-50, -15)

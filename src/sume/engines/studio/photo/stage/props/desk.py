@@ -7,8 +7,8 @@ import numpy as np
 from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear, mix
 from sume.engines.studio.photo.stage.materials import METALS, paintable
-from sume.engines.studio.photo.stage.mesh import Mesh, grid, joined, smooth_normals
-from sume.engines.studio.photo.stage.model import Coated, Colour, Emitter, Material, Metal, Thing
+from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined, smooth_normals, unit
+from sume.engines.studio.photo.stage.model import Coated, Colour, Emitter, Material, Metal, Picture, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field
 from sume.engines.studio.photo.stage.props.forms import grounded
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
@@ -58,7 +58,7 @@ def _book(width: float, depth: float, thick: float) -> tuple[Mesh, Mesh]:
     return joined(*boards, back, *ends), leaves
 
 
-def _lid(ring: np.ndarray, side: float) -> Mesh:
+def _lid(ring: Floats, side: float) -> Mesh:
     count = len(ring)
     index = np.arange(count - 1)
     faces = np.stack([index, index + 1, np.full(count - 1, count)], -1)
@@ -76,7 +76,7 @@ def books(tone: Colour, rng: Rng) -> Model:
     for number in range(int(rng.integers(2, 4))):
         thick = rng.uniform(1.7, 3.0)
         cover, leaves = _book(width, depth, thick)
-        turn, cloth = rng.uniform(-9, 9), mix(linear(_COVERS[covers[number]]), tone, 0.25)
+        turn, cloth = rng.uniform(-16, 16), mix(linear(_COVERS[covers[number]]), tone, 0.25)
         for mesh, skin in ((cover, _linen(paintable(cloth), rng)), (leaves, paper)):
             things.append(Thing(mesh.turned(turn).moved(z=z), skin))
         z += thick
@@ -172,27 +172,65 @@ def _flame(rng: Rng) -> Mesh:
 
 
 def ribbon(tone: Colour, rng: Rng) -> Model:
-    """A satin ribbon that lies in loose loops."""
-    count = 260
-    t = np.linspace(0, 1, count)
-    turn = rng.uniform(0, 6)
-    x = 9.5 * (2 * t - 1) + 2.3 * np.sin(2 * np.pi * 2.5 * t + turn)
-    y = 2.6 * np.cos(2 * np.pi * 2.5 * t + turn) + 0.8 * np.sin(2 * np.pi * t)
-    lift = 1.25 + 0.55 * np.sin(2 * np.pi * 2.5 * t + turn + 1.2) + 0.25 * np.sin(2 * np.pi * 5 * t)
-    line = np.stack([x, y, lift], -1)
-    lean = 0.30 + 0.75 * np.sin(2 * np.pi * 1.25 * t + turn)
-    along = np.gradient(line, axis=0)
-    level = np.stack([-along[:, 1], along[:, 0], np.zeros(count)], -1)
-    level /= np.linalg.norm(level, axis=1, keepdims=True)
-    side = level * np.cos(lean)[:, None] + np.array([0, 0, 1.0]) * np.sin(lean)[:, None]
-    across = np.linspace(-1.15, 1.15, 9)
-    points = line[:, None] + across[None, :, None] * side[:, None]
-    points[..., 2] = np.maximum(points[..., 2], 0.03) + 0.0
+    """A satin bow that lies on the surface, its ends curling."""
+    loops = []
+    for hand in (-1.0, 1.0):
+        loops.append(_strip(_loop(hand, rng), 1.15))
+        loops.append(_strip(_tail(hand, rng), 1.15))
+    knot = block(1.5, 1.5, 1.15, 0.5, steps=6).moved(z=0.25)
+    satin = mix(linear("#d3a493"), tone, rng.uniform(0.0, 0.4))
+    silk = Coated(paintable(satin), roughness=0.2, specular=0.06, bump=_satin_threads(rng))
+    return grounded(Thing(joined(*loops, knot).turned(rng.uniform(-28, 28)), silk))
+
+
+def _satin_threads(rng: Rng) -> Picture:
+    return textures.picture(0.006 * field(rng, 256, 256, 60, 2.0, 1.4), 4.0)
+
+
+def _loop(hand: float, rng: Rng) -> Floats:
+    """The centre line of one side of a bow: out, round and back to the knot."""
+    reach, tall = rng.uniform(4.6, 5.4), rng.uniform(2.1, 2.6)
+    knots = [
+        (0.0, 0.1, 0.75),
+        (0.45 * reach, 0.25, 1.6),
+        (0.86 * reach, 0.5, tall),
+        (reach, 0.35, 0.62 * tall),
+        (0.84 * reach, 0.0, 0.62),
+        (0.42 * reach, -0.15, 0.62),
+        (0.0, -0.1, 0.7),
+    ]
+    return spline(np.array(knots) * [hand, 1, 1], 60)
+
+
+def _tail(hand: float, rng: Rng) -> Floats:
+    """One end of the ribbon, in waves that touch the surface now and then."""
+    length, way = rng.uniform(8.0, 11.0), np.radians(rng.uniform(28, 52))
+    t = np.linspace(0, 1, 70)
+    wave = (
+        0.06 + 0.65 * (1 - t) * np.exp(-3 * t) + 0.42 * (0.5 - 0.5 * np.cos(2 * np.pi * 2.2 * t)) * (0.35 + t)
+    )
+    swing = 0.7 * np.sin(2 * np.pi * 0.9 * t)
+    x = hand * (t * length * np.cos(way) + swing * np.sin(way))
+    return np.stack([x, -t * length * np.sin(way) + swing * np.cos(way), wave], -1)
+
+
+def _strip(line: Floats, half: float) -> Mesh:
+    """A ribbon along a line, level across and hollow along its middle; narrow where it is tied."""
+    along = unit(np.gradient(line, axis=0))
+    level = unit(np.cross([0.0, 0.0, 1.0], along + np.array([0, 1e-4, 0])) * [1, 1, 0])
+    for i in range(1, len(level)):
+        if level[i] @ level[i - 1] < 0:
+            level[i] = -level[i]
+    from_knot = np.linalg.norm(line[:, :2], axis=1)
+    width = half * (0.42 + 0.58 * np.clip(from_knot / 2.4, 0, 1) ** 0.8)
+    across = np.linspace(-1, 1, 11)
+    offset = width[:, None] * across
+    points = line[:, None] + offset[..., None] * level[:, None]
+    gather = (1 - np.clip(from_knot / 3.0, 0, 1))[:, None]
+    points[..., 2] += 0.10 * np.cos(across * 9.0)[None] * gather
     run = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    uv = np.stack(np.broadcast_arrays(run[:, None], across[None]), -1).copy()
-    satin = mix(linear("#d9b7a6"), tone, rng.uniform(0.1, 0.6))
-    silk = Coated(paintable(satin), roughness=0.24, specular=0.06)
-    return grounded(Thing(grid(points, uv).turned(rng.uniform(-25, 25)), silk))
+    uv = np.stack(np.broadcast_arrays(run[:, None], across[None] * half), -1).copy()
+    return grid(points, uv)
 
 
 def baubles(_: Colour, rng: Rng) -> Model:

@@ -32,6 +32,13 @@ def grown(
     return reshaped(base, strayed * np.array(size) / 2, columns)
 
 
+def from_above(mesh: Mesh, radius: float) -> Mesh:
+    """A ball's ``uv`` in cm without a pinch at its top: a picture laid over it like a cloth."""
+    x, y, z = unit(mesh.vertices).T
+    far, level = np.arccos(np.clip(z, -1, 1)) * radius, np.maximum(np.hypot(x, y), 1e-9)
+    return Mesh(mesh.vertices, mesh.faces, mesh.normals, np.stack([x / level * far, y / level * far], -1))
+
+
 def grounded(*things: Thing) -> Model:
     """The things moved together so that the lowest point lies on z = 0."""
     low = min(float(thing.mesh.low[2]) for thing in things)
@@ -89,7 +96,7 @@ def ribbons(lines: Floats, widths: Floats, sides: Floats) -> Mesh:
 
 
 def arcs(feet: Floats, ways: Floats, sags: Floats, steps: int) -> Floats:
-    """Centre lines (n, steps, 3) from ``feet`` along ``ways`` (n, 3, with their lengths), bent by ``sags``."""
+    """Centre lines (n, steps, 3) from ``feet`` along ``ways`` (n, 3, as long as they are), bent by ``sags``."""
     t = np.linspace(0, 1, steps)[None, :, None]
     return np.asarray(feet[:, None] + t * ways[:, None] + t**2 * sags[:, None])
 

@@ -7,16 +7,17 @@ import numpy as np
 
 from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear, mix
-from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined, smooth_normals
+from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined, smooth_normals, unit
 from sume.engines.studio.photo.stage.model import Coated, Colour, Picture, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, sample
-from sume.engines.studio.photo.stage.props.forms import ball, blade, grounded, grown, oval, reshaped
+from sume.engines.studio.photo.stage.props.forms import ball, blade, grounded, oval, reshaped
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.subject import Model
 
 _PIXELS: Final = 384
 _RIND_SHARE: Final = 0.955
 _PITH_SHARE: Final = 0.88
+_DRUPELETS: Final = 46
 _BLOOM: Final = linear("#8f9fc4")
 
 
@@ -142,22 +143,23 @@ def _blueberry(rng: Rng) -> Model:
 
 
 def _raspberry(rng: Rng) -> Model:
-    """Drupelets in rings about a cone."""
-    drop = ball(6, 8)
-    parts = []
-    for ring, (radius, height, count) in enumerate(
-        ((0.62, 0.2, 12), (0.68, 0.5, 12), (0.63, 0.8, 11), (0.53, 1.07, 9), (0.37, 1.3, 7), (0.14, 1.43, 3))
-    ):
-        for number in range(count):
-            angle = (number + 0.5 * (ring % 2)) * 2 * np.pi / count + rng.uniform(-0.06, 0.06)
-            size = rng.uniform(0.185, 0.225)
-            parts.append(
-                drop.scaled(size, size, size).moved(np.cos(angle) * radius, np.sin(angle) * radius, height)
-            )
-    core = grown(rng, (1.25, 1.25, 1.45), 0.05, 8, 10).moved(z=0.65)
-    lean = rng.uniform(60, 110)
-    red = Coated(mix(linear("#b3173a"), linear("#d2334d"), rng.uniform(0, 1)), roughness=0.14, specular=0.04)
-    return grounded(Thing(joined(core, *parts).turned(lean, "x"), red))
+    """Drupelets all over a blunt cone: each a small dome round its own middle."""
+    columns = 42
+    base = ball(34, columns)
+    number = np.arange(_DRUPELETS) + 0.5
+    height, turn = 1 - 2 * number / _DRUPELETS, np.pi * (1 + 5**0.5) * number
+    level = np.sqrt(1 - height**2)
+    middles = np.stack([level * np.cos(turn), level * np.sin(turn), height], -1)
+    middles = unit(middles + rng.normal(0, 0.03, middles.shape))
+    apart = np.arccos(np.clip(base.vertices @ middles.T, -1, 1)).min(axis=1)
+    dome = np.sqrt(np.clip(1 - (apart / 0.31) ** 2, 0, 1))
+    x, y, z = (base.vertices * (0.78 + 0.24 * dome)[:, None]).T
+    narrow = 1 - 0.20 * np.clip(z + 0.2, 0, 1)
+    points = np.stack([x * narrow, y * narrow, z * 1.12], -1) * rng.uniform(0.85, 1.0)
+    lean = rng.uniform(40, 110)
+    red = Coated(mix(linear("#a8153a"), linear("#c92f4c"), rng.uniform(0, 1)), roughness=0.13, specular=0.04)
+    fruit = reshaped(base, points, columns).turned(lean, "x").turned(rng.uniform(0, 360))
+    return grounded(Thing(fruit, red))
 
 
 def mint(_: Colour, rng: Rng) -> Model:

@@ -9,8 +9,16 @@ from sume.engines.studio.photo.stage.colour import linear, mix, scaled
 from sume.engines.studio.photo.stage.materials import METALS, paintable
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined, smooth_normals
 from sume.engines.studio.photo.stage.model import Coated, Colour, Glass, Leaf, Material, Picture, Thing
-from sume.engines.studio.photo.stage.noise import Rng, field
-from sume.engines.studio.photo.stage.props.forms import ball, blade, grounded, grown, oval, reshaped
+from sume.engines.studio.photo.stage.noise import Rng, field, lumps
+from sume.engines.studio.photo.stage.props.forms import (
+    ball,
+    blade,
+    from_above,
+    grounded,
+    grown,
+    oval,
+    reshaped,
+)
 from sume.engines.studio.photo.stage.shapes.lathe import lathe
 from sume.engines.studio.photo.stage.shapes.solid import block
 from sume.engines.studio.photo.stage.subject import Model
@@ -25,7 +33,20 @@ _AUTUMN: Final = (
 _CONFETTI: Final = ("#e7b7b0", "#f3efe6", "#b9c9c4", "#e2b866")
 _WATER: Final = Glass((0.004, 0.002, 0.001), index=1.33)
 _ICE: Final = Glass((0.03, 0.012, 0.006), index=1.31)
-_LOBES: Final = ((0.0, 1.0), (0.86, 0.86), (-0.86, 0.86), (1.85, 0.5), (-1.85, 0.5))
+# A maple leaf's points: where, how far out, how broad; the first five have a vein.
+_LOBES: Final = (
+    (0.0, 1.0, 0.24),
+    (0.84, 0.88, 0.24),
+    (-0.84, 0.88, 0.24),
+    (1.78, 0.56, 0.26),
+    (-1.78, 0.56, 0.26),
+    *(
+        (hand * at, far, 0.10)
+        for hand in (1, -1)
+        for at, far in ((0.25, 0.76), (0.60, 0.72), (1.10, 0.70), (1.5, 0.5))
+    ),
+)
+_VEINS: Final = 5
 
 
 def _gradient(rng: Rng, foot: Colour, rim: Colour) -> Floats:
@@ -66,11 +87,10 @@ def _dry(rng: Rng, deep: Colour, bright: Colour, veins: Floats, width: float) ->
 
 def _maple(rng: Rng, deep: Colour, bright: Colour) -> Model:
     size = rng.uniform(3.4, 4.4)
-    angle = np.linspace(-np.pi, np.pi, 109)
-    reach = np.full_like(angle, 0.30)
-    for middle, lobe in _LOBES:
-        off = np.abs(angle - middle)
-        reach = np.maximum(reach, lobe * np.exp(-((off / 0.33) ** 1.3)))
+    angle = np.linspace(-np.pi, np.pi, 121)
+    reach = np.full_like(angle, 0.40)
+    for middle, lobe, broad in _LOBES:
+        reach = np.maximum(reach, lobe * np.exp(-((np.abs(angle - middle) / broad) ** 1.35)))
     reach *= 1 + 0.10 * np.abs((angle * 9 / np.pi) % 1 - 0.5) * (reach > 0.4)
     reach *= 1 - 0.75 * np.exp(-(((np.abs(angle) - np.pi) / 0.28) ** 2))
     share = np.linspace(0, 1, 11)[:, None] ** 0.9
@@ -81,7 +101,8 @@ def _maple(rng: Rng, deep: Colour, bright: Colour) -> Model:
     uv = np.stack([x, y], -1) / (2 * size) + 0.5
     v, u = np.mgrid[1:-1:256j, -1:1:256j]
     lines = [
-        np.abs(u * np.sin(m) - v * np.cos(m)) + 9.0 * (u * np.cos(m) + v * np.sin(m) < 0) for m, _ in _LOBES
+        np.abs(u * np.sin(m) - v * np.cos(m)) + 9.0 * (u * np.cos(m) + v * np.sin(m) < 0)
+        for m, _, _ in _LOBES[:_VEINS]
     ]
     veins = np.exp(-((np.min(lines, axis=0) / 0.022) ** 2))
     stalk = _stalk(size * 0.8, rng)
@@ -180,7 +201,7 @@ def shell(_: Colour, rng: Rng) -> Model:
 
 def _scallop(rng: Rng) -> Model:
     size, ribs = rng.uniform(2.6, 4.2), 13
-    share, fan = np.linspace(0, 1, 24)[:, None], np.linspace(-1, 1, 61)[None]
+    share, fan = np.linspace(0, 1, 15)[:, None], np.linspace(-1, 1, 79)[None]
     angle = fan * 1.12
     reach = size * share * (1 - 0.10 * np.abs(fan) ** 3 + 0.012 * np.cos(fan * ribs * np.pi))
     x, y = reach * np.cos(angle), reach * np.sin(angle)
@@ -194,13 +215,13 @@ def _scallop(rng: Rng) -> Model:
     colour = textures.picture(textures.blend(light, dark, 0.75 * rings**2 * field(rng, 64, 256, 40)), 1.0)
     skin = Coated(colour, roughness=0.3, specular=0.035)
     fan_mesh = grid(points, uv).moved(x=-size / 2)
-    ears = block(size * 0.18, size * 0.52, size * 0.05, 0.03).moved(x=-size * 0.47, z=0.02)
+    ears = block(size * 0.18, size * 0.52, size * 0.05, 0.03, steps=1).moved(x=-size * 0.47, z=0.02)
     return grounded(Thing(joined(fan_mesh, ears), skin))
 
 
 def _snail(rng: Rng) -> Model:
     """A whelk: a tube that winds up and narrows."""
-    turn, around = np.linspace(0, 5.2 * 2 * np.pi, 84)[:, None], np.linspace(0, 2 * np.pi, 17)[None]
+    turn, around = np.linspace(0, 5.2 * 2 * np.pi, 84)[:, None], np.linspace(0, 2 * np.pi, 15)[None]
     width = np.exp(-0.088 * turn)
     bulge = 1 + 0.05 * np.cos(around * 4)
     outward = width * (1.0 + 0.62 * bulge * np.cos(around))
@@ -221,12 +242,12 @@ def cotton(_: Colour, rng: Rng) -> Model:
     """A ball of cotton wool: soft lumps, no gloss."""
     columns = 36
     base = ball(26, columns)
-    puffs = grown(rng, (3.0, 2.8, 2.3), 0.16, 26, columns).vertices
-    fluff = 0.05 * sum(np.sin(base.vertices @ rng.normal(0, 5, 3) + rng.uniform(0, 6)) for _ in range(6))
-    mesh = reshaped(base, puffs * (1 + np.asarray(fluff) * 0.35)[:, None], columns)
+    puffs = grown(rng, (3.0, 2.8, 2.4), 0.10, 26, columns).vertices
+    tufts = lumps(rng, base.vertices, 40, 22.0)
+    mesh = from_above(reshaped(base, puffs * (1 + 0.07 * tufts)[:, None], columns), 1.4)
     wool = Coated(scaled((0.86, 0.85, 0.83), 0.97), specular=0.0, bump=_fluff(rng))
     return grounded(Thing(mesh, wool))
 
 
 def _fluff(rng: Rng) -> Picture:
-    return textures.picture(0.16 * field(rng, 256, 256, 14, falloff=1.3), 5.0)
+    return textures.picture(0.22 * field(rng, 256, 256, 14, falloff=1.1), 5.0)

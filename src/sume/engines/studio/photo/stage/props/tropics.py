@@ -5,9 +5,9 @@ from typing import Final
 import numpy as np
 
 from sume.engines.studio.photo.stage import textures
-from sume.engines.studio.photo.stage.colour import linear, mix
+from sume.engines.studio.photo.stage.colour import linear, mix, scaled
 from sume.engines.studio.photo.stage.materials import paintable
-from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined, smooth_normals, unit
+from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined, unit
 from sume.engines.studio.photo.stage.model import Coated, Colour, Leaf, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field
 from sume.engines.studio.photo.stage.props.forms import blade, copies, frames, oval, ribbons
@@ -18,7 +18,7 @@ from sume.engines.studio.photo.stage.subject import Model
 _STALK: Final = Coated(linear("#6f8f4e"), roughness=0.3, specular=0.03)
 _TRUNK: Final = Coated(linear("#7a6a4c"), roughness=0.5, specular=0.02)
 _SOIL: Final = linear("#3a2c22")
-_PALM: Final = ("#5f8f3e", "#4c7d3a", "#769a45")
+_PALM: Final = ("#67854f", "#587a4a", "#78905a")
 _SPLITS: Final = (0.34, 0.47, 0.60, 0.73)
 
 
@@ -46,7 +46,7 @@ def _set_at(shape: Mesh, foot: Floats, along: Floats, roll: float) -> Mesh:
 def monstera(_: Colour, rng: Rng) -> Model:
     """Three split leaves on long stalks that lean in from the right, over the products' back."""
     stalks, leaves = [], []
-    layout = ((-7.0, 22.0, 17.0, -0.25), (-3.0, 29.0, 15.0, 0.25), (-10.5, 13.0, 13.5, 0.1))
+    layout = ((-3.0, 20.0, 15.0, -0.25), (1.5, 30.0, 15.5, 0.25), (-2.0, 10.5, 11.5, 0.1))
     for x, z, size, roll in layout:
         tip = np.array([x + rng.uniform(-1, 1), rng.uniform(-1.0, 1.5), z + rng.uniform(-1.5, 1.5)])
         foot = np.array([9.0 + rng.uniform(-1, 1), rng.uniform(0, 1.5), 0.0])
@@ -56,7 +56,7 @@ def monstera(_: Colour, rng: Rng) -> Model:
         stalks.append(tube(line, np.linspace(0.32, 0.2, 40), 10))
         hang = unit(np.array([-0.72, -0.42, -0.62 + 0.2 * rng.uniform(-1, 1)]))
         leaves.append(_set_at(_split_leaf(rng, size), line[-1], hang, roll - 0.9))
-    skin = _veined(linear("#1f4a27"), linear("#57873f"), 7.0, 0.25, rng)
+    skin = _veined(linear("#2f4d33"), linear("#6d8a58"), 7.0, 0.25, rng)
     return Model((_standing(Thing(joined(*stalks), _STALK)), Thing(joined(*leaves), skin)))
 
 
@@ -71,7 +71,7 @@ def _split_leaf(rng: Rng, length: float) -> Mesh:
     t = np.linspace(0, 1, rows)
     heart = 0.50 * length * np.sin(np.pi * t**0.72) ** 0.75
     halves = []
-    for hand in (-1, 1):
+    for _ in range(2):
         kept = np.ones(rows)
         for split in _SPLITS:
             off = np.abs(t - split - rng.uniform(-0.03, 0.03)) / rng.uniform(0.012, 0.02)
@@ -95,7 +95,7 @@ def _split_leaf(rng: Rng, length: float) -> Mesh:
 def palm(_: Colour, rng: Rng) -> Model:
     """Two fronds of an areca palm that arch in from the right."""
     ribs, leaflets = [], []
-    layout = ((-13.0, 20.0, 27.0), (-6.5, 30.0, 30.0))
+    layout = ((-13.0, 17.0, 19.0), (-8.0, 34.0, 33.0), (1.0, 43.0, 42.0))
     for x, z, crown in layout:
         foot = np.array([11.0 + rng.uniform(-1, 1), rng.uniform(-0.5, 2.0), 0.0])
         tip = np.array([x + rng.uniform(-1, 1), rng.uniform(-2, 2), z - 4])
@@ -103,13 +103,8 @@ def palm(_: Colour, rng: Rng) -> Model:
         ribs.append(tube(line, np.linspace(0.26, 0.06, 80), 8))
         leaflets.append(_leaflets(rng, line))
     green = linear(_PALM[rng.integers(len(_PALM))])
-    skin = Leaf(mix(green, (0.0, 0.0, 0.0), 0.2), mix(green, linear("#c3cf5a"), 0.4))
-    pale = Leaf(skin.front, _dimmed(mix(green, linear("#c3cf5a"), 0.4), 0.35))
-    return Model((_standing(Thing(joined(*ribs), _STALK)), Thing(joined(*leaflets), pale)))
-
-
-def _dimmed(colour: Colour, factor: float) -> Colour:
-    return colour[0] * factor, colour[1] * factor, colour[2] * factor
+    skin = Leaf(scaled(green, 0.8), scaled(mix(green, linear("#c3cf5a"), 0.4), 0.35))
+    return Model((_standing(Thing(joined(*ribs), _STALK)), Thing(joined(*leaflets), skin)))
 
 
 def _leaflets(rng: Rng, line: Floats) -> Mesh:
@@ -128,7 +123,7 @@ def _leaflets(rng: Rng, line: Floats) -> Mesh:
         sag = np.array([0, 0, -1.0]) * (0.22 * length * rng.uniform(0.6, 1.2, count))[:, None]
         steps = np.linspace(0, 1, 9)[None, :, None]
         lines = line[index][:, None] + steps * way[:, None] + steps**2.2 * sag[:, None]
-        widths = 0.42 * np.sin(np.pi * np.clip(steps[0, :, 0] * 0.93 + 0.07, 0, 1)) ** 0.6
+        widths = 0.50 * np.sin(np.pi * np.clip(steps[0, :, 0] * 0.93 + 0.07, 0, 1)) ** 0.6
         normal = unit(np.cross(way, along))
         sides = unit(np.cross(way, normal))
         fold = normal * 0.55
@@ -165,7 +160,7 @@ def plant(tone: Colour, rng: Rng) -> Model:
         bump=textures.bumps(rng, 0.25, 0.006, 12),
     )
     earth = Coated(_SOIL, specular=0.0, bump=textures.bumps(rng, 0.25, 0.25, 6))
-    skin = _veined(linear("#23451f"), linear("#5b8142"), 11.0, 0.12, rng)
+    skin = _veined(linear("#365339"), linear("#7d9668"), 11.0, 0.12, rng)
     return Model(
         (
             Thing(pot, pot_skin),
@@ -178,12 +173,12 @@ def plant(tone: Colour, rng: Rng) -> Model:
 
 def _tiers(rng: Rng, line: Floats, start: float) -> list[Mesh]:
     leaves = []
-    for number, place in enumerate(np.linspace(0.30, 1.0, 7)):
+    for number, place in enumerate(np.linspace(0.24, 1.0, 9)):
         i = min(int(place * (len(line) - 1)), len(line) - 1)
         way = start + number * 2.4 + rng.uniform(-0.3, 0.3)
         rise = rng.uniform(0.25, 0.6) + 0.7 * place
         along = unit(np.array([np.cos(way), np.sin(way), rise]))
-        length = (7.6 - 2.2 * place) * rng.uniform(0.9, 1.1)
+        length = (9.2 - 2.6 * place) * rng.uniform(0.9, 1.1)
         flat = blade(
             oval(length * 0.48, 25, fullest=0.46, tip=0.75),
             length,
@@ -192,10 +187,7 @@ def _tiers(rng: Rng, line: Floats, start: float) -> list[Mesh]:
             ripple=0.05,
             across=9,
         )
-        points = flat.vertices.copy()
-        points[:, 0] += 0.0
-        leaf = Mesh(points, flat.faces, smooth_normals(points, flat.faces), flat.uv)
-        leaves.append(_set_at(leaf.moved(x=0.5), line[i], along, rng.uniform(-0.3, 0.3)))
+        leaves.append(_set_at(flat.moved(x=0.5), line[i], along, rng.uniform(-0.3, 0.3)))
         leaves.append(_petiole(line[i], along))
     return leaves
 
