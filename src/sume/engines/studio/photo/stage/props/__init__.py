@@ -40,13 +40,18 @@ class PropKind:
 
     One that goes UNDER is flat, and the products stand on its top, or ``floor`` cm high where it has a rim.
     Of one that is STREWN ``build`` makes a single piece, and ``pieces`` of them lie about, a few shapes
-    repeated. One that comes in from ASIDE is built for the right: its foot is at +x, its tips are at -x."""
+    repeated. One that comes in from ASIDE is built for the right: its foot is at +x, its tips are at -x.
+
+    ``wide``: other props may stand on it too. ``least``: there are smaller ones of its sort, down to this share
+    of its size."""
 
     build: Callable[[Colour, Rng], Model]
     called: str
     place: Place = Place.BESIDE
     pieces: int = 0
     floor: float | None = None
+    wide: bool = False
+    least: float = 1.0
 
 
 PROPS: Final[dict[str, PropKind]] = {
@@ -55,23 +60,23 @@ PROPS: Final[dict[str, PropKind]] = {
     "soap_dish": PropKind(bath.soap_dish, "a soap dish"),
     "dish": PropKind(bath.cotton_dish, "a small dish"),
     "stones": PropKind(greens.stones, "stones"),
-    "eucalyptus": PropKind(greens.vase, "eucalyptus in a vase", Place.BEHIND),
+    "eucalyptus": PropKind(greens.vase, "eucalyptus in a vase", Place.BEHIND, least=0.6),
     "sprig": PropKind(greens.lying_sprig, "a eucalyptus sprig"),
-    "monstera": PropKind(tropics.monstera, "monstera leaves", Place.ASIDE),
-    "palm": PropKind(tropics.palm, "palm fronds", Place.ASIDE),
-    "plant": PropKind(tropics.plant, "a potted plant", Place.BEHIND),
-    "flowers": PropKind(bouquet.flowers, "flowers in a vase", Place.BEHIND),
+    "monstera": PropKind(tropics.monstera, "monstera leaves", Place.ASIDE, least=0.6),
+    "palm": PropKind(tropics.palm, "palm fronds", Place.ASIDE, least=0.55),
+    "plant": PropKind(tropics.plant, "a potted plant", Place.BEHIND, least=0.55),
+    "flowers": PropKind(bouquet.flowers, "flowers in a vase", Place.BEHIND, least=0.55),
     "lavender": PropKind(bouquet.lavender, "a bundle of lavender"),
-    "pampas": PropKind(bouquet.pampas, "pampas grass in a vase", Place.BEHIND),
-    "pine": PropKind(bouquet.pine, "fir branches", Place.BEHIND),
-    "baubles": PropKind(desk.baubles, "glass baubles"),
+    "pampas": PropKind(bouquet.pampas, "pampas grass in a vase", Place.BEHIND, least=0.5),
+    "pine": PropKind(bouquet.pine, "fir branches", Place.BEHIND, least=0.8),
+    "baubles": PropKind(desk.baubles, "glass baubles", least=0.75),
     "ribbon": PropKind(desk.ribbon, "a satin ribbon"),
-    "books": PropKind(desk.books, "books"),
+    "books": PropKind(desk.books, "books", least=0.85),
     "notebook": PropKind(desk.notebook, "a notebook with a pen"),
-    "candles": PropKind(desk.candles, "candles"),
+    "candles": PropKind(desk.candles, "candles", least=0.65),
     "tray": PropKind(under.tray, "a tray", Place.UNDER, floor=under.TRAY_FLOOR),
     "wood_slice": PropKind(under.wood_slice, "a slice of wood", Place.UNDER),
-    "cloth": PropKind(under.cloth, "a linen cloth", Place.UNDER, floor=under.CLOTH_FLOOR),
+    "cloth": PropKind(under.cloth, "a linen cloth", Place.UNDER, floor=under.CLOTH_FLOOR, wide=True),
     "coffee_beans": PropKind(cafe.coffee_bean, "coffee beans", Place.STREWN, 60),
     "cinnamon": PropKind(cafe.cinnamon, "cinnamon sticks"),
     "nuts": PropKind(cafe.nut, "nuts", Place.STREWN, 14),
@@ -87,7 +92,7 @@ PROPS: Final[dict[str, PropKind]] = {
     "shells": PropKind(strewn.shell, "sea shells", Place.STREWN, 7),
     "cotton": PropKind(strewn.cotton, "cotton balls", Place.STREWN, 6),
     "sphere": PropKind(shapes.sphere, "a ball"),
-    "arch": PropKind(shapes.arch, "an arch block", Place.BEHIND),
+    "arch": PropKind(shapes.arch, "an arch block", Place.BEHIND, least=0.65),
     "plinth": PropKind(shapes.plinth, "a plinth", Place.UNDER),
     "cube": PropKind(shapes.cube, "a block"),
 }

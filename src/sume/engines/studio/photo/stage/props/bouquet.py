@@ -135,7 +135,7 @@ def pampas(tone: Colour, rng: Rng) -> Model:
 
 def _plume(rng: Rng, line: Floats) -> Mesh:
     """Fine hairs that leave the stem's upper half and bend to one side."""
-    count, steps = 1650, 4
+    count, steps = 1500, 4
     place = rng.uniform(0.42, 1.0, count)
     spots = np.stack([np.interp(place, np.linspace(0, 1, len(line)), line[:, axis]) for axis in range(3)], -1)
     along = unit(line[-1] - line[len(line) // 2])

@@ -96,7 +96,7 @@ def ribbons(lines: Floats, widths: Floats, sides: Floats) -> Mesh:
 
 
 def arcs(feet: Floats, ways: Floats, sags: Floats, steps: int) -> Floats:
-    """Centre lines (n, steps, 3) from ``feet`` along ``ways`` (n, 3, as long as they are), bent by ``sags``."""
+    """Centre lines (n, steps, 3) from ``feet``, each as long as its way (n, 3), bent by its sag (n, 3)."""
     t = np.linspace(0, 1, steps)[None, :, None]
     return np.asarray(feet[:, None] + t * ways[:, None] + t**2 * sags[:, None])
 
