@@ -16,6 +16,11 @@ from sume.engines.studio.photo.stage.subject import Model
 _GAP_CM: Final = 1.1
 # How far from the middle the tips of what reaches in from the side are, as a share of half the picture.
 _REACH: Final = 0.28
+# The width of what is under the products, as a multiple of theirs.
+_NARROWEST: Final = 1.15
+_WIDEST: Final = 2.1
+# What is not taller than this share of the products may lie before them, half to their side.
+_LYING: Final = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def arrange(
     Tall ones stand behind; on a narrow picture they peep out from behind the products."""
     kinds = [PROPS[name] for name in props]
     under = next((kind for kind in kinds if kind.place is Place.UNDER), None)
-    boxes = [_box(model) for model in products]
+    boxes, tall = [_box(model) for model in products], max(model.size[2] for model in products)
     own = _size(boxes)
     base, lift, footprint = _base(under, tone, own, rng)
     models = [base] if base else []
@@ -55,7 +60,7 @@ def arrange(
         if kind.place in (Place.UNDER, Place.STREWN):
             continue
         prop = _shrunk(kind.build(tone, rng), kind, room)
-        x, y = _place(prop, kind.place, footprint, room, rng)
+        x, y = _place(prop, kind.place, footprint, tall, room, rng)
         hand = room.hands[turn % len(room.hands)]
         stood = _handed(prop, kind.place, hand).placed(hand * x, y, lift if _on(carpet, hand * x, y) else 0.0)
         models.append(stood)
@@ -66,7 +71,7 @@ def arrange(
         room.hands,
         room.depth,
         own if carpet else footprint,
-        max(model.size[2] for model in products),
+        tall,
         _box(base) if base else None,
         lift,
     )
@@ -83,7 +88,7 @@ def _base(
     """What is under the products, how high they stand on it, and the ground that both take."""
     if under is None:
         return None, 0.0, footprint
-    base = _fitted(under.build(tone, rng), footprint)
+    base = _fitted(under.build(tone, rng), footprint, under.least)
     lift = base.size[2] if under.floor is None else under.floor
     if under.wide:
         return base, lift, footprint
@@ -128,10 +133,10 @@ def _box(model: Model) -> Box:
     return float(low[0]), float(high[0]), float(low[1]), float(high[1])
 
 
-def _fitted(base: Model, footprint: tuple[float, float]) -> Model:
-    """Widened where the products would stand over its edge."""
-    width, depth, _ = base.size
-    grow = max(1.0, 1.15 * footprint[0] / width, 1.15 * footprint[1] / depth)
+def _fitted(base: Model, footprint: tuple[float, float], least: float) -> Model:
+    """Wider where the products would stand over its edge, narrower where they would be lost on it."""
+    share = max(footprint[0] / base.size[0], footprint[1] / base.size[1])
+    grow = max(least, min(1.0, _WIDEST * share), _NARROWEST * share)
     if grow == 1.0:
         return base
     return Model(
@@ -140,7 +145,7 @@ def _fitted(base: Model, footprint: tuple[float, float]) -> Model:
 
 
 def _place(
-    prop: Model, place: Place, footprint: tuple[float, float], room: Room, rng: Rng
+    prop: Model, place: Place, footprint: tuple[float, float], tall: float, room: Room, rng: Rng
 ) -> tuple[float, float]:
     """Distance to the side and depth of the prop's middle."""
     width, deep = footprint
@@ -155,5 +160,7 @@ def _place(
     free = room.half - across * 0.35
     x = min(beside, free)
     if x < beside - 1.5:
+        if prop.size[2] < _LYING * tall:
+            return width * 0.5 + across * 0.22, -deep / 2 - back / 2 - rng.uniform(0.5, 2.0)
         return max(x, width * 0.45), deep / 2 + back / 2 + 1.5
     return x, rng.uniform(-2.2, 1.5)

@@ -15,12 +15,15 @@ from sume.engines.studio.photo.stage.subject import Model
 Box = tuple[float, float, float, float]
 """Least and greatest x, least and greatest y."""
 
-_SHAPES: Final = 4
+_SHAPES: Final = 6
 _TRIES: Final = 12
 # Pieces keep this share of their size between them, so that they hardly ever run into each other.
 _APART: Final = 0.86
 # Pieces taller than this share of the products' height do not lie straight in front of them.
 _LOW: Final = 0.22
+# So many of the pieces lie close to another of their sort, at this many radii.
+_GROUPED: Final = 0.45
+_CLOSE: Final = (1.9, 2.9)
 # The part of what is under the products that is flat, as a share of its half width.
 _FLAT: Final = 0.86
 
@@ -61,19 +64,21 @@ def scattered(
     is no room for a single one."""
     shapes = [kind.build(tone, rng) for _ in range(_SHAPES)]
     laid: list[list[tuple[float, float, float, float]]] = [[] for _ in shapes]
+    spots: list[tuple[float, float]] = []
     for number in range(kind.pieces):
         shape = shapes[number % _SHAPES]
         radius = max(shape.size[:2]) / 2
         front = products if shape.size[2] > _LOW * ground.height else ()
-        spot = _spot(radius, ground, [*taken, *(_before(box) for box in front)], rng)
+        spot = _spot(radius, ground, [*taken, *(_before(box) for box in front)], spots, rng)
         if spot:
             (x, y, _), own = spot, radius * _APART
             taken.append((x - own, x + own, y - own, y + own))
-            laid[number % _SHAPES].append((*spot, rng.uniform(0, 360)))
+            spots.append((x, y))
+            laid[number % _SHAPES].append((*spot, rng.uniform(-kind.turn, kind.turn)))
     things = [
-        Thing(joined(*(thing.mesh.turned(turn).moved(x, y, z) for x, y, z, turn in spots)), thing.material)
-        for shape, spots in zip(shapes, laid, strict=True)
-        if spots
+        Thing(joined(*(thing.mesh.turned(turn).moved(x, y, z) for x, y, z, turn in places)), thing.material)
+        for shape, places in zip(shapes, laid, strict=True)
+        if places
         for thing in shape.things
     ]
     return Model(tuple(things)) if things else None
@@ -85,12 +90,16 @@ def _before(box: Box) -> Box:
     return left, right, -np.inf, near
 
 
-def _spot(radius: float, ground: Ground, taken: Sequence[Box], rng: Rng) -> tuple[float, float, float] | None:
-    width, deep = ground.footprint
+def _spot(
+    radius: float,
+    ground: Ground,
+    taken: Sequence[Box],
+    fellows: Sequence[tuple[float, float]],
+    rng: Rng,
+) -> tuple[float, float, float] | None:
     for _ in range(_TRIES):
-        hand = ground.hands[rng.integers(len(ground.hands))]
-        x = hand * float(np.abs(rng.normal(0.2 * width, 0.35 * ground.half + 0.3 * width)))
-        y = float(rng.normal(-0.35 * deep - 1.0, 0.5 * deep + 2.5))
+        near_one = fellows and rng.random() < _GROUPED
+        x, y = _close_to(fellows, radius, rng) if near_one else _anywhere(ground, rng)
         if abs(x) > 1.1 * ground.half or y > ground.depth - 2:
             continue
         level = ground.level(x, y, radius)
@@ -100,3 +109,17 @@ def _spot(radius: float, ground: Ground, taken: Sequence[Box], rng: Rng) -> tupl
         ):
             return x, y, level
     return None
+
+
+def _close_to(fellows: Sequence[tuple[float, float]], radius: float, rng: Rng) -> tuple[float, float]:
+    x, y = fellows[rng.integers(len(fellows))]
+    way, far = rng.uniform(0, 2 * np.pi), radius * rng.uniform(*_CLOSE)
+    return x + far * float(np.cos(way)), y + far * float(np.sin(way))
+
+
+def _anywhere(ground: Ground, rng: Rng) -> tuple[float, float]:
+    """Denser near the products and before them."""
+    width, deep = ground.footprint
+    hand = ground.hands[rng.integers(len(ground.hands))]
+    x = hand * float(np.abs(rng.normal(0.2 * width, 0.35 * ground.half + 0.3 * width)))
+    return x, float(rng.normal(-0.35 * deep - 1.0, 0.5 * deep + 2.5))

@@ -78,7 +78,7 @@ def flowers(tone: Colour, rng: Rng) -> Model:
     rim, heart = (linear(code) for code in _BLOOMS[rng.integers(len(_BLOOMS))])
     u = np.linspace(0, 1, 64)[None].repeat(8, axis=0)
     pixels = textures.blend(heart, rim, np.clip(u * 1.3 - 0.15, 0, 1))
-    petal_skin = Leaf(textures.picture(0.72 * pixels, 1.0), textures.picture(0.27 * pixels, 1.0))
+    petal_skin = Leaf(textures.picture(0.70 * pixels, 1.0), textures.picture(0.30 * pixels, 1.0))
     return Model(
         (
             _vase(tone, rng),
@@ -111,7 +111,7 @@ def pampas(tone: Colour, rng: Rng) -> Model:
     for number in range(4):
         way = number * 1.57 + rng.uniform(-0.4, 0.4)
         out = np.array([np.cos(way), 0.8 * np.sin(way), 0.0])
-        reach, tall = rng.uniform(2.5, 7.5), rng.uniform(31, 38)
+        reach, tall = rng.uniform(2.5, 7.5), rng.uniform(26, 32)
         line = spline(
             [
                 out * 0.4 + [0, 0, 8.6],
@@ -136,11 +136,11 @@ def pampas(tone: Colour, rng: Rng) -> Model:
 def _plume(rng: Rng, line: Floats) -> Mesh:
     """Fine hairs that leave the stem's upper half and bend to one side."""
     count, steps = 1500, 4
-    place = rng.uniform(0.42, 1.0, count)
+    place = rng.uniform(0.36, 1.0, count)
     spots = np.stack([np.interp(place, np.linspace(0, 1, len(line)), line[:, axis]) for axis in range(3)], -1)
     along = unit(line[-1] - line[len(line) // 2])
     outward = unit(rng.standard_normal((count, 3)) * [1, 1, 0.4])
-    share = (place - 0.42) / 0.58
+    share = (place - 0.36) / 0.64
     length = (1.8 + 4.0 * np.sin(np.pi * np.clip(0.12 + 0.84 * share, 0, 1)) ** 0.8) * rng.uniform(
         0.6, 1.1, count
     )

@@ -112,8 +112,8 @@ def _half(sort: _Sort, cut: Coated, rind: Coated, rng: Rng) -> Model:
     profile = np.stack([np.sin(polar) * radius, -np.cos(polar) * tall * 0.9 - nipple], -1)
     shell = lathe(profile, 48)
     face = _flat_uv(lathe([(radius, 0.0), (radius * 0.6, 0.02), (0, 0.0)], 48), radius)
-    lean = rng.uniform(18, 62)
-    turn = rng.uniform(-50, 50)
+    lean = rng.uniform(22, 68)
+    turn = rng.uniform(-20, 20)
     things = (
         Thing(mesh.turned(lean, "x").turned(turn), material)
         for mesh, material in ((shell, rind), (face, cut))

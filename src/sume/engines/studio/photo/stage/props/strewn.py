@@ -136,7 +136,7 @@ def confetti(tone: Colour, rng: Rng) -> Model:
     """A paper dot or a strip of foil, hardly bent."""
     kind = rng.integers(3)
     material: Material
-    if kind == 0:
+    if rng.random() < 0.4:
         material = METALS["gold"]
     else:
         paper = mix(linear(_CONFETTI[rng.integers(len(_CONFETTI))]), tone, 0.2)
@@ -156,9 +156,9 @@ def confetti(tone: Colour, rng: Rng) -> Model:
 
 def droplets(_: Colour, rng: Rng) -> Model:
     """A drop of water as it stands on a surface, with smaller ones about it."""
-    drops = [_drop(rng, rng.uniform(0.22, 0.55))]
-    for _number in range(int(rng.integers(1, 4))):
-        way, far = rng.uniform(0, 2 * np.pi), rng.uniform(0.75, 1.6)
+    drops = [_drop(rng, rng.uniform(0.28, 0.75))]
+    for _number in range(int(rng.integers(0, 3))):
+        way, far = rng.uniform(0, 2 * np.pi), rng.uniform(0.95, 1.7)
         drops.append(_drop(rng, rng.uniform(0.07, 0.2)).moved(far * np.cos(way), far * np.sin(way)))
     return grounded(Thing(joined(*drops), _WATER))
 
@@ -242,7 +242,7 @@ def cotton(_: Colour, rng: Rng) -> Model:
     """A ball of cotton wool: soft lumps, no gloss."""
     columns = 36
     base = ball(26, columns)
-    puffs = grown(rng, (3.0, 2.8, 2.4), 0.10, 26, columns).vertices
+    puffs = grown(rng, (2.7, 2.5, 2.1), 0.10, 26, columns).vertices
     tufts = lumps(rng, base.vertices, 40, 22.0)
     mesh = from_above(reshaped(base, puffs * (1 + 0.07 * tufts)[:, None], columns), 1.4)
     wool = Coated(scaled((0.86, 0.85, 0.83), 0.97), specular=0.0, bump=_fluff(rng))
