@@ -52,12 +52,12 @@ class Glass:
     priority: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """Thin and translucent: ``front`` is reflected, ``through`` shines through."""
 
-    front: Colour
-    through: Colour
+    front: Colour | Picture
+    through: Colour | Picture
 
 
 @dataclass(frozen=True, slots=True)
