@@ -11,8 +11,8 @@ from sume.engines.studio.photo.stage.backdrops.niche import niche
 __all__ = ["BACKDROPS", "BackdropKind"]
 
 BACKDROPS: Final[dict[str, BackdropKind]] = {
-    "paper": BackdropKind(cloth.paper, "#e6ddd2", "studio paper", seamless=True),
-    "gradient": BackdropKind(cloth.gradient, "#e2d8ce", "paper under a pool of light", seamless=True),
+    "paper": BackdropKind(cloth.paper, "#e6ddd2", "studio paper", cloth.paper_sweep),
+    "gradient": BackdropKind(cloth.gradient, "#e2d8ce", "paper under a pool of light", cloth.gradient_sweep),
     "plaster": BackdropKind(walls.plaster, "#dccdbb", "a plaster wall"),
     "tiles": BackdropKind(walls.tiles, "#eceae5", "a tiled wall"),
     "slats": BackdropKind(walls.slats, "#a98058", "a wall of wooden slats"),

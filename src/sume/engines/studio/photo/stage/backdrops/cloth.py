@@ -16,33 +16,38 @@ from sume.engines.studio.photo.stage.shapes.solid import wall
 
 _BEND_CM: Final = 16.0
 _FRONT: Final = -90.0
-_SUNK: Final = 0.02
-"""A little under z = 0, so that another surface can lie on the paper."""
 _POOL_HEIGHT: Final = 0.55
-_POOL_RADIUS: Final = 1.25
+_POOL_RADIUS: Final = 0.85
 _SHEER_FRONT, _SHEER_THROUGH = 0.62, 0.30
 _DAYLIGHT: Final = 1.6
 
 
 def paper(colour: Colour, depth: float, _: Rng) -> list[Thing]:
+    return [Thing(wall(WIDTH, 0, HEIGHT, depth), Coated(paintable(colour), specular=0.0))]
+
+
+def paper_sweep(colour: Colour, depth: float, _: Rng) -> list[Thing]:
     """Paper hung from a roll: floor and wall in one, joined by a wide curve."""
-    mesh, _length = _sweep(depth)
+    mesh, _length = _swept(depth)
     return [Thing(mesh, Coated(paintable(colour), specular=0.0))]
 
 
 def gradient(colour: Colour, depth: float, _: Rng) -> list[Thing]:
-    """The same paper under a soft pool of light behind the product."""
-    mesh, length = _sweep(depth)
-    foot = length - HEIGHT
-    picture = textures.pool(
-        paintable(colour), (WIDTH, length), foot + _POOL_HEIGHT * depth, _POOL_RADIUS * depth
-    )
+    """Paper under a soft pool of light behind the product."""
+    picture = textures.pool(paintable(colour), (WIDTH, HEIGHT), _POOL_HEIGHT * depth, _POOL_RADIUS * depth)
+    return [Thing(wall(WIDTH, 0, HEIGHT, depth), Coated(picture, specular=0.0))]
+
+
+def gradient_sweep(colour: Colour, depth: float, _: Rng) -> list[Thing]:
+    mesh, length = _swept(depth)
+    middle = length - HEIGHT + _POOL_HEIGHT * depth
+    picture = textures.pool(paintable(colour), (WIDTH, length), middle, _POOL_RADIUS * depth)
     return [Thing(mesh, Coated(picture, specular=0.0))]
 
 
-def _sweep(depth: float) -> tuple[Mesh, float]:
+def _swept(depth: float) -> tuple[Mesh, float]:
     """The paper, and its length; its uv runs across from 0 and along from its front edge."""
-    profile = rounded([(_FRONT, -_SUNK), (depth, -_SUNK), (depth, HEIGHT)], _BEND_CM, steps=32)
+    profile = rounded([(_FRONT, 0), (depth, 0), (depth, HEIGHT)], _BEND_CM, steps=32)
     walked = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(profile, axis=0), axis=1))])
     points = np.empty((len(profile), 2, 3))
     points[..., 0] = np.array([-WIDTH / 2, WIDTH / 2])

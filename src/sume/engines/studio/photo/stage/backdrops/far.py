@@ -14,6 +14,7 @@ from sume.engines.studio.photo.stage.shapes.solid import panel
 _BEHIND: Final = 46.0
 _HALF_WIDTH, _LOW, _HIGH = 200.0, -70.0, 130.0
 _DAYLIGHT, _DUSK, _LAMPLIGHT = 13.0, 1.0, 7.0
+_NIGHT_LUMINANCE: Final = 0.02
 _DUSK_BELOW: Final = 0.06
 """A wall colour as dark as this asks for the garden after sunset."""
 
@@ -24,7 +25,8 @@ def foliage(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
 
 
 def bokeh(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
-    return _screen(textures.evening(rng, colour), depth, _LAMPLIGHT, rng)
+    night = scaled(colour, min(1.0, _NIGHT_LUMINANCE / max(luminance(colour), 1e-6)))
+    return _screen(textures.evening(rng, night), depth, _LAMPLIGHT, rng)
 
 
 def _screen(picture: Picture, depth: float, radiance: float, rng: Rng) -> list[Thing]:

@@ -17,9 +17,9 @@ Build = Callable[[Colour, float, Rng], list[Thing]]
 class BackdropKind:
     """``build(colour, depth, rng)`` makes a wall whose foot stands at ``depth``.
 
-    ``seamless``: its foot bends and runs forward, so that it is the paper under the product too."""
+    ``sweep`` makes it together with the paper under the product, where its foot bends and runs forward."""
 
     build: Build
     colour: str
     called: str
-    seamless: bool = False
+    sweep: Build | None = None

@@ -1,9 +1,13 @@
 """Soft light: windows without sun, large boxes, a covered sky."""
 
+from typing import Final
+
 from sume.engines.studio.photo.stage.colour import scaled
 from sume.engines.studio.photo.stage.lights.kind import DAY, SKY, Panels, Rig
-from sume.engines.studio.photo.stage.model import Grade
+from sume.engines.studio.photo.stage.model import Colour, Grade
 from sume.engines.studio.photo.stage.noise import Rng
+
+_CLOUD: Final[Colour] = (0.95, 0.98, 1.02)
 
 
 def soft_day(reach: float, side: float, rng: Rng) -> Rig:
@@ -27,21 +31,21 @@ def high_key(reach: float, side: float, _: Rng) -> Rig:
     things = [
         panels.facing((side * 1.2, -1.3, 2.9), (2.6, 2.2), white, 6.0),
         panels.facing((side * 2.3, -0.3, 1.1), (0.8, 2.0), white, 4.0),
-        panels.facing((-side * 2.5, -0.8, 1.4), (1.6, 2.2), white, 1.6),
+        panels.facing((-side * 2.5, -0.8, 1.4), (1.6, 2.2), white, 0.8),
     ]
-    grade = Grade(meter=85, level=1.02, warmth=0.03, contrast=0.22, saturation=1.06, glow=0.04, vignette=0.0)
-    return Rig(things, scaled((0.98, 1.0, 1.02), 0.55), grade)
+    grade = Grade(meter=88, level=0.97, warmth=0.06, contrast=0.30, saturation=1.06, glow=0.04, vignette=0.0)
+    return Rig(things, scaled((0.98, 1.0, 1.02), 0.42), grade)
 
 
 def overcast(reach: float, side: float, rng: Rng) -> Rig:
     """A covered sky: wide light from above and a little from one side, soft cool shadows."""
     panels = Panels(reach)
     things = [
-        panels.facing((side * rng.uniform(0.5, 1.0), -1.0, 3.2), (3.6, 3.0), SKY, 3.0),
-        panels.facing((side * 2.8, -1.2, 1.3), (1.2, 2.2), SKY, 2.6),
+        panels.facing((side * rng.uniform(0.5, 1.0), -1.0, 3.2), (3.6, 3.0), _CLOUD, 3.0),
+        panels.facing((side * 2.8, -1.2, 1.3), (1.2, 2.2), _CLOUD, 3.2),
     ]
-    grade = Grade(meter=92, level=0.84, warmth=0.0, contrast=0.34, saturation=1.0)
-    return Rig(things, scaled(SKY, 0.32), grade)
+    grade = Grade(meter=91, level=0.88, warmth=0.04, contrast=0.36, saturation=1.02)
+    return Rig(things, scaled(_CLOUD, 0.28), grade)
 
 
 def backlit(reach: float, side: float, rng: Rng) -> Rig:
@@ -49,10 +53,10 @@ def backlit(reach: float, side: float, rng: Rng) -> Rig:
     panels = Panels(reach)
     lean = side * rng.uniform(0.25, 0.5)
     things = [
-        panels.facing((lean, 0.55, 2.3), (1.5, 0.7), DAY, 16.0, (0.0, 0.0, 0.35)),
-        panels.facing((-1.35, 0.1, 1.1), (0.5, 1.4), DAY, 9.0, (0.15, 0.85, 0.45)),
-        panels.facing((1.35, 0.1, 1.1), (0.5, 1.4), DAY, 9.0, (-0.15, 0.85, 0.45)),
-        panels.facing((-side * 1.2, -3.2, 1.6), (2.6, 2.2), DAY, 1.5),
+        panels.facing((lean, 0.55, 2.3), (1.5, 0.7), DAY, 26.0, (0.0, 0.0, 0.35)),
+        panels.facing((-1.1, 0.25, 0.55), (0.4, 0.9), DAY, 20.0, (-0.1, 0.9, 0.4)),
+        panels.facing((1.1, 0.25, 0.55), (0.4, 0.9), DAY, 20.0, (0.1, 0.9, 0.4)),
+        panels.facing((-side * 1.2, -3.2, 1.6), (2.6, 2.2), DAY, 1.1),
     ]
-    grade = Grade(meter=92, level=0.92, warmth=0.14, contrast=0.20, glow=0.16)
+    grade = Grade(meter=88, level=0.95, warmth=0.14, contrast=0.24, glow=0.20)
     return Rig(things, scaled(DAY, 0.16), grade)

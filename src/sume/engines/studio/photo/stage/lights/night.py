@@ -61,7 +61,7 @@ def neon(reach: float, side: float, rng: Rng) -> Rig:
         panels.facing((side * 1.7, -0.5, 1.0), (0.5, 2.2), first, 17.0),
         panels.facing((-side * 1.7, -0.1, 1.0), (0.5, 2.2), second, 17.0),
         panels.facing((-side * 1.5, 0.5, 0.5), (0.3, 1.4), second, 8.0, (0.0, 0.8, 0.4)),
-        panels.facing((side * 0.8, -3.2, 2.0), (1.6, 1.6), (1.0, 0.96, 1.0), 2.2),
+        panels.facing((side * 0.8, -3.2, 2.0), (1.6, 1.6), (1.0, 0.96, 1.0), 4.0),
     ]
-    grade = Grade(meter=96, level=0.72, contrast=0.16, saturation=1.02, glow=0.16, vignette=0.26)
+    grade = Grade(meter=96, level=0.56, contrast=0.12, saturation=1.0, glow=0.14, vignette=0.26)
     return Rig(things, scaled((0.6, 0.5, 1.0), 0.06), grade)

@@ -33,8 +33,8 @@ def hard_sun(reach: float, side: float, rng: Rng) -> Rig:
 def window(reach: float, side: float, rng: Rng) -> Rig:
     """Late sun through a window: the cross of its bars lies over wall and table."""
     light = sun(side, rng.uniform(27, 33), rng.uniform(-40, -30), scaled(_SUNLIGHT, 8.0), 0.55)
-    pane = reach * rng.uniform(0.62, 0.74)
-    frame = _frame(pane, 0.085 * reach, 7 * reach).turned(float(rng.uniform(-4, 4)), "y")
+    pane = reach * rng.uniform(0.40, 0.48)
+    frame = _frame(pane, 0.075 * reach, 7 * reach).turned(float(rng.uniform(-4, 4)), "y")
     shifted = frame.moved(reach * side * rng.uniform(-0.15, 0.15), 0, reach * rng.uniform(-0.1, 0.12))
     shade = Thing(across_sun(shifted, light, reach), Black(), hidden=True)
     grade = Grade(meter=93, level=0.86, warmth=0.10, contrast=0.24)

@@ -54,7 +54,7 @@ def concrete(colour: Colour, rng: Rng) -> Material:
 
 def slate(colour: Colour, rng: Rng) -> Material:
     return Coated(
-        textures.slate(rng, paintable(colour)), roughness=0.30, specular=0.04, bump=textures.clefts(rng)
+        textures.slate(rng, paintable(colour)), roughness=0.34, specular=0.025, bump=textures.clefts(rng)
     )
 
 

@@ -78,7 +78,7 @@ def pool(base: Colour, size: tuple[float, float], centre: float, radius: float) 
     u = ((np.arange(columns) + 0.5) / columns - 0.5)[None, :] * size[0]
     # On the floor, towards the camera, the light runs out slowly.
     distance = np.hypot(u, np.where(v < 0, v * 0.42, v)) / radius
-    tone = 0.50 + 0.55 / (1 + distance**2.2)
+    tone = 0.42 + 0.63 / (1 + distance**2.2)
     return picture(np.array(base) * tone[..., None], *size)
 
 

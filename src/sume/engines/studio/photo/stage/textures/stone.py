@@ -82,4 +82,4 @@ def clefts(rng: Rng) -> Picture:
     terraces = 7.0
     step = slow * terraces
     edge = np.clip((step - np.floor(step)) * 5, 0, 1)
-    return picture(0.05 * (np.floor(step) + edge) + 0.02 * fine, 60)
+    return picture(0.016 * (np.floor(step) + edge) + 0.010 * fine, 60)
