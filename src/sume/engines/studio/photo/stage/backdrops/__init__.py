@@ -18,7 +18,7 @@ BACKDROPS: Final[dict[str, BackdropKind]] = {
     "slats": BackdropKind(walls.slats, "#a98058", "a wall of wooden slats"),
     "wood": BackdropKind(walls.boards, "#a07a56", "a wooden wall"),
     "fluted": BackdropKind(walls.fluted, "#e4dacd", "a fluted wall"),
-    "brick": BackdropKind(walls.brick, "#a8634a", "a brick wall"),
+    "brick": BackdropKind(walls.brick, "#9a6350", "a brick wall"),
     "concrete": BackdropKind(walls.concrete, "#b4b1ab", "a concrete wall"),
     "marble": BackdropKind(walls.marble, "#ece9e4", "a marble wall"),
     "curtain": BackdropKind(cloth.curtain, "#ece6dc", "a sheer curtain"),

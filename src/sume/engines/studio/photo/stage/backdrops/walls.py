@@ -41,7 +41,7 @@ def brick(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
         Coated(
             textures.concrete(rng, scaled(paintable(mix(colour, _MORTAR, pale)), shade), 512),
             specular=0.0,
-            bump=textures.bumps(rng, 0.5, 0.07, 16),
+            bump=textures.bumps(rng, 0.6, 0.16, 16),
         )
         for shade, pale in shades
     ]

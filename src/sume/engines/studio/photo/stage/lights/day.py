@@ -4,7 +4,7 @@ from typing import Final
 
 from sume.engines.studio.photo.stage.colour import scaled
 from sume.engines.studio.photo.stage.lights.kind import DAY, SKY, Panels, Rig
-from sume.engines.studio.photo.stage.model import Colour, Grade
+from sume.engines.studio.photo.stage.model import Colour, Grade, Thing
 from sume.engines.studio.photo.stage.noise import Rng
 
 _CLOUD: Final[Colour] = (0.95, 0.98, 1.02)
@@ -32,8 +32,9 @@ def high_key(reach: float, side: float, _: Rng) -> Rig:
         panels.facing((side * 1.2, -1.3, 2.9), (2.6, 2.2), white, 6.0),
         panels.facing((side * 2.3, -0.3, 1.1), (0.8, 2.0), white, 4.0),
         panels.facing((-side * 2.5, -0.8, 1.4), (1.6, 2.2), white, 0.8),
+        *_wall_wash(panels, white, 9.0),
     ]
-    grade = Grade(meter=88, level=0.97, warmth=0.06, contrast=0.30, saturation=1.06, glow=0.04, vignette=0.0)
+    grade = Grade(meter=80, level=1.0, warmth=0.06, contrast=0.28, saturation=1.06, glow=0.04, vignette=0.0)
     return Rig(things, scaled((0.98, 1.0, 1.02), 0.42), grade)
 
 
@@ -48,14 +49,21 @@ def overcast(reach: float, side: float, rng: Rng) -> Rig:
     return Rig(things, scaled(_CLOUD, 0.28), grade)
 
 
+def _wall_wash(panels: Panels, colour: Colour, power: float) -> list[Thing]:
+    """A panel on each side, out of the picture, that lights the wall behind the product."""
+    return [
+        panels.facing((hand * 1.1, 0.25, 0.55), (0.4, 0.9), colour, power, (hand * 0.1, 0.9, 0.4))
+        for hand in (-1, 1)
+    ]
+
+
 def backlit(reach: float, side: float, rng: Rng) -> Rig:
     """Light over the wall from behind and a bright wall, so that glass and edges glow; a weak front."""
     panels = Panels(reach)
     lean = side * rng.uniform(0.25, 0.5)
     things = [
         panels.facing((lean, 0.55, 2.3), (1.5, 0.7), DAY, 26.0, (0.0, 0.0, 0.35)),
-        panels.facing((-1.1, 0.25, 0.55), (0.4, 0.9), DAY, 20.0, (-0.1, 0.9, 0.4)),
-        panels.facing((1.1, 0.25, 0.55), (0.4, 0.9), DAY, 20.0, (0.1, 0.9, 0.4)),
+        *_wall_wash(panels, DAY, 36.0),
         panels.facing((-side * 1.2, -3.2, 1.6), (2.6, 2.2), DAY, 1.1),
     ]
     grade = Grade(meter=88, level=0.95, warmth=0.14, contrast=0.24, glow=0.20)

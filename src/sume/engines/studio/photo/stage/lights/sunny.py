@@ -15,6 +15,7 @@ from sume.engines.studio.photo.stage.shapes.solid import panel
 _SUNLIGHT: Final[Colour] = (1.0, 0.92, 0.82)
 _HIGH_SUN: Final[Colour] = (1.0, 0.95, 0.88)
 _LOW_SUN: Final[Colour] = (1.0, 0.77, 0.54)
+_WALL_PANES: Final = 9.0
 _WARM_SKY: Final[Colour] = (0.92, 0.90, 1.0)
 
 
@@ -31,26 +32,29 @@ def hard_sun(reach: float, side: float, rng: Rng) -> Rig:
 
 
 def window(reach: float, side: float, rng: Rng) -> Rig:
-    """Late sun through a window: the cross of its bars lies over wall and table."""
-    light = sun(side, rng.uniform(27, 33), rng.uniform(-40, -30), scaled(_SUNLIGHT, 8.0), 0.55)
-    pane = reach * rng.uniform(0.40, 0.48)
-    frame = _frame(pane, 0.075 * reach, 7 * reach).turned(float(rng.uniform(-4, 4)), "y")
-    shifted = frame.moved(reach * side * rng.uniform(-0.15, 0.15), 0, reach * rng.uniform(-0.1, 0.12))
-    shade = Thing(across_sun(shifted, light, reach), Black(), hidden=True)
+    """Late sun through a window: its panes and the cross of its bars lie over wall and table."""
+    light = sun(side, rng.uniform(22, 28), rng.uniform(-50, -40), scaled(_SUNLIGHT, 8.0), 0.5)
+    frame = _frame(rng.uniform(0.36, 0.42) * reach, rng.uniform(0.40, 0.46) * reach, 0.07 * reach)
+    turned = frame.turned(float(rng.uniform(-3, 3)), "y")
+    placed = turned.moved(reach * side * rng.uniform(-0.1, 0.1), 0, reach * rng.uniform(0.38, 0.48))
+    shade = Thing(across_sun(placed, light, reach), Black(), hidden=True)
     grade = Grade(meter=93, level=0.86, warmth=0.10, contrast=0.24)
     return Rig([shade, _fill(reach, side, 0.9)], scaled(SKY, 0.5), grade, [light])
 
 
-def _frame(pane: float, bar: float, wall: float) -> Mesh:
-    """A wall with a window of two by two panes, in the plane x, z; ``pane``: their size, taller than wide."""
-    half, tall = pane + bar / 2, 1.35 * pane + bar / 2
+def _frame(wide: float, tall: float, bar: float) -> Mesh:
+    """A wall with a window of two panes across and three down, in the plane x, z, in cm."""
+    half, high = wide + bar / 2, 1.5 * tall + bar
+    wall = _WALL_PANES * (wide + tall)
+    sill = (tall + bar) / 2
     return joined(
-        _oblong(-bar / 2, bar / 2, -tall, tall),
-        _oblong(-half, half, -bar / 2, bar / 2),
+        _oblong(-bar / 2, bar / 2, -high, high),
+        _oblong(-half, half, sill - bar / 2, sill + bar / 2),
+        _oblong(-half, half, -sill - bar / 2, -sill + bar / 2),
         _oblong(-wall, -half, -wall, wall),
         _oblong(half, wall, -wall, wall),
-        _oblong(-half, half, tall, wall),
-        _oblong(-half, half, -wall, -tall),
+        _oblong(-half, half, high, wall),
+        _oblong(-half, half, -wall, -high),
     )
 
 

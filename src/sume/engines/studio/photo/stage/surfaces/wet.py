@@ -47,7 +47,7 @@ def water(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
         return np.asarray(0.16 * slow + 0.035 * quick + 0.030 * rings)
 
     ground = paintable(colour)
-    picture = textures.caustics(rng, ground, mix(ground, (0.84, 0.84, 0.84), 0.6))
+    picture = textures.caustics(rng, ground, mix(ground, (0.84, 0.84, 0.84), 0.5))
     return [Thing(relief(heights, depth, 0.28), Coated(picture, roughness=0.004, specular=0.03))]
 
 

@@ -1,4 +1,4 @@
-"""Painted pictures of materials and far places, in linear light: pure functions of a generator and colours."""
+"""Painted pictures of materials and far places, in linear light, from a generator and colours alone."""
 
 from sume.engines.studio.photo.stage.textures.base import blend, bumps, picture, roughness
 from sume.engines.studio.photo.stage.textures.cloth import kraft, linen, nap, pile, terry, weave

@@ -24,10 +24,10 @@ def grains(rng: Rng) -> Picture:
 
 
 def caustics(rng: Rng, deep: Colour, light: Colour) -> Picture:
-    """The net of light that ripples draw on the ground of a shallow pool; 26 cm."""
+    """The net of light that ripples draw on the ground of a shallow pool; 40 cm."""
     net = np.maximum(_strands(rng, 120), 0.7 * _strands(rng, 70))
     share = 0.12 + 0.25 * field(rng, SIZE, SIZE, 240) + 0.75 * net
-    return picture(blend(deep, light, np.clip(share, 0, 1)), 26)
+    return picture(blend(deep, light, np.clip(share, 0, 1)), 40)
 
 
 def _strands(rng: Rng, scale: float) -> Floats:
