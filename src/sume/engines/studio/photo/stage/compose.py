@@ -138,9 +138,9 @@ def _ink(styled: Styled, tint: Colour) -> Colour:
 def _set(styled: Styled, depth: float, seed: int) -> list[Thing]:
     kind = BACKDROPS[styled.backdrop]
     colour = linear(styled.backdrop_colour or kind.colour)
+    if kind.sweep and styled.surface == "paper":
+        return kind.sweep(colour, depth, rng_for(seed, "wall"))
     wall = kind.build(colour, depth, rng_for(seed, "wall"))
-    if kind.seamless and styled.surface == "paper":
-        return wall
     surface = SURFACES[styled.surface]
     ground = linear(styled.surface_colour or surface.colour)
     return [*wall, *surface.lay(ground, depth, rng_for(seed, "surface"))]

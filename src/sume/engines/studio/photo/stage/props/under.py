@@ -8,7 +8,7 @@ from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear, mix
 from sume.engines.studio.photo.stage.materials import METALS, paintable
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined
-from sume.engines.studio.photo.stage.model import Coated, Colour, Thing
+from sume.engines.studio.photo.stage.model import Coated, Colour, Picture, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, sample
 from sume.engines.studio.photo.stage.props.forms import grounded
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
@@ -88,7 +88,7 @@ def _disc(radius: float, outline: Floats, angle: Floats, z: float) -> Mesh:
     return Mesh(flat.vertices, flat.faces, np.tile([0.0, 0.0, 1.0], (len(flat.vertices), 1)), flat.uv)
 
 
-def _rings(rng: Rng) -> textures.Picture:
+def _rings(rng: Rng) -> Picture:
     """Year rings about a heart off the middle, a few cracks; over uv of 0..1."""
     size = _SLICE_PIXELS
     y, x = np.mgrid[1 : -1 : size * 1j, -1 : 1 : size * 1j]
