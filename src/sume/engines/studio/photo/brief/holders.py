@@ -52,7 +52,17 @@ class Vessel:
     holding: dict[str, str] = field(default_factory=dict)
 
 
-_WINE_BOTTLE: Final = dict.fromkeys(_WINES, "wine_bottle")
+_BOTTLED: Final = {
+    **dict.fromkeys(_DRINKS, "water_bottle"),
+    **dict.fromkeys(_WINES, "wine_bottle"),
+    **dict.fromkeys(("beer", "cola"), "beer_bottle"),
+}
+_IN_CUPS: Final = {
+    **dict.fromkeys(_DRINKS, "mug"),
+    "espresso": "espresso_cup",
+    **dict.fromkeys(("iced_coffee", "iced_tea"), "tumbler"),
+}
+_POUCHED: Final = dict.fromkeys(_DRINKS, "pouch")
 VESSELS: Final[dict[str, Vessel]] = {
     "bottle": Vessel(
         "pump_bottle",
@@ -62,12 +72,7 @@ VESSELS: Final[dict[str, Vessel]] = {
                 *("wine_bottle", "water_bottle", "beer_bottle", "diffuser"),
             }
         ),
-        {
-            **dict.fromkeys(_DRINKS, "water_bottle"),
-            **_WINE_BOTTLE,
-            "beer": "beer_bottle",
-            "cola": "beer_bottle",
-        },
+        _BOTTLED,
     ),
     "jar": Vessel("jar", frozenset({"jar", "candle"})),
     "container": Vessel("jar", frozenset({"jar", "tube", "pump_bottle", "tin"})),
@@ -80,19 +85,12 @@ VESSELS: Final[dict[str, Vessel]] = {
     "cup": Vessel(
         "mug",
         frozenset({"mug", "espresso_cup", "tumbler"}),
-        {
-            **dict.fromkeys(_DRINKS, "mug"),
-            "espresso": "espresso_cup",
-            "iced_coffee": "tumbler",
-            "iced_tea": "tumbler",
-        },
+        _IN_CUPS,
     ),
     "can": Vessel("can", frozenset({"can"}), dict.fromkeys(_DRINKS, "can")),
     "carton": Vessel("carton", frozenset({"carton"}), dict.fromkeys(_DRINKS, "carton")),
-    "bag": Vessel(
-        "shopping_bag", frozenset({"pouch", "handbag", "shopping_bag"}), dict.fromkeys(_DRINKS, "pouch")
-    ),
-    "pack": Vessel("pouch", frozenset({"pouch", "box"}), dict.fromkeys(_DRINKS, "pouch")),
+    "bag": Vessel("shopping_bag", frozenset({"pouch", "handbag", "shopping_bag"}), _POUCHED),
+    "pack": Vessel("pouch", frozenset({"pouch", "box"}), _POUCHED),
     "box": Vessel("box", frozenset({"box", "gift_box", "parcel"})),
     "tin": Vessel("tin", frozenset({"tin", "candle"})),
     "case": Vessel("box", frozenset({"phone", "earbuds", "compact", "lipstick", "watch", "sunglasses"})),

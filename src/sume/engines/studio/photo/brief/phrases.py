@@ -1,4 +1,4 @@
-"""A row of words as phrases: a noun with the adjectives before it and the preposition that leads to it."""
+"""A row of words as phrases: a noun, the adjectives before it and the preposition that leads to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -17,6 +17,7 @@ DEFAULT_SUBJECT: Final = "pump_bottle"
 # Made of glass when they are amber, as a rule: the colour is that of the glass.
 _AMBER_GLASS: Final = frozenset({"pump_bottle", "dropper_bottle", "spray_bottle", "roll_on", "jar"})
 _PLURAL, _PLURAL_OF_SORTS = 3, 2
+_THINGS: Final = frozenset({"other products", "food"})
 # One of them is called a pair, or always named in the plural.
 _PAIRED: Final = frozenset({"sunglasses", "headphones", "earbuds"})
 
@@ -58,7 +59,9 @@ def _yields(asked: Asked, item: Item) -> bool:
 
 def _guessed(asked: Asked, prompt: str, nearest: Nearest | None) -> Item:
     asked.guessed, asked.unaided = True, nearest is None
-    found = (nearest(" ".join(asked.unknown) or prompt) or nearest(prompt)) if nearest else None
+    things = [word for group, word in asked.absent if group in _THINGS]
+    named = " ".join([*things, *asked.unknown])
+    found = nearest(named or prompt) if nearest else None
     item = asked.loose
     item.subject = found or DEFAULT_SUBJECT
     return item
