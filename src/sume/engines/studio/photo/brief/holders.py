@@ -87,6 +87,7 @@ VESSELS: Final[dict[str, Vessel]] = {
         frozenset({"mug", "espresso_cup", "tumbler"}),
         _IN_CUPS,
     ),
+    "serving": Vessel("drinking_glass", frozenset({"mug", "espresso_cup"}), USUAL),
     "can": Vessel("can", frozenset({"can"}), dict.fromkeys(_DRINKS, "can")),
     "carton": Vessel("carton", frozenset({"carton"}), dict.fromkeys(_DRINKS, "carton")),
     "bag": Vessel("shopping_bag", frozenset({"pouch", "handbag", "shopping_bag"}), _POUCHED),

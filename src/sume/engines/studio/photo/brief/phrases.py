@@ -115,8 +115,10 @@ def _take(row: _Row, word: Word, following: Word | None) -> None:
             row.open.adjectives = []
         if all(entry.kind in WISHES for entry in word.senses):
             return
-    entry = sense_of(word, following, row.open.place, row.open.adjectives, _before(row))
-    if entry is None or entry.kind is Kind.PLAIN:
+    last = row.done[-1] if row.done else None
+    listed = last is not None and last.noun is None and last.has(Kind.COLOUR)
+    entry = sense_of(word, following, row.open.place, row.open.adjectives, _before(row), listed=listed)
+    if entry is None or entry.kind in (Kind.PLAIN, Kind.TINT):
         if not word.senses:
             row.done.append(Phrase(row.open.place, [], [], word, None))
     elif entry.kind is Kind.COUNTER:

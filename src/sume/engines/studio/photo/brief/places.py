@@ -8,7 +8,7 @@ from sume.engines.studio.photo.brief.asked import Asked
 from sume.engines.studio.photo.brief.entries import Kind
 from sume.engines.studio.photo.brief.phrases import Phrase
 from sume.engines.studio.photo.brief.senses import HEAD_MATERIAL
-from sume.engines.studio.photo.brief.sets import BACKINGS, MATERIALS, TABLES, Made
+from sume.engines.studio.photo.brief.sets import BACKINGS, MATERIALS, ROOMS, TABLES, TONES, Made
 
 _PLAIN_NAMES: Final = {"dark_marble": "dark marble", "slate": "dark stone", "plaster": "pale plaster"}
 _LEAFY: Final = frozenset(
@@ -47,7 +47,7 @@ def table(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 
 def _is_dark(found: Adjectives) -> bool:
-    black = found.colours and max(int(found.colours[0][i : i + 2], 16) for i in (1, 3, 5)) < 70  # noqa: PLR2004
+    black = found.colours and max(int(found.colours[0][i : i + 2], 16) for i in (1, 3, 5)) < 70
     return found.shade == "dark" or bool(black)
 
 
@@ -67,6 +67,9 @@ def _elsewhere(asked: Asked, phrase: Phrase, found: Adjectives, made: Made, name
 
 def _plain_table(asked: Asked, phrase: Phrase, found: Adjectives, value: str) -> str | None:
     plain, coloured = TABLES.get(value, (None, None))
+    room = ROOMS[asked.rooms[-1]].surface if asked.rooms else None
+    if value in TABLES and room and room != "counter":
+        plain = room
     if found.colours:
         return coloured
     if found.finishes and found.finishes[-1] == "glass":
@@ -100,6 +103,10 @@ def _set_surface(asked: Asked, phrase: Phrase, surface: str | None, colour: str 
 def backing(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """ "A pink background", "a brick wall", "a wall of leaves"."""
     value = phrase.sense.value if phrase.sense else ""
+    if value == TONES:
+        if found.colours and asked.brief.backdrop_colour is None:
+            asked.brief = replace(asked.brief, backdrop_colour=found.colours[0])
+        return
     behind = next((made.backdrop for name in found.materials if (made := MATERIALS[name]).backdrop), None)
     if any(word.value(Kind.PROP) in _LEAFY for word in phrase.modifiers):
         behind = "foliage"

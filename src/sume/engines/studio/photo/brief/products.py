@@ -27,6 +27,8 @@ def product(asked: Asked, phrase: Phrase, found: Adjectives, *, weak: bool = Fal
     noun = phrase.noun
     if noun is None or phrase.sense is None:
         return
+    if phrase.joined and phrase.place in ("of", "in") and _counted(phrase):
+        phrase.place = ""
     last = asked.items[-1] if asked.items else None
     if last and asked.last == "item" and _joins_last(asked, last, phrase, noun, found):
         return
@@ -111,6 +113,12 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
         found.count = found.count or last.count
         _begin(asked, replace(_item(phrase, noun, found, weak=False), plural=True), found, noun)
         return True
+    if phrase.joined and phrase.place == "of" and not (contents and last.subject in HOLDERS[contents]):
+        phrase.place = ""
+        return False
+    if phrase.place == "with" and phrase.sense and phrase.sense.kind is Kind.THEME and not _counted(phrase):
+        asked.coloured += [f"{word} {noun.text}" for word in found.words]
+        return True
     if phrase.place == "of" or (contents and (phrase.place in _FILLING or last.held) and not last.bare):
         return _fill(last, phrase, noun)
     if not (last.bare and (phrase.place in _WITHIN or counted or last.held)):
@@ -156,9 +164,15 @@ def _fill(last: Item, phrase: Phrase, noun: Word) -> bool:
     return False
 
 
+def _counted(phrase: Phrase) -> bool:
+    return phrase.has(Kind.NUMBER) or phrase.has(Kind.ARTICLE)
+
+
 def _stands_around(asked: Asked, phrase: Phrase, noun: Word) -> bool:
     """What can be a product or a prop is a prop behind "with", or in the plural after a product."""
-    counted = phrase.has(Kind.NUMBER) or phrase.has(Kind.ARTICLE)
+    counted = _counted(phrase)
+    if noun.has(Kind.VESSEL) and not noun.has(Kind.SUBJECT):
+        return not phrase.modifiers
     if phrase.place in _AROUND:
         return True
     if phrase.joined and not phrase.place and asked.last == "item" and noun.has(Kind.SUBJECT):

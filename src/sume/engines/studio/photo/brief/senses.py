@@ -26,7 +26,10 @@ HEAD_MATERIAL: Final = "material"
 
 _WARES: Final = (Kind.SUBJECT, Kind.VESSEL, Kind.SET, Kind.THEME, Kind.HINT)
 _NOUNS: Final = (*_WARES, Kind.TABLE, Kind.BACKING, Kind.PART, Kind.BUSINESS)
-_COLOURED: Final = (*_NOUNS, Kind.FINISH, Kind.METAL, Kind.COLOUR, Kind.MATERIAL, Kind.CONTENTS, Kind.PROP)
+_MADE: Final = frozenset(
+    {"tray", "plinth", "cube", "sphere", "arch", "dish", "cloth", "wood_slice", "soap_dish", "towels", "ribbon"}
+)
+_COLOURED: Final = (*_NOUNS, Kind.TINT, Kind.LAMP, Kind.FINISH, Kind.METAL, Kind.COLOUR, Kind.MATERIAL, Kind.CONTENTS, Kind.PROP)
 _HELD: Final = (Kind.CONTENTS, Kind.THEME, Kind.HINT)
 _ORDER: Final = (
     *(Kind.SUBJECT, Kind.CONTENTS, Kind.THEME, Kind.VESSEL, Kind.SET, Kind.PROP, Kind.HINT, Kind.TABLE),
@@ -36,9 +39,17 @@ _Adjectives = Sequence[tuple[Word, Entry]]
 
 
 def sense_of(
-    word: Word, following: Word | None, place: str, adjectives: _Adjectives, before: Kind | None
+    word: Word,
+    following: Word | None,
+    place: str,
+    adjectives: _Adjectives,
+    before: Kind | None,
+    *,
+    listed: bool = False,
 ) -> Entry | None:
     """``following`` is the next word of the phrase, ``before`` the kind of product that comes before it.
+
+    ``listed``: colours were named just before, as in "coral, mint and lilac".
 
     ``MODIFIER`` for a noun that only says of what sort the next noun is."""
     senses = {entry.kind: entry for entry in word.senses if entry.kind not in WISHES}
@@ -49,7 +60,7 @@ def sense_of(
         shades = following is not None and following.has(Kind.COLOUR, Kind.MATERIAL, Kind.TABLE, Kind.BACKING)
         return senses[Kind.SHADE] if shades or len(senses) == 1 else _other(senses, Kind.SHADE)
     if Kind.COLOUR in senses and len(senses) > 1:
-        if _is_colour(word, senses, following, place, adjectives, article=article):
+        if listed or _is_colour(word, senses, following, place, adjectives, article=article):
             return senses[Kind.COLOUR]
         del senses[Kind.COLOUR]
     if Kind.FINISH in senses and Kind.VESSEL in senses:
@@ -59,7 +70,7 @@ def sense_of(
         return senses[Kind.FINISH if dresses else Kind.VESSEL]
     if following is not None and _modifies(senses, following):
         return MODIFIER
-    if Kind.MATERIAL in senses and (following is None or not following.has(*_NOUNS, Kind.MATERIAL)):
+    if Kind.MATERIAL in senses and not _makes(following):
         others = [kind for kind in _ORDER if kind in senses and kind is not Kind.MATERIAL]
         if not others or place in ("on", "against"):
             return Entry(Kind.TABLE, HEAD_MATERIAL + senses[Kind.MATERIAL].value)
@@ -67,6 +78,13 @@ def sense_of(
     if Kind.MATERIAL in senses:
         return senses[Kind.MATERIAL]
     return next((senses[kind] for kind in _ORDER if kind in senses), next(iter(senses.values())))
+
+
+def _makes(following: Word | None) -> bool:
+    """Whether what follows is made of the material."""
+    if following is None:
+        return False
+    return following.has(*_NOUNS, Kind.MATERIAL) or following.value(Kind.PROP) in _MADE
 
 
 def _other(senses: dict[Kind, Entry], kind: Kind) -> Entry:
@@ -86,6 +104,8 @@ def _is_colour(
         return False
     material = MATERIALS.get(senses[Kind.MATERIAL].value) if Kind.MATERIAL in senses else None
     if following is not None:
+        if Kind.THEME in senses and following.has(Kind.VESSEL):
+            return False
         if material and following.has(Kind.BACKING):
             return material.backdrop is None
         if material and following.has(Kind.TABLE):

@@ -28,7 +28,8 @@ MATERIALS: Final[dict[str, Made]] = {
     "pale_stone": Made("plaster", "plaster", "matte", near=True),
     "terrazzo": Made("terrazzo", None, "satin"),
     "plaster": Made("plaster", "plaster", "matte"),
-    "paper": Made("paper", "paper", "kraft"),
+    "paper": Made("paper", "paper", "matte"),
+    "kraft": Made("paper", "paper", "kraft"),
     "linen": Made("linen", "curtain", None),
     "velvet": Made("velvet", "curtain", None),
     "silk": Made("velvet", "curtain", None, near=True),
@@ -40,7 +41,7 @@ MATERIALS: Final[dict[str, Made]] = {
     "mirror": Made("acrylic", "gradient", None, near=True),
     "leather": Made("velvet", None, "leather", near=True),
     "metal": Made("slate", "concrete", "metal", near=True),
-    "rattan": Made("oak", "wood", "wood", near=True),
+    "rattan": Made("oak", "wood", None, near=True),
 }
 
 TABLES: Final[dict[str, tuple[str | None, str | None]]] = {
@@ -54,7 +55,16 @@ TABLES: Final[dict[str, tuple[str | None, str | None]]] = {
 }
 """The surface without a material: without a colour, and with one."""
 
-BACKINGS: Final = {"background": "paper", "wall": "plaster", "curtain": "curtain", "panel": "wood"}
+TONES: Final = "tones"
+"""A backing that names no thing, only the picture's colour."""
+
+BACKINGS: Final = {
+    "background": "paper",
+    "wall": "plaster",
+    "curtain": "curtain",
+    "panel": "wood",
+    TONES: "paper",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,9 @@ def _guessed(asked: Asked, prompt: str, nearest: Nearest | None) -> Item:
 def _products(asked: Asked, item: Item, *, alone: bool) -> list[Product]:
     subjects = _subjects(item)
     count = 1 if subjects[0] in _PAIRED and item.count in (None, 2) else item.count
-    if count is None and item.plural and len(subjects) == 1 and subjects[0] not in _PAIRED:
+    if len(subjects) > 1 or (item.bare and item.contents):
+        count = None if len(subjects) > 1 else count
+    elif count is None and item.plural and subjects[0] not in _PAIRED:
         count = max(2, len(item.colours)) if len(item.colours) > 1 else _PLURAL if alone else _PLURAL_OF_SORTS
         asked.assume(item.text, f"{count} pieces")
     if len(subjects) > 1:

@@ -11,9 +11,11 @@ from sume.engines.studio.photo.brief.phrases import Phrase
 from sume.engines.studio.photo.brief.places import backdrop, backing, colour_set, table
 from sume.engines.studio.photo.brief.products import add_prop, product
 from sume.engines.studio.photo.brief.senses import WISHES
-from sume.engines.studio.photo.brief.wishes import wish
+from sume.engines.studio.photo.brief.sets import MATERIALS
+from sume.engines.studio.photo.brief.wishes import light, wish
 
 _SET: Final = frozenset({"surface", "backdrop"})
+_WHITE: Final = 190
 _TRAITS: Final = frozenset({"in", "colon", "from"})
 
 
@@ -81,6 +83,20 @@ def _absent(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     asked.last = "absent"
 
 
+def _lamp(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
+    """Coloured light is that of neon, unless it is the sun's."""
+    if found.colours:
+        light(asked, _lit(found.colours[0]))
+        asked.coloured.append(f"{' '.join(found.words)} {phrase.text}")
+
+
+def _lit(colour: str) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    if min(red, green, blue) > _WHITE:
+        return "soft_day"
+    return "golden_hour" if red > green > blue else "neon"
+
+
 def _worn(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """A metal or a finish at the end of its phrase: "in gold"."""
     if phrase.noun is not None and phrase.sense is not None:
@@ -97,6 +113,8 @@ def _business(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 def _prop(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     if phrase.noun is not None and phrase.sense is not None:
+        if phrase.place == "on" and found.materials and asked.brief.surface is None:
+            asked.brief = replace(asked.brief, surface=MATERIALS[found.materials[0]].surface)
         add_prop(asked, phrase.noun, phrase.sense.value, found)
 
 
@@ -107,6 +125,7 @@ def _nothing(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 _HANDLERS: Final[dict[Kind, Callable[[Asked, Phrase, Adjectives], None]]] = {
     **dict.fromkeys((Kind.SUBJECT, Kind.VESSEL, Kind.THEME, Kind.CONTENTS, Kind.SET, Kind.HINT), product),
     **dict.fromkeys((Kind.COLOUR, Kind.METAL, Kind.FINISH, Kind.SHADE), _worn),
+    Kind.LAMP: _lamp,
     Kind.BUSINESS: _business,
     Kind.PROP: _prop,
     Kind.TABLE: table,

@@ -26,9 +26,9 @@ _NAMED: Final = (Kind.SHOT, Kind.FOCUS, Kind.SPACE, Kind.MOOD, Kind.SEASON)
 
 def wish(asked: Asked, word: Word, found: Adjectives) -> None:
     """Every one of the word's senses is heeded: "Christmas" is a season and a mood."""
-    light, room = word.value(Kind.LIGHT), word.value(Kind.ROOM)
-    if light:
-        _light(asked, light)
+    lamp, room = word.value(Kind.LIGHT), word.value(Kind.ROOM)
+    if lamp:
+        light(asked, lamp)
         if found.words:
             asked.coloured.append(f"{' '.join(found.words)} {word.text}")
     if room and room not in asked.rooms:
@@ -44,7 +44,7 @@ def wish(asked: Asked, word: Word, found: Adjectives) -> None:
         asked.brief = replace(asked.brief, bare=True)
 
 
-def _light(asked: Asked, light: str) -> None:
-    rank = _RANKS.get(light, _USUAL_RANK)
+def light(asked: Asked, name: str) -> None:
+    rank = _RANKS.get(name, _USUAL_RANK)
     if asked.brief.light is None or rank > _RANKS.get(asked.brief.light, _USUAL_RANK):
-        asked.brief = replace(asked.brief, light=light)
+        asked.brief = replace(asked.brief, light=name)
