@@ -64,7 +64,7 @@ def phrases(words: Sequence[Word]) -> list[Phrase]:
         if word.has(*_SEPARATORS) and not (word.has(Kind.AFTER) and _still_open(row, word)):
             _separate(row, word)
             continue
-        _take(row, word, _following(words, i))
+        _take(row, word, _following(words, i), listed=_listed(row, words, i))
         if word.joins:
             _separate(row, Word("", (Entry(Kind.AND, ""),)))
     row.close("")
@@ -77,6 +77,8 @@ def _still_open(row: _Row, word: Word) -> bool:
 
 def _following(words: Sequence[Word], i: int) -> Word | None:
     """The next word of the same phrase that matters."""
+    if words[i].joins:
+        return None
     for word in words[i + 1 :]:
         if word.has(*_SEPARATORS, Kind.NOT):
             return None
@@ -107,16 +109,26 @@ def _lead(row: _Row, place: str) -> None:
     row.close("" if place == "break" else place)
 
 
-def _take(row: _Row, word: Word, following: Word | None) -> None:
+def _listed(row: _Row, words: Sequence[Word], i: int) -> bool:
+    """Whether the word stands in a list of colours: "coral, mint and lilac"."""
+    last = row.done[-1] if row.done else None
+    if last is not None and last.noun is None and last.has(Kind.COLOUR):
+        return True
+    joint, after = ([*words[i + 1 : i + 3], None, None])[:2]
+    if joint is None or after is None or not (joint.has(Kind.AND) or joint.text == ","):
+        return False
+    return all(entry.kind is Kind.COLOUR for entry in after.senses) and bool(after.senses)
+
+
+def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> None:
     if word.has(*WISHES):
         wished = next(entry for entry in word.senses if entry.kind in WISHES)
         row.done.append(Phrase("", list(row.open.adjectives), [], word, wished))
-        if word.has(Kind.LIGHT):
+        alone = all(entry.kind in WISHES for entry in word.senses)
+        if word.has(Kind.LIGHT) or (word.has(Kind.ROOM) and alone and following is None):
             row.open.adjectives = []
-        if all(entry.kind in WISHES for entry in word.senses):
+        if alone:
             return
-    last = row.done[-1] if row.done else None
-    listed = last is not None and last.noun is None and last.has(Kind.COLOUR)
     entry = sense_of(word, following, row.open.place, row.open.adjectives, _before(row), listed=listed)
     if entry is None or entry.kind in (Kind.PLAIN, Kind.TINT):
         if not word.senses:
@@ -133,8 +145,6 @@ def _take(row: _Row, word: Word, following: Word | None) -> None:
 
 
 def _before(row: _Row) -> Kind | None:
-    """The kind of product just before, if nothing else came between."""
-    for phrase in reversed(row.done):
-        if phrase.sense is None or phrase.sense.kind not in WISHES:
-            return phrase.sense.kind if phrase.sense and phrase.sense.kind in _PRODUCTS else None
-    return None
+    """The kind of the last product before."""
+    kinds = (phrase.sense.kind for phrase in reversed(row.done) if phrase.sense)
+    return next((kind for kind in kinds if kind in _PRODUCTS), None)

@@ -11,6 +11,7 @@ from sume.engines.studio.photo.brief.senses import HEAD_MATERIAL
 from sume.engines.studio.photo.brief.sets import BACKINGS, MATERIALS, ROOMS, TABLES, TONES, Made
 
 _PLAIN_NAMES: Final = {"dark_marble": "dark marble", "slate": "dark stone", "plaster": "pale plaster"}
+_CLOTHS: Final = frozenset({"linen", "velvet"})
 _LEAFY: Final = frozenset(
     {"eucalyptus", "sprig", "monstera", "palm", "plant", "flowers", "lavender", "pampas", "pine"}
 )
@@ -53,7 +54,10 @@ def _is_dark(found: Adjectives) -> bool:
 
 def _elsewhere(asked: Asked, phrase: Phrase, found: Adjectives, made: Made, name: str) -> bool:
     """A material that is behind the product, or what the product is made of."""
-    worn = phrase.place == "from" or (phrase.place in ("in", "of") and asked.last == "item")
+    after = not phrase.place and asked.last == "item"
+    if after and name in _CLOTHS and asked.items and asked.items[-1].subject == "handbag":
+        return True
+    worn = phrase.place == "from" or (after and name == "leather") or (phrase.place in ("in", "of") and asked.last == "item")
     if worn and made.finish:
         found.materials.append(name)
         wear(dressed(asked), found)

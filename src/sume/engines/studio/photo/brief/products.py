@@ -7,7 +7,7 @@ from sume.contract.limits import BRIEF_PROPS_MAX
 from sume.engines.studio.photo.brief.adjectives import Adjectives, wear
 from sume.engines.studio.photo.brief.asked import Asked, Item
 from sume.engines.studio.photo.brief.entries import Kind
-from sume.engines.studio.photo.brief.holders import HOLDERS, held_in
+from sume.engines.studio.photo.brief.holders import HOLDERS, VESSELS, held_in
 from sume.engines.studio.photo.brief.phrases import Phrase
 from sume.engines.studio.photo.brief.scan import Word
 
@@ -15,6 +15,7 @@ _AROUND: Final = frozenset({"with", "on"})
 _ASIDE: Final = frozenset({"with", "beside", "on", "against"})
 _WITHIN: Final = frozenset({"in", "on", "of"})
 _FILLING: Final = frozenset({"of", "with", "held"})
+_CLOSE: Final = frozenset({"jar", "glass", "tin", "bottle", "tube", "case", "container", "cup"})
 _TRADES: Final = {
     **dict.fromkeys(("coffee", "espresso", "latte", "iced_coffee"), "coffee"),
     **dict.fromkeys(("tea", "iced_tea", "matcha"), "tea"),
@@ -83,6 +84,7 @@ def _item(phrase: Phrase, noun: Word, found: Adjectives, *, weak: bool) -> Item:
         case Kind.HINT:
             item.several = value
         case Kind.SET:
+            item.subject = item.theme if not item.several else None
             item.several = item.several or _TRADES.get(item.contents or "", "")
             item.plural, item.weak = True, weak
             item.count = int(value) if value.isdigit() else None
@@ -116,6 +118,12 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
     if phrase.joined and phrase.place == "of" and not (contents and last.subject in HOLDERS[contents]):
         phrase.place = ""
         return False
+    if phrase.adjoins and phrase.sense and phrase.sense.kind is Kind.THEME and not phrase.adjectives:
+        return not last.bare
+    if vessel and last.subject and _packed(last.subject, vessel, phrase, found):
+        last.count = found.count if phrase.has(Kind.NUMBER) else last.count
+        wear(last, found)
+        return True
     if phrase.place == "with" and phrase.sense and phrase.sense.kind is Kind.THEME and not _counted(phrase):
         asked.coloured += [f"{word} {noun.text}" for word in found.words]
         return True
@@ -132,6 +140,13 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
     last.soft = None
     wear(last, found)
     return True
+
+
+def _packed(subject: str, vessel: str, phrase: Phrase, found: Adjectives) -> bool:
+    """"A candle in a frosted jar", "nail polish, five bottles"."""
+    if phrase.place == "in":
+        return vessel in _CLOSE
+    return not phrase.place and phrase.has(Kind.NUMBER) and found.count != 1 and subject in VESSELS[vessel].subjects
 
 
 def _recount(last: Item, found: Adjectives) -> bool:
@@ -181,6 +196,9 @@ def _stands_around(asked: Asked, phrase: Phrase, noun: Word) -> bool:
         return False
     if phrase.place in ("beside", "against", "in"):
         return noun.plural or not counted
+    subject = noun.value(Kind.SUBJECT)
+    if not phrase.place and subject and subject in [item.subject for item in asked.items]:
+        return False
     products = [item for item in asked.items if not item.weak]
     return bool(products) and not counted
 

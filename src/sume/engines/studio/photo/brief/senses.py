@@ -29,7 +29,7 @@ _NOUNS: Final = (*_WARES, Kind.TABLE, Kind.BACKING, Kind.PART, Kind.BUSINESS)
 _MADE: Final = frozenset(
     {"tray", "plinth", "cube", "sphere", "arch", "dish", "cloth", "wood_slice", "soap_dish", "towels", "ribbon"}
 )
-_COLOURED: Final = (*_NOUNS, Kind.TINT, Kind.LAMP, Kind.FINISH, Kind.METAL, Kind.COLOUR, Kind.MATERIAL, Kind.CONTENTS, Kind.PROP)
+_COLOURED: Final = (*_NOUNS, Kind.BACKDROP, Kind.TINT, Kind.LAMP, Kind.FINISH, Kind.METAL, Kind.COLOUR, Kind.MATERIAL, Kind.CONTENTS, Kind.PROP)
 _HELD: Final = (Kind.CONTENTS, Kind.THEME, Kind.HINT)
 _ORDER: Final = (
     *(Kind.SUBJECT, Kind.CONTENTS, Kind.THEME, Kind.VESSEL, Kind.SET, Kind.PROP, Kind.HINT, Kind.TABLE),
@@ -63,6 +63,10 @@ def sense_of(
         if listed or _is_colour(word, senses, following, place, adjectives, article=article):
             return senses[Kind.COLOUR]
         del senses[Kind.COLOUR]
+    if Kind.SUBJECT in senses and Kind.FINISH in senses:
+        del senses[Kind.FINISH]
+        if article or before is not None:
+            del senses[Kind.SUBJECT]
     if Kind.FINISH in senses and Kind.VESSEL in senses:
         dresses = (following is not None and following.has(*_COLOURED)) or (
             not article and (place == "from" or (before in (Kind.SUBJECT, Kind.VESSEL, Kind.THEME)))
@@ -122,6 +126,8 @@ def _modifies(senses: dict[Kind, Entry], following: Word) -> bool:
     """ "Coffee bag", "lavender soap", "leaf background"."""
     if Kind.PROP in senses and following.has(Kind.BACKING):
         return True
+    if Kind.ABSENT in senses and len(senses) == 1:
+        return following.has(Kind.SUBJECT, Kind.VESSEL, Kind.THEME)
     if any(kind in senses for kind in _HELD):
         return following.has(*_WARES, Kind.BUSINESS)
     if Kind.SUBJECT in senses:

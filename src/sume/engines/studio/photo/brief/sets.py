@@ -73,7 +73,6 @@ class Room:
 
     surface: str | None = None
     backdrop: str | None = None
-    light: str | None = None
     far: bool = False
 
 
@@ -81,7 +80,7 @@ ROOMS: Final[dict[str, Room]] = {
     "bathroom": Room("counter", "tiles"),
     "kitchen": Room("counter", "tiles"),
     "cafe": Room("walnut", "bokeh"),
-    "bar": Room("walnut", "bokeh", "dark_rim"),
+    "bar": Room("walnut", "bokeh"),
     "restaurant": Room("walnut", "bokeh"),
     "bakery": Room("oak", "bokeh"),
     "office": Room("oak", "bokeh"),
@@ -92,13 +91,13 @@ ROOMS: Final[dict[str, Room]] = {
     "spa": Room("slate", "plaster"),
     "studio": Room(None, "paper"),
     "shop": Room(None, "bokeh"),
-    "beach": Room("sand", "gradient", "hard_sun", far=True),
-    "pool": Room("tiles", "gradient", "hard_sun", far=True),
+    "beach": Room("sand", "gradient", far=True),
+    "pool": Room("tiles", "gradient", far=True),
     "garden": Room("oak", "foliage", far=True),
     "picnic": Room("linen", "foliage", far=True),
-    "terrace": Room("oak", "foliage", "hard_sun", far=True),
+    "terrace": Room("oak", "foliage", far=True),
     "forest": Room("walnut", "foliage", far=True),
-    "desert": Room("sand", "gradient", "hard_sun", far=True),
+    "desert": Room("sand", "gradient", far=True),
     "snow": Room(None, None, far=True),
     "street": Room("concrete", "bokeh", far=True),
     "city": Room("concrete", "bokeh", far=True),

@@ -68,7 +68,9 @@ def _guessed(asked: Asked, prompt: str, nearest: Nearest | None) -> Item:
 
 
 def _products(asked: Asked, item: Item, *, alone: bool) -> list[Product]:
-    subjects = _subjects(item)
+    poured = [held_in(other.vessel, other.theme, other.contents) for other in asked.items]
+    wine = "wine_bottle" in [*poured, *(other.subject for other in asked.items)]
+    subjects = _subjects(item, wine=wine)
     count = 1 if subjects[0] in _PAIRED and item.count in (None, 2) else item.count
     if len(subjects) > 1 or (item.bare and item.contents):
         count = None if len(subjects) > 1 else count
@@ -85,7 +87,7 @@ def _products(asked: Asked, item: Item, *, alone: bool) -> list[Product]:
     return [first, *(replace(first, subject=other, contents=None) for other in subjects[1:])]
 
 
-def _subjects(item: Item) -> tuple[str, ...]:
+def _subjects(item: Item, *, wine: bool) -> tuple[str, ...]:
     if item.subject:
         return (item.subject,)
     if item.several in SETS:
@@ -93,6 +95,8 @@ def _subjects(item: Item) -> tuple[str, ...]:
         if item.vessel:
             return (held_in(item.vessel, trade[0], item.contents) or trade[0],)
         return trade if item.plural else trade[:1]
+    if item.vessel == "glass" and wine and item.contents is None:
+        return ("wine_glass",)
     return (held_in(item.vessel, item.theme, item.contents) or DEFAULT_SUBJECT,)
 
 
@@ -150,7 +154,6 @@ def _rooms(asked: Asked) -> None:
             brief,
             surface=brief.surface or room.surface,
             backdrop=brief.backdrop or room.backdrop,
-            light=brief.light or room.light,
         )
         place = name.replace("_", " ")
         if room.far:

@@ -16,7 +16,7 @@ from sume.engines.studio.photo.brief.wishes import light, wish
 
 _SET: Final = frozenset({"surface", "backdrop"})
 _WHITE: Final = 190
-_TRAITS: Final = frozenset({"in", "colon", "from"})
+_TRAITS: Final = frozenset({"in", "colon", "from", "to"})
 
 
 def take(asked: Asked, phrase: Phrase) -> None:
@@ -42,7 +42,7 @@ def _loose(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
         asked.arrangement = asked.arrangement or found.arrangement
     if phrase.place in ("on", "against") and found.colours:
         colour_set(asked, found.colours[0])
-    elif phrase.place in _TRAITS and asked.last in _SET and found.dress:
+    elif (phrase.place in _TRAITS or phrase.adjoins) and asked.last in _SET and found.dress:
         colour = found.colours[0] if found.colours else None
         name = f"{asked.last}_colour"
         asked.brief = replace(asked.brief, **{name: colour or getattr(asked.brief, name)})
@@ -67,6 +67,14 @@ def _part(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     worn = [*found.metals, *found.colours]
     if worn:
         dressed(asked).accent = worn[0]
+
+
+def _subject(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
+    """After a product, "a brass pump" is its part."""
+    if asked.items and phrase.noun is not None and phrase.noun.has(Kind.PART) and found.count is None:
+        _part(asked, phrase, found)
+    else:
+        product(asked, phrase, found)
 
 
 def _label(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
@@ -123,7 +131,8 @@ def _nothing(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 
 _HANDLERS: Final[dict[Kind, Callable[[Asked, Phrase, Adjectives], None]]] = {
-    **dict.fromkeys((Kind.SUBJECT, Kind.VESSEL, Kind.THEME, Kind.CONTENTS, Kind.SET, Kind.HINT), product),
+    Kind.SUBJECT: _subject,
+    **dict.fromkeys((Kind.VESSEL, Kind.THEME, Kind.CONTENTS, Kind.SET, Kind.HINT), product),
     **dict.fromkeys((Kind.COLOUR, Kind.METAL, Kind.FINISH, Kind.SHADE), _worn),
     Kind.LAMP: _lamp,
     Kind.BUSINESS: _business,

@@ -33,6 +33,9 @@ def wish(asked: Asked, word: Word, found: Adjectives) -> None:
             asked.coloured.append(f"{' '.join(found.words)} {word.text}")
     if room and room not in asked.rooms:
         asked.rooms.append(room)
+        if found.colours and not word.has(Kind.TABLE):
+            colour = asked.brief.backdrop_colour or found.colours[0]
+            asked.brief = replace(asked.brief, backdrop_colour=colour)
         asked.last = "room"
     for kind in _NAMED:
         value = word.value(kind)
