@@ -25,16 +25,29 @@ NEAR: Final = 0.3
 def right(brief: Brief, truth: dict[str, Any]) -> dict[str, bool]:
     """Each of the six facts; what the truth leaves out must be left open, but for counts."""
     main = brief.products[0]
-    counts = [product.count for product in brief.products]
+    shown = summed([product.subject for product in brief.products], [p.count for p in brief.products])
+    asked = summed(truth["subjects"], truth.get("counts", [1] * len(truth["subjects"])))
     placed = {brief.shot, brief.space, brief.arrangement} - {None}
     return {
-        "subjects": [product.subject for product in brief.products] == truth["subjects"],
-        "counts": "counts" not in truth or counts == truth["counts"],
-        "surface": brief.surface == truth.get("surface"),
+        "subjects": list(shown) == list(asked),
+        "counts": "counts" not in truth or shown == asked,
+        "surface": brief.surface == truth.get("surface")
+        or (
+            # A sweep of paper is behind the products and under them.
+            brief.backdrop == "paper" and {brief.surface, truth.get("surface")} == {None, "paper"}
+        ),
         "colour": alike(main.colour, truth.get("colour")),
         "light": brief.light == truth.get("light"),
         "placement": truth["placement"] in placed if "placement" in truth else not placed,
     }
+
+
+def summed(subjects: list[str], counts: list[int]) -> dict[str, int]:
+    """Pieces of each subject, whether or not those of another colour are another sort."""
+    found: dict[str, int] = {}
+    for subject, count in zip(subjects, counts, strict=True):
+        found[subject] = found.get(subject, 0) + count
+    return found
 
 
 def alike(shown: str | None, asked: str | None) -> bool:

@@ -93,6 +93,11 @@ VESSELS: Final[dict[str, Vessel]] = {
     "bag": Vessel("shopping_bag", frozenset({"pouch", "handbag", "shopping_bag"}), _POUCHED),
     "pack": Vessel("pouch", frozenset({"pouch", "box"}), _POUCHED),
     "box": Vessel("box", frozenset({"box", "gift_box", "parcel"})),
+    "packaging": Vessel(
+        "box",
+        frozenset({"pouch", "tin", "can", "carton", "tube", "gift_box", "parcel", "shopping_bag", "box"}),
+        _POUCHED,
+    ),
     "tin": Vessel("tin", frozenset({"tin", "candle"})),
     "case": Vessel("box", frozenset({"phone", "earbuds", "compact", "lipstick", "watch", "sunglasses"})),
     "bowl": Vessel("fruit_bowl", frozenset({"fruit_bowl"})),

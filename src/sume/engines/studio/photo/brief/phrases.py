@@ -94,7 +94,7 @@ def _separate(row: _Row, word: Word) -> None:
         row.follow(after)
     elif place is not None:
         _lead(row, place)
-    elif not (
+    elif row.open.adjoins or not (
         row.open.adjectives and any(e.kind not in (Kind.ARTICLE, Kind.NUMBER) for _, e in row.open.adjectives)
     ):
         before = row.done[-1].place if row.done else ""
@@ -125,6 +125,8 @@ def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> Non
         wished = next(entry for entry in word.senses if entry.kind in WISHES)
         row.done.append(Phrase("", list(row.open.adjectives), [], word, wished))
         alone = all(entry.kind in WISHES for entry in word.senses)
+        if alone and row.open.adjoins and not word.has(Kind.LIGHT, Kind.ROOM):
+            row.close("")
         if word.has(Kind.LIGHT) or (word.has(Kind.ROOM) and alone and following is None):
             row.open.adjectives = []
         if alone:
@@ -133,6 +135,8 @@ def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> Non
     if entry is None or entry.kind in (Kind.PLAIN, Kind.TINT):
         if not word.senses:
             row.done.append(Phrase(row.open.place, [], [], word, None))
+        if entry is not None and entry.value == "scent":
+            row.open.adjectives = [pair for pair in row.open.adjectives if pair[1].kind is not Kind.COLOUR]
     elif entry.kind is Kind.COUNTER:
         if row.open.has(Kind.NUMBER) and not word.owns and _before(row):
             row.close("")

@@ -37,6 +37,7 @@ def table(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     if made and alone and _elsewhere(asked, phrase, found, made, name):
         return
     colour = found.colours[0] if found.colours else None
+    surface: str | None
     if made and made.surface:
         surface = made.dark if made.dark and _is_dark(found) else made.surface
         colour = None if surface != made.surface else colour
@@ -57,7 +58,11 @@ def _elsewhere(asked: Asked, phrase: Phrase, found: Adjectives, made: Made, name
     after = not phrase.place and asked.last == "item"
     if after and name in _CLOTHS and asked.items and asked.items[-1].subject == "handbag":
         return True
-    worn = phrase.place == "from" or (after and name == "leather") or (phrase.place in ("in", "of") and asked.last == "item")
+    worn = (
+        phrase.place == "from"
+        or (after and name == "leather")
+        or (phrase.place in ("in", "of") and asked.last == "item")
+    )
     if worn and made.finish:
         found.materials.append(name)
         wear(dressed(asked), found)

@@ -13,7 +13,7 @@ from sume.engines.studio.photo.brief.scan import Word
 
 _AROUND: Final = frozenset({"with", "on"})
 _ASIDE: Final = frozenset({"with", "beside", "on", "against"})
-_WITHIN: Final = frozenset({"in", "on", "of"})
+_WITHIN: Final = frozenset({"in", "on", "of", "held"})
 _FILLING: Final = frozenset({"of", "with", "held"})
 _CLOSE: Final = frozenset({"jar", "glass", "tin", "bottle", "tube", "case", "container", "cup"})
 _TRADES: Final = {
@@ -143,10 +143,15 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
 
 
 def _packed(subject: str, vessel: str, phrase: Phrase, found: Adjectives) -> bool:
-    """"A candle in a frosted jar", "nail polish, five bottles"."""
+    """ "A candle in a frosted jar", "nail polish, five bottles"."""
     if phrase.place == "in":
         return vessel in _CLOSE
-    return not phrase.place and phrase.has(Kind.NUMBER) and found.count != 1 and subject in VESSELS[vessel].subjects
+    return (
+        not phrase.place
+        and phrase.has(Kind.NUMBER)
+        and found.count != 1
+        and subject in VESSELS[vessel].subjects
+    )
 
 
 def _recount(last: Item, found: Adjectives) -> bool:

@@ -17,8 +17,16 @@ _WORD: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"[\"“„«『「]([^\"”“»』」]{1,300})[\"”“»』」]|(?<![\w'])['‘]([^'’‘\n]{1,300})['’](?!\w)"
 )
-_SHORT: Final = (("w/o", " without "), ("w/", " with "), ("’", "'"), ("&", " and "), ("+", " and "))
+_SHORT: Final = (
+    (" - ", ", "),
+    ("w/o", " without "),
+    ("w/", " with "),
+    ("’", "'"),
+    ("&", " and "),
+    ("+", " and "),
+)
 _BREAK: Final = (Entry(Kind.PLACE, "break"),)
+_SCENT: Final = "향"
 _COLON: Final = (Entry(Kind.PLACE, "colon"),)
 _PLAIN: Final = (Entry(Kind.PLAIN, ""),)
 # Adverbs and most adjectives describe; a picture is not the poorer for what they leave open.
@@ -44,6 +52,9 @@ _MEASURES: Final = frozenset(
         "mp",
     }
 )
+_MOST: Final = 19
+"""A greater number is a year, an age or a measure."""
+
 _PAIR: Final = re.compile(r"[x×*]")
 
 
@@ -131,7 +142,7 @@ def _korean(phrase: str) -> Word | None:
         return Word(phrase, LEXICON[phrase])
     for ending in PARTICLES:
         stem = phrase.removesuffix(ending)
-        if stem != phrase and stem in LEXICON:
+        if stem and stem != phrase and stem in LEXICON:
             joins, owns, plural = ending in JOINTS, ending == "의", ending.startswith("들")
             return Word(phrase, LEXICON[stem], plural=plural, joins=joins, owns=owns)
     return None
@@ -140,7 +151,7 @@ def _korean(phrase: str) -> Word | None:
 def _lone(token: str, tokens: list[str], i: int) -> Iterator[Word]:
     following = tokens[i + 1] if i + 1 < len(tokens) else ""
     if token[0].isdigit():
-        counts = token.isdigit() and 1 <= int(token) <= 99 and following not in _MEASURES
+        counts = token.isdigit() and 1 <= int(token) <= _MOST and following not in _MEASURES
         yield Word(token, (Entry(Kind.NUMBER, token),) if counts else _PLAIN)
         return
     base = token.split("'")[0]
@@ -154,6 +165,9 @@ def _lone(token: str, tokens: list[str], i: int) -> Iterator[Word]:
 
 def _guessed(token: str) -> Iterator[Word]:
     """A word the lexicon lacks: written together, misspelt, merely describing, or unknown."""
+    if token.endswith(_SCENT):
+        yield Word(token, _PLAIN)
+        return
     parts = None if token.isascii() else compound(token, known)
     meant = corrected(token)
     if parts:

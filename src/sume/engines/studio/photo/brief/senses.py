@@ -27,9 +27,32 @@ HEAD_MATERIAL: Final = "material"
 _WARES: Final = (Kind.SUBJECT, Kind.VESSEL, Kind.SET, Kind.THEME, Kind.HINT)
 _NOUNS: Final = (*_WARES, Kind.TABLE, Kind.BACKING, Kind.PART, Kind.BUSINESS)
 _MADE: Final = frozenset(
-    {"tray", "plinth", "cube", "sphere", "arch", "dish", "cloth", "wood_slice", "soap_dish", "towels", "ribbon"}
+    {
+        "tray",
+        "plinth",
+        "cube",
+        "sphere",
+        "arch",
+        "dish",
+        "cloth",
+        "wood_slice",
+        "soap_dish",
+        "towels",
+        "ribbon",
+    }
 )
-_COLOURED: Final = (*_NOUNS, Kind.BACKDROP, Kind.TINT, Kind.LAMP, Kind.FINISH, Kind.METAL, Kind.COLOUR, Kind.MATERIAL, Kind.CONTENTS, Kind.PROP)
+_COLOURED: Final = (
+    *_NOUNS,
+    Kind.BACKDROP,
+    Kind.TINT,
+    Kind.LAMP,
+    Kind.FINISH,
+    Kind.METAL,
+    Kind.COLOUR,
+    Kind.MATERIAL,
+    Kind.CONTENTS,
+    Kind.PROP,
+)
 _HELD: Final = (Kind.CONTENTS, Kind.THEME, Kind.HINT)
 _ORDER: Final = (
     *(Kind.SUBJECT, Kind.CONTENTS, Kind.THEME, Kind.VESSEL, Kind.SET, Kind.PROP, Kind.HINT, Kind.TABLE),
@@ -65,7 +88,7 @@ def sense_of(
         del senses[Kind.COLOUR]
     if Kind.SUBJECT in senses and Kind.FINISH in senses:
         del senses[Kind.FINISH]
-        if article or before is not None:
+        if article or before not in (None, Kind.HINT):
             del senses[Kind.SUBJECT]
     if Kind.FINISH in senses and Kind.VESSEL in senses:
         dresses = (following is not None and following.has(*_COLOURED)) or (
@@ -117,8 +140,8 @@ def _is_colour(
         return following.has(*_COLOURED)
     if any(entry.kind in (Kind.COLOUR, Kind.SHADE) for _, entry in adjectives):
         return True
-    if place == "in" and not article:
-        return True
+    if place in ("in", "to") and not article:
+        return material is None
     return place in ("on", "against", "colon") and not article and material is None
 
 

@@ -26,6 +26,9 @@ def settle(asked: Asked, prompt: str, nearest: Nearest | None) -> None:
     """``nearest`` is asked when the prompt names no product that the studio knows."""
     strong = [item for item in asked.items if not item.weak]
     items = strong or asked.items[:1] or _promoted(asked)
+    listed = [item for item in strong if not item.several]
+    if len(listed) > 1:
+        strong = listed
     if strong and any(not item.soft for item in strong):
         items = [item for item in strong if not _yields(asked, item)]
     if not items:

@@ -25,6 +25,7 @@ def take(asked: Asked, phrase: Phrase) -> None:
         asked.last = "unknown"
         return
     found = adjectives(phrase)
+    _share(asked, phrase, found)
     if phrase.noun is not None and phrase.noun.meant:
         asked.assume(phrase.noun.text, f'"{phrase.noun.meant}"')
     if phrase.sense is None:
@@ -36,6 +37,14 @@ def take(asked: Asked, phrase: Phrase) -> None:
         _HANDLERS[phrase.sense.kind](asked, phrase, found)
 
 
+def _share(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
+    """ "Phone case black white background": of two colours the first is the product's."""
+    backs = phrase.sense is not None and phrase.sense.kind in (Kind.BACKING, Kind.TABLE, Kind.BACKDROP)
+    if phrase.adjoins and backs and len(found.colours) > 1 and asked.last == "item" and asked.items:
+        wear(asked.items[-1], Adjectives(colours=[found.colours.pop(0)]))
+        found.words.pop(0)
+
+
 def _loose(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """Adjectives without a noun: "on pink" colours the set, anything else the product."""
     if found.arrangement:
@@ -43,9 +52,10 @@ def _loose(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     if phrase.place in ("on", "against") and found.colours:
         colour_set(asked, found.colours[0])
     elif (phrase.place in _TRAITS or phrase.adjoins) and asked.last in _SET and found.dress:
-        colour = found.colours[0] if found.colours else None
-        name = f"{asked.last}_colour"
-        asked.brief = replace(asked.brief, **{name: colour or getattr(asked.brief, name)})
+        if found.colours and asked.last == "surface":
+            asked.brief = replace(asked.brief, surface_colour=found.colours[0])
+        elif found.colours:
+            asked.brief = replace(asked.brief, backdrop_colour=found.colours[0])
     elif found.dress and not (phrase.place and asked.last == "unknown"):
         wear(dressed(asked), found)
     elif found.shade == "dark" and asked.brief.light is None:

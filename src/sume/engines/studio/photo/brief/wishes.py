@@ -6,6 +6,7 @@ from typing import Final
 from sume.engines.studio.photo.brief.adjectives import Adjectives
 from sume.engines.studio.photo.brief.asked import Asked
 from sume.engines.studio.photo.brief.entries import Kind
+from sume.engines.studio.photo.brief.model import Brief
 from sume.engines.studio.photo.brief.scan import Word
 
 # Of two lights the more particular one wins: "soft light with leaf shadows".
@@ -40,7 +41,7 @@ def wish(asked: Asked, word: Word, found: Adjectives) -> None:
     for kind in _NAMED:
         value = word.value(kind)
         if value and getattr(asked.brief, kind.value) is None:
-            asked.brief = replace(asked.brief, **{kind.value: value})
+            asked.brief = _with(asked.brief, kind, value)
     if word.has(Kind.GRAIN):
         asked.brief = replace(asked.brief, grain=True)
     if word.has(Kind.BARE):
@@ -51,3 +52,17 @@ def light(asked: Asked, name: str) -> None:
     rank = _RANKS.get(name, _USUAL_RANK)
     if asked.brief.light is None or rank > _RANKS.get(asked.brief.light, _USUAL_RANK):
         asked.brief = replace(asked.brief, light=name)
+
+
+def _with(brief: Brief, kind: Kind, value: str) -> Brief:
+    match kind:
+        case Kind.SHOT:
+            return replace(brief, shot=value)
+        case Kind.FOCUS:
+            return replace(brief, focus=value)
+        case Kind.SPACE:
+            return replace(brief, space=value)
+        case Kind.MOOD:
+            return replace(brief, mood=value)
+        case _:
+            return replace(brief, season=value)
