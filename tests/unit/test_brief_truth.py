@@ -81,7 +81,7 @@ def test_what_people_ask_for_is_understood(name: str) -> None:
         results += facts.values()
         wrong = [fact for fact, is_right in facts.items() if not is_right]
         if wrong:
-            print(f"{truth['text']}\n    wrong: {', '.join(wrong)}; read: {brief}")
+            print(f"{truth['text']}\n    wrong: {', '.join(wrong)}; read: {brief}")  # noqa: T201
     share = sum(results) / len(results)
-    print(f"{name}: {share:.1%} of {len(results)} facts")
+    print(f"{name}: {share:.1%} of {len(results)} facts")  # noqa: T201
     assert share >= SHARES[name]

@@ -101,7 +101,7 @@ UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
         {"subject": "mug", "colour": "#2f62b5", "surface": "walnut", "props": ("stones", "eucalyptus")},
     ),
     (
-        "romantic perfume flat lay with rose petals, copy space on the left, film grain, shallow depth of field",
+        "romantic perfume flat lay with rose petals, space on the left, film grain, shallow depth of field",
         {
             "subject": "perfume",
             "mood": "romantic",

@@ -9,11 +9,12 @@ class Kind(StrEnum):
 
     SUBJECT names a product, VESSEL just what holds something (``bottle``), THEME what a product is for
     (``serum``), CONTENTS what is in it, HINT a trade (``skincare``), SET several products at once, BUSINESS
-    who sells them. TINT ("coloured") says that the word before it is a colour, LAMP is any light. PART is a cap, lid or pump. MATERIAL makes a surface, a backdrop or a body, as TABLE or
-    BACKING or a product follows. PLACE are prepositions, named by what they introduce; AFTER are those
-    that follow their noun, as in Korean; AND joins. PLAIN words change nothing; ABSENT are things the
-    studio lacks. DECOR is any prop, SHADOW any shadow, LABEL what is printed; NOT says that the noun after
-    it (or, in Korean, before it) is unwanted."""
+    who sells them. PART is a cap, lid or pump. TINT ("coloured") says that the word before it is a colour,
+    LAMP is any light. MATERIAL makes a surface, a backdrop or a body, as TABLE or BACKING or a product
+    follows. PLACE are prepositions, named by what they introduce; AFTER are those that follow their noun, as
+    in Korean; AND joins. PLAIN words change nothing; ABSENT are things the studio lacks. DECOR is any prop,
+    SHADOW any shadow, LABEL what is printed; NOT says that the noun after it (or, in Korean, before it) is
+    unwanted."""
 
     SUBJECT = "subject"
     VESSEL = "vessel"

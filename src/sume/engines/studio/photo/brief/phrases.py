@@ -14,7 +14,7 @@ _PRODUCTS: Final = (Kind.SUBJECT, Kind.VESSEL, Kind.THEME, Kind.CONTENTS, Kind.S
 
 @dataclass(slots=True)
 class Phrase:
-    """``sense`` is None for adjectives without a noun. ``adjoins``: nothing separates it from the last one."""
+    """``sense`` is None for adjectives without a noun. ``adjoins``: nothing separates it from the last."""
 
     place: str
     adjectives: list[tuple[Word, Entry]] = field(default_factory=list)
@@ -117,7 +117,9 @@ def _listed(row: _Row, words: Sequence[Word], i: int) -> bool:
     joint, after = ([*words[i + 1 : i + 3], None, None])[:2]
     if joint is None or after is None or not (joint.has(Kind.AND) or joint.text == ","):
         return False
-    return all(entry.kind is Kind.COLOUR for entry in after.senses) and bool(after.senses)
+    beyond = words[i + 3] if i + 3 < len(words) else None
+    ends = joint.has(Kind.AND) or beyond is None or beyond.has(*_SEPARATORS)
+    return ends and bool(after.senses) and all(entry.kind is Kind.COLOUR for entry in after.senses)
 
 
 def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> None:

@@ -12,7 +12,7 @@ from sume.engines.studio.photo.brief.sets import BACKINGS, MATERIALS, ROOMS, TAB
 
 _PLAIN_NAMES: Final = {"dark_marble": "dark marble", "slate": "dark stone", "plaster": "pale plaster"}
 _CLOTHS: Final = frozenset({"linen", "velvet"})
-_LEAFY: Final = frozenset(
+LEAFY: Final = frozenset(
     {"eucalyptus", "sprig", "monstera", "palm", "plant", "flowers", "lavender", "pampas", "pine"}
 )
 
@@ -117,7 +117,7 @@ def backing(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
             asked.brief = replace(asked.brief, backdrop_colour=found.colours[0])
         return
     behind = next((made.backdrop for name in found.materials if (made := MATERIALS[name]).backdrop), None)
-    if any(word.value(Kind.PROP) in _LEAFY for word in phrase.modifiers):
+    if any(word.value(Kind.PROP) in LEAFY for word in phrase.modifiers):
         behind = "foliage"
     if behind is None and found.shade == "dark" and not found.colours:
         if asked.brief.light is None:

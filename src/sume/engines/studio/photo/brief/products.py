@@ -16,6 +16,8 @@ _ASIDE: Final = frozenset({"with", "beside", "on", "against"})
 _WITHIN: Final = frozenset({"in", "on", "of", "held"})
 _FILLING: Final = frozenset({"of", "with", "held"})
 _CLOSE: Final = frozenset({"jar", "glass", "tin", "bottle", "tube", "case", "container", "cup"})
+_DEFINITE: Final = frozenset({"the", "its", "this"})
+_COLD: Final = ("iced", "ice ", "아이스", "cold")
 _TRADES: Final = {
     **dict.fromkeys(("coffee", "espresso", "latte", "iced_coffee"), "coffee"),
     **dict.fromkeys(("tea", "iced_tea", "matcha"), "tea"),
@@ -31,6 +33,14 @@ def product(asked: Asked, phrase: Phrase, found: Adjectives, *, weak: bool = Fal
     if phrase.joined and phrase.place in ("of", "in") and _counted(phrase):
         phrase.place = ""
     last = asked.items[-1] if asked.items else None
+    if last and _means(last, phrase, noun):
+        wear(last, found)
+        asked.last = "item"
+        return
+    if last and phrase.sense.kind is Kind.SET and not phrase.modifiers and phrase.place != "of":
+        if found.colours and asked.brief.backdrop_colour is None:
+            asked.brief = replace(asked.brief, backdrop_colour=found.colours[0])
+        return
     if last and asked.last == "item" and _joins_last(asked, last, phrase, noun, found):
         return
     prop = noun.value(Kind.PROP)
@@ -40,6 +50,13 @@ def product(asked: Asked, phrase: Phrase, found: Adjectives, *, weak: bool = Fal
         asked.spare.append(new)
         return
     _begin(asked, new, found, noun)
+
+
+def _means(last: Item, phrase: Phrase, noun: Word) -> bool:
+    """ "The bottle is white": the product named before."""
+    vessel = VESSELS.get(noun.value(Kind.VESSEL) or "")
+    definite = any(word.text in _DEFINITE for word, _ in phrase.adjectives)
+    return definite and vessel is not None and (last.subject or last.theme) in vessel.subjects
 
 
 def _begin(asked: Asked, new: Item, found: Adjectives, noun: Word) -> None:
@@ -80,7 +97,9 @@ def _item(phrase: Phrase, noun: Word, found: Adjectives, *, weak: bool) -> Item:
         case Kind.THEME:
             item.theme = value
         case Kind.CONTENTS:
-            item.contents = value
+            own = item.contents
+            item.contents = own if own and value == "mixed_flowers" else value
+            item.cold = noun.text.startswith(_COLD)
         case Kind.HINT:
             item.several = value
         case Kind.SET:
@@ -136,7 +155,7 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
     if not (vessel or subject):
         return False
     last.vessel, last.subject = vessel, subject
-    last.count = found.count or last.count
+    last.count, last.plural = found.count or last.count, noun.plural
     last.soft = None
     wear(last, found)
     return True

@@ -27,6 +27,7 @@ _SHORT: Final = (
 )
 _BREAK: Final = (Entry(Kind.PLACE, "break"),)
 _SCENT: Final = "향"
+_COLONS: Final = frozenset(":")
 _COLON: Final = (Entry(Kind.PLACE, "colon"),)
 _PLAIN: Final = (Entry(Kind.PLAIN, ""),)
 # Adverbs and most adjectives describe; a picture is not the poorer for what they leave open.
@@ -106,7 +107,7 @@ def _words(tokens: list[str]) -> Iterator[Word]:
             yield from _hashtag(token[1:])
             i += 1
         elif not token[0].isalnum():
-            yield Word(token, _COLON if token == ":" else _BREAK)
+            yield Word(token, _COLON if token in _COLONS else _BREAK)
             i += 1
         else:
             length, word = _longest(tokens, i)

@@ -82,8 +82,11 @@ def sense_of(
     if Kind.SHADE in senses:
         shades = following is not None and following.has(Kind.COLOUR, Kind.MATERIAL, Kind.TABLE, Kind.BACKING)
         return senses[Kind.SHADE] if shades or len(senses) == 1 else _other(senses, Kind.SHADE)
+    tail = before in (Kind.SUBJECT, Kind.VESSEL, Kind.CONTENTS) and not article and place in ("", "with")
     if Kind.COLOUR in senses and len(senses) > 1:
-        if listed or _is_colour(word, senses, following, place, adjectives, article=article):
+        if listed or _is_colour(
+            word, senses, following, place, adjectives, article=article, listed_after=tail
+        ):
             return senses[Kind.COLOUR]
         del senses[Kind.COLOUR]
     if Kind.SUBJECT in senses and Kind.FINISH in senses:
@@ -92,7 +95,12 @@ def sense_of(
             del senses[Kind.SUBJECT]
     if Kind.FINISH in senses and Kind.VESSEL in senses:
         dresses = (following is not None and following.has(*_COLOURED)) or (
-            not article and (place == "from" or (before in (Kind.SUBJECT, Kind.VESSEL, Kind.THEME)))
+            not article
+            and (
+                place == "from"
+                or (place == "in" and before is not Kind.CONTENTS)
+                or (before in (Kind.SUBJECT, Kind.VESSEL, Kind.THEME))
+            )
         )
         return senses[Kind.FINISH if dresses else Kind.VESSEL]
     if following is not None and _modifies(senses, following):
@@ -126,6 +134,7 @@ def _is_colour(
     adjectives: _Adjectives,
     *,
     article: bool,
+    listed_after: bool,
 ) -> bool:
     if word.plural:
         return False
@@ -142,6 +151,8 @@ def _is_colour(
         return True
     if place in ("in", "to") and not article:
         return material is None
+    if Kind.THEME in senses and listed_after:
+        return True
     return place in ("on", "against", "colon") and not article and material is None
 
 
@@ -151,6 +162,8 @@ def _modifies(senses: dict[Kind, Entry], following: Word) -> bool:
         return True
     if Kind.ABSENT in senses and len(senses) == 1:
         return following.has(Kind.SUBJECT, Kind.VESSEL, Kind.THEME)
+    if Kind.CONTENTS in senses and following.value(Kind.CONTENTS) == "mixed_flowers":
+        return True
     if any(kind in senses for kind in _HELD):
         return following.has(*_WARES, Kind.BUSINESS)
     if Kind.SUBJECT in senses:

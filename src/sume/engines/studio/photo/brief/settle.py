@@ -100,6 +100,8 @@ def _subjects(item: Item, *, wine: bool) -> tuple[str, ...]:
         return trade if item.plural else trade[:1]
     if item.vessel == "glass" and wine and item.contents is None:
         return ("wine_glass",)
+    if item.bare and item.cold and item.contents:
+        return ("drinking_glass",)
     return (held_in(item.vessel, item.theme, item.contents) or DEFAULT_SUBJECT,)
 
 
@@ -114,7 +116,7 @@ def _contents(asked: Asked, item: Item, subject: str) -> str | None:
 def _dressed(asked: Asked, item: Item, subject: str, contents: str | None) -> Product:
     """First colour the body, second or metal its cap; a metal alone is what the body is made of."""
     colours, metals, finishes = item.colours, item.metals, item.finishes
-    finish = finishes[-1] if finishes else None
+    finish = "frosted" if "frosted" in finishes else finishes[-1] if finishes else None
     if metals and not colours and not finishes:
         tint = METAL_TINTS.get(metals[0], SILVER)
         return Product(subject, 1, tint, "metal", item.accent or metals[0], contents, item.label)

@@ -8,7 +8,7 @@ from sume.engines.studio.photo.brief.adjectives import Adjectives, adjectives, d
 from sume.engines.studio.photo.brief.asked import Asked
 from sume.engines.studio.photo.brief.entries import Kind
 from sume.engines.studio.photo.brief.phrases import Phrase
-from sume.engines.studio.photo.brief.places import backdrop, backing, colour_set, table
+from sume.engines.studio.photo.brief.places import LEAFY, backdrop, backing, colour_set, table
 from sume.engines.studio.photo.brief.products import add_prop, product
 from sume.engines.studio.photo.brief.senses import WISHES
 from sume.engines.studio.photo.brief.sets import MATERIALS
@@ -73,9 +73,10 @@ def _count(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 
 def _part(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
-    del phrase
     worn = [*found.metals, *found.colours]
-    if worn:
+    if phrase.sense and phrase.sense.value == "body":
+        wear(dressed(asked), found)
+    elif worn:
         dressed(asked).accent = worn[0]
 
 
@@ -131,6 +132,9 @@ def _business(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 def _prop(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     if phrase.noun is not None and phrase.sense is not None:
+        if phrase.place == "through" and phrase.sense.value in LEAFY:
+            light(asked, "leaf_shade")
+            return
         if phrase.place == "on" and found.materials and asked.brief.surface is None:
             asked.brief = replace(asked.brief, surface=MATERIALS[found.materials[0]].surface)
         add_prop(asked, phrase.noun, phrase.sense.value, found)
