@@ -3,7 +3,7 @@
 from typing import Final
 
 from sume.engines.studio.photo.stage.subject import Outfit, SubjectKind
-from sume.engines.studio.photo.stage.subjects.things import book, phone
+from sume.engines.studio.photo.stage.subjects.things import book, earbuds, headphones, laptop, phone
 
 _PAINTED: Final = ("matte", "satin", "glossy")
 
@@ -17,11 +17,10 @@ THINGS: Final[dict[str, SubjectKind]] = {
             Outfit("#2d3a5a", "matte", "#c9a25e"),
         ),
         called="a book",
-        turn=(-26.0, -14.0),
+        turn=(-30.0, -16.0),
         pitch=(18.0, 26.0),
         world="desk",
         finishes=("matte", "satin", "glossy", "leather", "kraft"),
-        low=True,
         stacks=True,
     ),
     "phone": SubjectKind(
@@ -36,6 +35,49 @@ THINGS: Final[dict[str, SubjectKind]] = {
         turn=(-26.0, -12.0),
         world="desk",
         finishes=(*_PAINTED, "metal"),
+        printed=False,
+    ),
+    "laptop": SubjectKind(
+        laptop.build,
+        (
+            Outfit("#d5d7d8", "metal", "silver"),
+            Outfit("#8e9297", "metal", "silver"),
+            Outfit("#e3cbb4", "metal", "gold"),
+        ),
+        called="a laptop",
+        turn=(-28.0, -16.0),
+        pitch=(13.0, 19.0),
+        world="desk",
+        finishes=(*_PAINTED, "metal"),
+        printed=False,
+    ),
+    "earbuds": SubjectKind(
+        earbuds.build,
+        (
+            Outfit("#f3f2ee", "glossy", "silver"),
+            Outfit("#26282b", "satin", "silver"),
+            Outfit("#d8c3b8", "satin", "rose gold"),
+            Outfit("#8fa39b", "satin", "silver"),
+        ),
+        called="a pair of earbuds in their case",
+        turn=(-24.0, -12.0),
+        pitch=(14.0, 20.0),
+        world="desk",
+        finishes=(*_PAINTED, "metal"),
+        printed=False,
+    ),
+    "headphones": SubjectKind(
+        headphones.build,
+        (
+            Outfit("#e4ddd2", "matte", "gold"),
+            Outfit("#2b2c2e", "matte", "silver"),
+            Outfit("#7d8b86", "matte", "silver"),
+            Outfit("#b9765c", "matte", "brass"),
+        ),
+        called="headphones",
+        turn=(26.0, 38.0),
+        world="desk",
+        finishes=(*_PAINTED, "metal", "wood"),
         printed=False,
     ),
 }
