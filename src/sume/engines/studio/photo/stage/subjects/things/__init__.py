@@ -3,7 +3,16 @@
 from typing import Final
 
 from sume.engines.studio.photo.stage.subject import Outfit, SubjectKind
-from sume.engines.studio.photo.stage.subjects.things import book, earbuds, headphones, laptop, phone
+from sume.engines.studio.photo.stage.subjects.things import (
+    book,
+    earbuds,
+    handbag,
+    headphones,
+    laptop,
+    phone,
+    sunglasses,
+    watch,
+)
 
 _PAINTED: Final = ("matte", "satin", "glossy")
 
@@ -78,6 +87,54 @@ THINGS: Final[dict[str, SubjectKind]] = {
         turn=(26.0, 38.0),
         world="desk",
         finishes=(*_PAINTED, "metal", "wood"),
+        printed=False,
+    ),
+    "watch": SubjectKind(
+        watch.build,
+        (
+            Outfit("#7a4a2c", "leather", "gold"),
+            Outfit("#26231f", "leather", "silver"),
+            Outfit("#44543f", "leather", "silver"),
+            Outfit("#d2d3d4", "metal", "silver"),
+            Outfit("#c9a78a", "leather", "rose gold"),
+        ),
+        called="a wrist watch",
+        turn=(-24.0, -10.0),
+        pitch=(12.0, 18.0),
+        world="fashion",
+        finishes=("leather", "metal", "matte", "satin"),
+        printed=False,
+    ),
+    "sunglasses": SubjectKind(
+        sunglasses.build,
+        (
+            Outfit("#1f1c1a", "glossy", "gold"),
+            Outfit("#6b3d22", "glossy", "gold"),
+            Outfit("#e5d3bd", "glossy", "gold"),
+            Outfit("#d8b36a", "metal", "gold"),
+        ),
+        called="a pair of sunglasses",
+        turn=(-30.0, -16.0),
+        pitch=(14.0, 20.0),
+        world="fashion",
+        finishes=(*_PAINTED, "metal"),
+        printed=False,
+        low=True,
+    ),
+    "handbag": SubjectKind(
+        handbag.build,
+        (
+            Outfit("#9a5b36", "leather", "gold"),
+            Outfit("#e3d5c3", "leather", "gold"),
+            Outfit("#5b2530", "leather", "gold"),
+            Outfit("#2a2725", "leather", "silver"),
+            Outfit("#5f6b54", "leather", "brass"),
+        ),
+        called="a handbag",
+        turn=(-26.0, -14.0),
+        pitch=(8.0, 12.0),
+        world="fashion",
+        finishes=("leather", *_PAINTED),
         printed=False,
     ),
 }
