@@ -119,7 +119,6 @@ THINGS: Final[dict[str, SubjectKind]] = {
         world="fashion",
         finishes=(*_PAINTED, "metal"),
         printed=False,
-        low=True,
     ),
     "handbag": SubjectKind(
         handbag.build,

@@ -19,7 +19,7 @@ _WRAP = 0.014
 _ARM = 13.2
 _HINGE_X, _HINGE_Z = 6.55, 1.25
 _STEPS = 96
-_SMOKE: Final = Glass((4.6, 5.4, 6.6))
+_SMOKE: Final = Glass((7.5, 8.6, 10.0))
 _THIN_CM: Final = 0.18
 
 

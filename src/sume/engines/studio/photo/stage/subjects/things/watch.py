@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from sume.engines.studio.photo.stage.colour import luminance
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined
 from sume.engines.studio.photo.stage.model import Coated, Metal, Thing
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
@@ -19,11 +20,13 @@ _WRIST_FLAT, _WRIST_DEEP = 2.75, 2.35
 _TILT = 42.0
 _LUGS = 1.95
 _SEAM = 0.2
-_LINK = 0.62
+_LINK, _JOINT = 0.62, 0.08
 _DIAL: Final = Coated((0.78, 0.76, 0.72), roughness=0.015, specular=0.05)
 _NIGHT: Final = Coated((0.012, 0.016, 0.024), roughness=0.015, specular=0.05)
 _CUSHION: Final = Coated((0.70, 0.65, 0.57), roughness=0.5, specular=0.0)
 _HOUR, _MINUTE = 305.0, 54.0
+# A strap paler than this has a dark dial.
+_PALE = 0.4
 
 
 def build(dress: Dress) -> Model:
@@ -71,9 +74,9 @@ def _links(line: Floats) -> Mesh:
     edges = np.linspace(0, walked[-1], round(walked[-1] / _LINK) + 1)
     pieces = []
     for start, end in itertools.pairwise(edges):
-        places = np.linspace(start + 0.02, end - 0.02, 5)
+        places = np.linspace(start + _JOINT, end - _JOINT, 5)
         path = np.stack([np.interp(places, walked, line[:, i]) for i in range(3)], -1)
-        for at, width in ((0.0, 0.86), (-0.71, 0.5), (0.71, 0.5)):
+        for at, width in ((0.0, 0.86), (-0.69, 0.46), (0.69, 0.46)):
             pieces.append(ribbon(path + np.array([at, 0, 0]), (1, 0, 0), width, 0.3, 0.08))
     return joined(*pieces)
 
@@ -81,8 +84,7 @@ def _links(line: Floats) -> Mesh:
 def _head(dress: Dress) -> tuple[Thing, ...]:
     low = _WRIST_DEEP * 0.78
     high = low + _THICK
-    bright = not isinstance(dress.accent, Coated) and sum(dress.tint) > 1.2
-    dial, marks = (_NIGHT, dress.accent) if bright else (_DIAL, dress.accent)
+    dial, marks = (_NIGHT, dress.accent) if luminance(dress.tint) > _PALE else (_DIAL, _NIGHT)
     case = lathe(
         rounded(
             [
