@@ -7,8 +7,8 @@ import numpy as np
 
 from sume.engines.studio.photo.stage.liquids import Liquid, body_of, foam_of, surface_of
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined
-from sume.engines.studio.photo.stage.milk import poured_milk
-from sume.engines.studio.photo.stage.model import Coated, Thing
+from sume.engines.studio.photo.stage.milk import poured_milk, sunken_milk
+from sume.engines.studio.photo.stage.model import Coated, Colour, Thing
 from sume.engines.studio.photo.stage.noise import Rng
 from sume.engines.studio.photo.stage.shapes.lathe import Profile, lathe, rounded
 
@@ -28,10 +28,19 @@ def poured(inside: Floats, level: float, drink: Liquid, rng: Rng) -> list[Thing]
     body = lathe(np.concatenate([low, _meniscus(low[-1, 0], level)]), 144)
     if drink.bubbles and drink.clear:
         body = joined(body, _bubbles(wall, drink.bubbles, rng))
-    things = [Thing(body, body_of(drink))]
+    things = [_layered(body, drink, drink.settled)] if drink.settled else [Thing(body, body_of(drink))]
     if drink.foam:
         things.append(Thing(_head(float(low[-1, 0]), level, drink.head), foam_of(drink.foam)))
     return things
+
+
+def _layered(body: Mesh, drink: Liquid, settled: Colour) -> Thing:
+    """Milk below, coffee above, and clouds where they meet."""
+    height = body.vertices[:, 2] - body.low[2]
+    around = np.arctan2(body.vertices[:, 1], body.vertices[:, 0]) / np.pi + 1
+    across, tall = 2.0, float(height.max()) * 1.02
+    uv = np.stack([around, height], -1)
+    return Thing(replace(body, uv=uv), Coated(sunken_milk(settled, drink.colour, across, tall), 0.02, 0.03))
 
 
 def surface(radius: float, level: float, drink: Liquid) -> list[Thing]:

@@ -50,7 +50,7 @@ def _outline(grow: float, corner: float) -> Floats:
     back, front = side[::-1] * far[-1], side * far[0]
     line = np.concatenate([front, far, back])
     outward = unit(np.roll(line, -1, 0) - np.roll(line, 1, 0))[:, ::-1] * np.array([1.0, -1.0])
-    return line + outward * (grow - corner)
+    return np.asarray(line + outward * (grow - corner))
 
 
 def _wedge(low: float, height: float, corner: float, grow: float, rng: Rng) -> Mesh:
