@@ -58,7 +58,7 @@ LIQUIDS: Final[dict[str, Liquid]] = {
     "espresso": Liquid((0.030, 0.013, 0.006), foam=_CREMA),
     "latte": Liquid(linear("#c79a6b"), foam=linear("#b98a58"), art=True),
     "iced_coffee": Liquid(linear("#6e4426"), iced=True, settled=linear("#e0bd94")),
-    "matcha": Liquid(linear("#93a85a"), foam=linear("#a3b866"), art=True),
+    "matcha": Liquid(linear("#8d9c5c"), foam=linear("#97a468"), art=True),
     "milk": Liquid(linear("#f6f1e6")),
     "hot_chocolate": Liquid(linear("#5d3623"), foam=_FROTH, head=0.3),
     "red_wine": Liquid((0.28, 2.1, 1.6), clear=True),

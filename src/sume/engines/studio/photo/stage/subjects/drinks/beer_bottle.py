@@ -23,7 +23,7 @@ _BEER = Liquid((0.03, 0.13, 0.70), clear=True)
 def build(dress: Dress) -> Model:
     things = [Thing(lathe(_outside(), 144), dress.body)]
     if isinstance(dress.body, Glass):
-        things += poured(_inside(), _LEVEL, _BEER, rng_for(dress.seed, "beer"))
+        things += poured(_inside(), _LEVEL, _BEER, rng_for(dress.seed, "beer"), _WALL)
     things += wrap_label(dress, _RADIUS, 3.4, 10.6, 136)
     return Model((*things, Thing(_crown(), dress.accent)))
 

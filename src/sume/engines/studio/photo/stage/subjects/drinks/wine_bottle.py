@@ -29,7 +29,7 @@ def build(dress: Dress) -> Model:
     things = [Thing(lathe(_outside(), 160), dress.body)]
     if isinstance(dress.body, Glass):
         drink = liquid(dress.contents, _USUAL)
-        things += poured(_inside(), _LEVEL, drink, rng_for(dress.seed, "wine"))
+        things += poured(_inside(), _LEVEL, drink, rng_for(dress.seed, "wine"), _WALL)
     things += wrap_label(dress, _RADIUS, 4.6, 14.2, 128)
     return Model((*things, Thing(_capsule(), dress.accent)))
 

@@ -26,7 +26,7 @@ def build(dress: Dress) -> Model:
     rng = rng_for(dress.seed, "reeds")
     things = [Thing(lathe(_shell(), 160), dress.body)]
     if isinstance(dress.body, Glass):
-        things += poured(_inside(), _LEVEL, _OIL, rng)
+        things += poured(_inside(), _LEVEL, _OIL, rng, _WALL)
     ring = [
         (_NECK - 0.12, 8.5),
         (_NECK + 0.28, 8.5),

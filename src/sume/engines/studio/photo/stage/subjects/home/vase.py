@@ -21,7 +21,7 @@ def build(dress: Dress) -> Model:
     rng = rng_for(dress.seed, "vase")
     things = [Thing(lathe(_shell(), 144), dress.body)]
     if isinstance(dress.body, Glass):
-        things += poured(_inside(), _WATER_TO, LIQUIDS["water"], rng)
+        things += poured(_inside(), _WATER_TO, LIQUIDS["water"], rng, _WALL)
     name = dress.contents if dress.contents in BOUQUETS else _USUAL
     return Model((*things, *bouquet(name, 1.6, _HEIGHT, _NECK - _WALL, rng)))
 
