@@ -8,7 +8,7 @@ from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear, mix
 from sume.engines.studio.photo.stage.materials import METALS, paintable
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined
-from sume.engines.studio.photo.stage.model import Coated, Colour, Thing
+from sume.engines.studio.photo.stage.model import Coated, Colour, Picture, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, sample
 from sume.engines.studio.photo.stage.props.forms import grounded
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
@@ -88,7 +88,7 @@ def _disc(radius: float, outline: Floats, angle: Floats, z: float) -> Mesh:
     return Mesh(flat.vertices, flat.faces, np.tile([0.0, 0.0, 1.0], (len(flat.vertices), 1)), flat.uv)
 
 
-def _rings(rng: Rng) -> textures.Picture:
+def _rings(rng: Rng) -> Picture:
     """Year rings about a heart off the middle, a few cracks; over uv of 0..1."""
     size = _SLICE_PIXELS
     y, x = np.mgrid[1 : -1 : size * 1j, -1 : 1 : size * 1j]
@@ -115,7 +115,7 @@ def cloth(tone: Colour, rng: Rng) -> Model:
     rows, columns = 130, 160
     y, x = np.meshgrid(np.linspace(-1, 1, rows), np.linspace(-1, 1, columns), indexing="ij")
     flow = _folds(rng, x, y)
-    out = np.clip((np.maximum(np.abs(x) * 1.02, np.abs(y) * 1.05) - 0.42) / 0.55, 0, 1)
+    out = np.clip((np.maximum(np.abs(x) * 1.02, np.abs(y) * 1.05) - 0.38) / 0.55, 0, 1)
     calm = out**2 * (3 - 2 * out)
     height = CLOTH_FLOOR * (1 - 0.0 * calm) + calm * (1.25 * flow - 0.30)
     rim = np.clip((1 - np.maximum(np.abs(x), np.abs(y))) / 0.03, 0, 1)
@@ -133,7 +133,7 @@ def cloth(tone: Colour, rng: Rng) -> Model:
 def _folds(rng: Rng, x: Floats, y: Floats) -> Floats:
     """Ridges that run in from the borders, 0..1."""
     total = np.zeros_like(x)
-    for _ in range(7):
+    for _ in range(10):
         way = rng.uniform(0, np.pi)
         across = x * np.cos(way) + y * np.sin(way)
         along = y * np.cos(way) - x * np.sin(way)
