@@ -42,11 +42,13 @@ class Metal:
 
 @dataclass(frozen=True, slots=True)
 class Glass:
-    """``absorption`` per cm of thickness and channel; rough glass is frosted."""
+    """``absorption`` per cm of thickness and channel; rough glass is frosted. ``lets_through`` is how much of a
+    lamp's light its shadow keeps, for small clear bodies whose bright spots a path tracer hardly finds."""
 
     absorption: Colour = (0.0, 0.0, 0.0)
     roughness: float = 0.0
     index: float = 1.5
+    lets_through: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -33,8 +33,8 @@ _AUTUMN: Final = (
     ("#a8822f", "#d0b25c"),
 )
 _CONFETTI: Final = ("#e7b7b0", "#f3efe6", "#b9c9c4", "#e2b866")
-_WATER: Final = Glass((0.004, 0.002, 0.001), index=1.33)
-_ICE: Final = Glass((0.03, 0.012, 0.006), index=1.31)
+_WATER: Final = Glass((0.004, 0.002, 0.001), index=1.33, lets_through=0.92)
+_ICE: Final = Glass((0.03, 0.012, 0.006), index=1.31, lets_through=0.55)
 # A maple leaf's points: where, how far out, how broad; the first five have a vein.
 _LOBES: Final = (
     (0.0, 1.0, 0.24),
@@ -249,7 +249,7 @@ def cotton(_: Colour, rng: Rng) -> Model:
     tufts = lumps(rng, base.vertices, 36, 16.0)
     mesh = from_above(reshaped(base, puffs * (1 + 0.12 * tufts)[:, None], columns), 1.4)
     fluff = textures.picture(0.12 * field(rng, 256, 256, 12, falloff=1.0), 5.0)
-    wool = Coated((0.78, 0.775, 0.76), specular=0.0, bump=fluff)
+    wool = Coated((0.83, 0.825, 0.81), specular=0.0, bump=fluff)
     return grounded(Thing(joined(mesh, _fibres(rng, mesh)), wool))
 
 
