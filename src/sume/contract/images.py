@@ -6,6 +6,8 @@ from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from sume.contract import limits
 from sume.contract.common import NOT_BLANK, Metadata, RequestModel, UseBrand
+from sume.contract.image_brief import ImageBrief
+from sume.contract.references import ReferenceImages
 from sume.contract.webhooks import JobWebhookUrl
 
 IMAGES_GENERATE: Final = "images.generate"
@@ -55,6 +57,13 @@ class ImageGenerationRequest(RequestModel):
         ge=0,
         le=limits.SEED_MAX,
         description="The same seed and request give the same bytes; chosen and reported when not given.",
+    )
+    reference_image_urls: ReferenceImages = Field(
+        default_factory=list,
+        description="Photos of your own products to stand in the set: https, or media of this workspace.",
+    )
+    brief: ImageBrief | None = Field(
+        default=None, description="`result.brief.asked` of an earlier picture, edited; wins over the prompt."
     )
     use_brand: UseBrand = True
     engine: ImageEngineName | None = Field(default=None, description="Which engine; default `studio`.")

@@ -41,9 +41,9 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
         "files": [_file_name(index) for index in range(count)],
         "warnings": list(reading.warnings),
         "brief": {
-            "asked": asdict(reading.brief),
+            "asked": reading.brief.plain(),
             "shown": shown,
-            "brand_shown": house.used(reading.brief, shown[0]["mark"]) if house else [],
+            "brand_shown": house.used(reading.brief, shown[0]["pieces"][0]["mark"]) if house else [],
         },
     }
 

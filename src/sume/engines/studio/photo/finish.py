@@ -20,7 +20,7 @@ def finish(light: NDArray[np.float32], grade: Grade, seed: int) -> NDArray[np.ui
     image *= _warmth(grade.warmth)
     image *= vignette(image.shape[0], image.shape[1], grade.vignette)[..., None]
     encoded = _toned(image, grade)
-    grain = rng_for(seed, "grain").standard_normal(encoded.shape[:2])[..., None] * _GRAIN
+    grain = rng_for(seed, "grain").standard_normal(encoded.shape[:2])[..., None] * (_GRAIN * grade.grain)
     return np.asarray(np.clip(encoded + grain, 0, 1) * 255 + 0.5).astype(np.uint8)
 
 

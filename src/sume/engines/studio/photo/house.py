@@ -35,7 +35,7 @@ class House:
         """What of it the picture shows."""
         told = (
             ("backdrop", brief.backdrop_colour is None),
-            ("accent", brief.accent is None),
+            ("accent", any(product.accent is None for product in brief.products)),
             ("logo on the label", mark == LOGO),
         )
         return [name for name, shown in told if shown]

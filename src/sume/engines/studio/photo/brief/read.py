@@ -41,7 +41,7 @@ def read_brief(
     _settle(asked, prompt, nearest)
     deny(asked, unwanted)
     asked.unknown = [word for word in asked.unknown if word not in heeded]
-    return Reading(asked.brief, warnings_for(asked, quotations(prompt)))
+    return Reading(asked.brief.brief(), warnings_for(asked, quotations(prompt)))
 
 
 def _take(asked: Asked, word: Word, following: Word | None) -> None:

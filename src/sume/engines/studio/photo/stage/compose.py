@@ -1,62 +1,126 @@
 """A styled brief becomes a stage."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
 
 from sume.engines.studio.photo.house import House
-from sume.engines.studio.photo.stage.arrange import arrange
+from sume.engines.studio.photo.stage.arrange import Room, arrange
 from sume.engines.studio.photo.stage.backdrops import BACKDROPS
-from sume.engines.studio.photo.stage.camera import aim, frame_height
+from sume.engines.studio.photo.stage.camera import SHOTS, Framed, aim, frame_height
 from sume.engines.studio.photo.stage.colour import linear, luminance
+from sume.engines.studio.photo.stage.group import Piece, grouped
 from sume.engines.studio.photo.stage.lights import LIGHTS
 from sume.engines.studio.photo.stage.materials import FINISHES, accent, ink_on
 from sume.engines.studio.photo.stage.model import Colour, Stage, Thing
-from sume.engines.studio.photo.stage.noise import rng_for
-from sume.engines.studio.photo.stage.shapes.solid import floor
-from sume.engines.studio.photo.stage.styling import Styled
+from sume.engines.studio.photo.stage.noise import Rng, rng_for
+from sume.engines.studio.photo.stage.styling import Dressed, Styled
 from sume.engines.studio.photo.stage.subject import Dress, Model
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 from sume.engines.studio.photo.stage.surfaces import SURFACES
 
-_INK_APART = 0.12
-_FLOOR_WIDTH = 190.0
-_FLOOR_FRONT = -150.0
+_INK_APART: Final = 0.12
+_FILM_GRAIN: Final = 4.0
+# Taller than this share of its width, a product lies down to be seen from above.
+_LIES_FROM: Final = 0.9
+PRODUCTS: Final = 1
+"""The ``part`` of all products; props are numbered from 2."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Set:
+    """A stage, and where on it the products stand, in the order of the styled pieces.
+
+    ``lift``: the height of what is under them."""
+
+    stage: Stage
+    pieces: tuple[Piece, ...]
+    lift: float
 
 
 def compose(styled: Styled, aspect: float, seed: int, house: House | None = None) -> Stage:
     """``aspect`` is the picture's width over its height; another seed gives another take."""
-    kind = SUBJECTS[styled.subject]
-    rng = rng_for(seed, "camera")
-    subject = kind.build(_dress(styled, house)).placed(0, 0, turn=rng.uniform(*kind.turn))
-    width, _, height = subject.size
-    frame = frame_height(width, height, aspect, low=kind.low)
-    half_width = frame * aspect / 2
-    depth = max(17.0, 0.62 * frame) + rng.uniform(0, 4)
+    return build_set(styled, _models(styled, seed, house), aspect, seed).stage
+
+
+def _models(styled: Styled, seed: int, house: House | None) -> list[Model]:
+    return [
+        SUBJECTS[piece.subject].build(_dress(piece, styled, house, seed + number))
+        for number, piece in enumerate(styled.pieces)
+    ]
+
+
+def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int) -> Set:
+    """``models``: what stands for each piece, as its subject builds it or in its place."""
+    rng, shot = rng_for(seed, "camera"), SHOTS[styled.shot]
+    main = SUBJECTS[styled.pieces[0].subject]
+    pitch = float(rng.uniform(*(shot.pitch or main.pitch)))
+    pieces = grouped(
+        [_posed(model, piece, styled.shot, rng) for model, piece in zip(models, styled.pieces, strict=True)],
+        styled.arrangement,
+        rng_for(seed, "group"),
+    )
+    standing = [piece.placed() for piece in pieces]
+    bare = _framed(standing, 0.0, low=main.low)
+    frame = frame_height(shot, bare, aspect, styled.space, pitch)
+    depth = max(17.0, 0.62 * frame, bare.depth + 8.0) + rng.uniform(0, 4)
     tone = linear(styled.backdrop_colour or BACKDROPS[styled.backdrop].colour)
-    around = arrange(subject, styled.props, tone, half_width, depth, rng_for(seed, "arrange"))
-    subject = subject.placed(0, 0, around.lift)
-    shift = rng.uniform(-0.05, 0.05) * half_width
+    hands = {"left": (1,), "right": (-1,)}.get(styled.space or "", (-1, 1))
+    room = Room(frame * aspect / 2, hands, depth)
+    around = arrange(standing, styled.props, tone, room, rng_for(seed, "arrange"))
     side = -1.0 if rng.random() < 0.6 else 1.0
     rig = LIGHTS[styled.light].build(max(18.0, frame * 0.8), side, rng_for(seed, "light"))
-    things = [*_part(subject, 1), *_set(styled, depth, seed), *rig.things]
-    for number, model in enumerate(around.models, start=2):
+    things = [*_set(styled, depth, seed), *rig.things]
+    for piece in pieces:
+        things += _part(piece.placed(around.lift), PRODUCTS)
+    for number, model in enumerate(around.models, start=PRODUCTS + 1):
         things += _part(model, number)
-    camera = aim(height, around.lift, frame, aspect, shift, rng)
-    return Stage(tuple(things), camera, rig.ambient, tuple(rig.suns), rig.grade)
+    framed = replace(bare, lift=around.lift)
+    camera = aim(shot, framed, frame, aspect, pitch, styled.space, styled.focus, rng)
+    grade = replace(rig.grade, grain=_FILM_GRAIN) if styled.grain else rig.grade
+    return Set(Stage(tuple(things), camera, rig.ambient, tuple(rig.suns), grade), pieces, around.lift)
+
+
+def _posed(model: Model, piece: Dressed, shot: str, rng: Rng) -> Model:
+    turned = model.placed(0, 0, turn=float(rng.uniform(*SUBJECTS[piece.subject].turn)))
+    if shot != "flat_lay" or model.size[2] < _LIES_FROM * model.size[0]:
+        return turned
+    return _laid(model).placed(0, 0, turn=float(rng.uniform(-14, 14)))
+
+
+def _laid(model: Model) -> Model:
+    """On its back, the front up, its foot towards the camera's lower edge."""
+    lying = [replace(thing, mesh=thing.mesh.turned(-90, "x")) for thing in model.things]
+    low = np.min([thing.mesh.low for thing in lying], axis=0)
+    high = np.max([thing.mesh.high for thing in lying], axis=0)
+    x, y, _ = ((low + high) / 2).tolist()
+    return Model(tuple(replace(t, mesh=t.mesh.moved(-x, -y, -float(low[2]))) for t in lying))
+
+
+def _framed(models: Sequence[Model], lift: float, *, low: bool) -> Framed:
+    least = np.min([thing.mesh.low for model in models for thing in model.things], axis=0)
+    most = np.max([thing.mesh.high for model in models for thing in model.things], axis=0)
+    width, depth, height = (most - least).tolist()
+    return Framed(width, depth, height, lift, low)
 
 
 def _part(model: Model, number: int) -> list[Thing]:
     return [replace(thing, part=number) for thing in model.things]
 
 
-def _dress(styled: Styled, house: House | None) -> Dress:
-    tint = linear(styled.colour)
+def _dress(piece: Dressed, styled: Styled, house: House | None, seed: int) -> Dress:
+    tint = linear(piece.colour)
     return Dress(
-        FINISHES[styled.finish](tint),
-        accent(styled.accent),
+        FINISHES[piece.finish](tint),
+        accent(piece.accent),
         tint,
         _ink(styled, tint),
-        styled.mark,
+        piece.mark,
         house.logo if house else None,
+        piece.contents,
+        seed,
     )
 
 
@@ -75,5 +139,5 @@ def _set(styled: Styled, depth: float, seed: int) -> list[Thing]:
     if kind.seamless and styled.surface == "paper":
         return wall
     surface = SURFACES[styled.surface]
-    paint = surface.paint(linear(styled.surface_colour or surface.colour), rng_for(seed, "surface"))
-    return [*wall, Thing(floor(_FLOOR_WIDTH, _FLOOR_FRONT, depth + 2, 0.0), paint)]
+    ground = linear(styled.surface_colour or surface.colour)
+    return [*wall, *surface.lay(ground, depth, rng_for(seed, "surface"))]

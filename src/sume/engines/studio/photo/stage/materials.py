@@ -4,8 +4,10 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from sume.engines.studio.photo.stage.colour import linear, luminance, mix
+from sume.engines.studio.photo.stage import textures
+from sume.engines.studio.photo.stage.colour import linear, luminance, mix, scaled
 from sume.engines.studio.photo.stage.model import Coated, Colour, Glass, Material, Metal
+from sume.engines.studio.photo.stage.noise import rng_for
 
 _WHITE_PAINT: Final = 0.84
 _GLASS_THICKNESS_CM: Final = 3.2
@@ -47,6 +49,20 @@ def _metallic(colour: Colour) -> Material:
     return Metal(mix(colour, (1.0, 1.0, 1.0), 0.15), roughness=0.2)
 
 
+def _leather(colour: Colour) -> Material:
+    grain = textures.bumps(rng_for(0, "leather"), 0.14, 0.012, 12)
+    return Coated(paintable(colour), roughness=0.28, specular=0.035, bump=grain)
+
+
+def _kraft(colour: Colour) -> Material:
+    return Coated(textures.kraft(rng_for(0, "kraft"), paintable(colour)), specular=0.0)
+
+
+def _wood(colour: Colour) -> Material:
+    dark = scaled(mix(colour, linear("#6b4220"), 0.45), 0.55)
+    return Coated(textures.oak(rng_for(0, "wood"), colour, dark), roughness=0.22, specular=0.035)
+
+
 FINISHES: Final[dict[str, Callable[[Colour], Material]]] = {
     "matte": _matte,
     "satin": _satin,
@@ -54,6 +70,9 @@ FINISHES: Final[dict[str, Callable[[Colour], Material]]] = {
     "glass": _glass,
     "frosted": _frosted,
     "metal": _metallic,
+    "leather": _leather,
+    "kraft": _kraft,
+    "wood": _wood,
 }
 
 METALS: Final[dict[str, Material]] = {

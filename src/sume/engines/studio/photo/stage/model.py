@@ -108,7 +108,9 @@ class Camera:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """The finish: the ``meter`` percentile of luminance is exposed to ``level``; the rest are strengths."""
+    """The finish: the ``meter`` percentile of luminance is exposed to ``level``; the rest are strengths.
+
+    ``grain``: 1 is that of a clean sensor, hardly seen."""
 
     meter: float = 92.0
     level: float = 0.80
@@ -117,6 +119,7 @@ class Grade:
     saturation: float = 1.05
     glow: float = 0.06
     vignette: float = 0.12
+    grain: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

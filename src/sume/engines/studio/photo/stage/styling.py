@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sume.engines.studio.photo.brief.model import Brief
+from sume.contract.limits import BRIEF_PRODUCTS_MAX
+from sume.engines.studio.photo.brief.model import Brief, Product
 from sume.engines.studio.photo.house import LOGO, House
 from sume.engines.studio.photo.stage.label import MARKS
 from sume.engines.studio.photo.stage.noise import Rng, rng_for
@@ -25,9 +26,9 @@ class Scheme:
 
 _BATH_PROPS: Final = (
     ("eucalyptus", "towels"),
-    ("eucalyptus", "soap"),
+    ("eucalyptus", "soap_dish"),
     ("towels", "stones"),
-    ("eucalyptus", "tray"),
+    ("eucalyptus", "dish"),
 )
 _STUDIO_PROPS: Final = (("arch", "sphere"), ("cube", "sphere"), ("stones", "sprig"), ("arch", "stones"))
 _NATURE_PROPS: Final = (("stones", "sprig"), ("eucalyptus", "stones"), ("sprig",))
@@ -63,34 +64,48 @@ _DARK_WALLS: Final = ("#2c2a28", "#3a322c", "#26302d")
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
-    """A brief without open questions; ``props`` in the order of their importance.
-
-    ``mark`` is what the label shows: an abstract mark's name, "logo", "blank", or "none" for no label.
-    ``ink``: the print's colour, where a brand gives it."""
+class Dressed:
+    """A product without open questions; ``mark`` is what its label shows: an abstract mark's name, "logo",
+    "blank", or "none" for no label."""
 
     subject: str
     colour: str
     finish: str
     accent: str
+    contents: str | None
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A brief without open questions: each piece in the picture, ``props`` in the order of their weight.
+
+    ``ink``: the print's colour, where a brand gives it."""
+
+    pieces: tuple[Dressed, ...]
+    arrangement: str
     surface: str
     surface_colour: str | None
     backdrop: str
     backdrop_colour: str | None
     light: str
     props: tuple[str, ...]
-    mark: str
+    shot: str
+    focus: str
+    space: str | None
+    grain: bool
     ink: str | None = None
 
 
 def style(brief: Brief, seed: int, house: House | None = None) -> Styled:
     """The same brief, seed and house always give the same choices; a house decides nothing the brief does."""
     rng = rng_for(seed, "style")
-    subject = brief.subject or DEFAULT_SUBJECT
-    outfits = SUBJECTS[subject].outfits
-    outfit = outfits[rng.integers(len(outfits))]
-    if brief.finish in ("glass", "frosted") and outfit.finish != "glass":
-        outfit = replace(outfit, colour="#e8e4da")
+    products = brief.products or (Product(DEFAULT_SUBJECT),)
+    pieces = [
+        piece
+        for number, product in enumerate(products)
+        for piece in _dressed(product, brief, seed + number, house)
+    ]
     scheme = _scheme(brief, rng)
     light = brief.light or _light(brief, scheme, rng)
     wall_colour = brief.backdrop_colour or scheme.wall_colours[rng.integers(len(scheme.wall_colours))]
@@ -98,22 +113,39 @@ def style(brief: Brief, seed: int, house: House | None = None) -> Styled:
         wall_colour = _DARK_WALLS[rng.integers(len(_DARK_WALLS))]
     if house and not brief.backdrop_colour:
         wall_colour = house.night if light == "dark_rim" else house.wall
-    backdrop = brief.backdrop or scheme.backdrop
-    surface = brief.surface or scheme.surface
     return Styled(
-        subject=subject,
-        colour=brief.colour or outfit.colour,
-        finish=brief.finish or _finish_for(brief, outfit.finish),
-        accent=brief.accent or (house.accent if house else outfit.accent),
-        surface=surface,
+        pieces=tuple(pieces[:BRIEF_PRODUCTS_MAX]),
+        arrangement=brief.arrangement or "group",
+        surface=brief.surface or scheme.surface,
         surface_colour=brief.surface_colour,
-        backdrop=backdrop,
+        backdrop=brief.backdrop or scheme.backdrop,
         backdrop_colour=wall_colour,
         light=light,
         props=_props(brief, scheme, rng),
-        mark=_mark(brief, subject, rng_for(seed, "label"), house),
+        shot=brief.shot or "straight",
+        focus=brief.focus or "natural",
+        space=brief.space,
+        grain=brief.grain,
         ink=house.ink if house else None,
     )
+
+
+def _dressed(product: Product, brief: Brief, seed: int, house: House | None) -> list[Dressed]:
+    kind = SUBJECTS[product.subject]
+    rng = rng_for(seed, "outfit")
+    outfit = kind.outfits[rng.integers(len(kind.outfits))]
+    if product.finish in ("glass", "frosted") and outfit.finish != "glass":
+        outfit = replace(outfit, colour="#e8e4da")
+    contents = product.contents or (kind.contents[0] if kind.contents else None)
+    piece = Dressed(
+        product.subject,
+        product.colour or outfit.colour,
+        product.finish or _finish_for(product, outfit.finish),
+        product.accent or (house.accent if house else outfit.accent),
+        contents,
+        _mark(product, brief, rng_for(seed, "label"), house),
+    )
+    return [piece] * product.count
 
 
 def _light(brief: Brief, scheme: Scheme, rng: Rng) -> str:
@@ -122,20 +154,20 @@ def _light(brief: Brief, scheme: Scheme, rng: Rng) -> str:
     return "soft_day" if light == "leaf_shade" and "eucalyptus" in brief.without else light
 
 
-def _mark(brief: Brief, subject: str, rng: Rng, house: House | None) -> str:
-    if not SUBJECTS[subject].printed:
+def _mark(product: Product, brief: Brief, rng: Rng, house: House | None) -> str:
+    if not SUBJECTS[product.subject].printed:
         return "none"
-    if house and house.logo is not None and brief.label is None:
+    if house and house.logo is not None and product.label is None:
         return LOGO
     marks = [mark for mark in MARKS if mark != "leaf" or "eucalyptus" not in brief.without]
-    return brief.label or marks[rng.integers(len(marks))]
+    return product.label or marks[rng.integers(len(marks))]
 
 
-def _finish_for(brief: Brief, usual: str) -> str:
+def _finish_for(product: Product, usual: str) -> str:
     """Tinted glass can show any colour but white and black, which want paint."""
-    if usual != "glass" or brief.colour is None:
+    if usual != "glass" or product.colour is None:
         return usual
-    channels = [int(brief.colour[i : i + 2], 16) for i in (1, 3, 5)]
+    channels = [int(product.colour[i : i + 2], 16) for i in (1, 3, 5)]
     return "satin" if max(channels) < 60 or min(channels) > 215 else usual
 
 

@@ -14,7 +14,8 @@ class Dress:
     """What a subject wears: its body, its cap or handle, the print; ``tint`` is the body's plain colour.
 
     ``mark`` is a name in the label's table of marks, "logo", "blank", or "none" for no label; ``logo`` is how
-    much ink it takes, (height, width), 0..1."""
+    much ink it takes, (height, width), 0..1. ``contents`` is one of the kind's, or None for its usual ones.
+    ``seed`` is for what grows: flowers, fruit, crumbs."""
 
     body: Material
     accent: Material
@@ -22,6 +23,8 @@ class Dress:
     ink: Colour
     mark: str
     logo: NDArray[np.float32] | None = None
+    contents: str | None = None
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,11 +67,19 @@ class Outfit:
 class SubjectKind:
     """One row of the table of subjects. ``turn``: the range of degrees that shows its good side.
 
-    ``low``: squat, so that it is given more room above. ``printed``: it has a place for a label."""
+    ``pitch``: the range of degrees from which the camera looks down on it. ``world``: the sort of set that
+    suits it, a name of the stylist's worlds. ``contents``: what it can hold, the usual one first, or
+    nothing. ``low``: squat, so that it is given more room above. ``printed``: it has a place for a label.
+    ``finishes``: what its body can be made of, where that is limited; ``stacks``: one can lie on another."""
 
     build: Build
     outfits: tuple[Outfit, ...]
     called: str
     turn: tuple[float, float] = (-8.0, 8.0)
+    pitch: tuple[float, float] = (6.0, 9.5)
+    world: str = "bath"
+    contents: tuple[str, ...] = ()
+    finishes: tuple[str, ...] = ()
     printed: bool = True
     low: bool = False
+    stacks: bool = False

@@ -99,6 +99,14 @@ def terrazzo(rng: Rng, base: Colour, chips: tuple[Colour, ...]) -> Picture:
     return picture(pixels, 30)
 
 
+def kraft(rng: Rng, base: Colour) -> Picture:
+    """Unbleached paper board: short fibres, light and dark; 12 cm."""
+    size = 512
+    fibres = field(rng, size, size, 14, 2.5, 1.3) * 0.5 + field(rng, size, size, 2.5, 14, 1.3) * 0.5
+    tone = 0.90 + 0.18 * fibres - 0.10 * np.clip(field(rng, size, size, 3, falloff=1.6) - 0.8, 0, 1) * 4
+    return picture(np.array(base) * tone[..., None], 12)
+
+
 def roughness(rng: Rng, low: float, high: float, width: float) -> Picture:
     """Slight smears and wear: roughness between two values; ``width`` cm."""
     return picture(low + (high - low) * field(rng, 512, 512, 90, falloff=1.2), width)

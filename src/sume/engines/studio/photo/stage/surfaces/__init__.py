@@ -1,4 +1,6 @@
-"""What the product stands on: z = 0, from in front of the camera to the wall."""
+"""What the product stands on: z = 0, from in front of the camera to the wall.
+
+A new one is a function in this folder, a row here, its name in the contract and its words in the lexicon."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,17 +9,26 @@ from typing import Final
 from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear, mix, scaled
 from sume.engines.studio.photo.stage.materials import paintable
-from sume.engines.studio.photo.stage.model import Coated, Colour, Material
+from sume.engines.studio.photo.stage.model import Coated, Colour, Material, Thing
 from sume.engines.studio.photo.stage.noise import Rng
+from sume.engines.studio.photo.stage.shapes.solid import floor
+
+FLOOR_WIDTH: Final = 190.0
+FLOOR_FRONT: Final = -150.0
 
 
 @dataclass(frozen=True, slots=True)
 class SurfaceKind:
-    """``paint(colour, rng)`` makes the material; ``colour`` is its usual one."""
+    """``lay(colour, depth, rng)`` makes the floor up to a wall at ``depth``; ``colour`` is its usual one."""
 
-    paint: Callable[[Colour, Rng], Material]
+    lay: Callable[[Colour, float, Rng], list[Thing]]
     colour: str
     called: str
+
+
+def _flat(paint: Callable[[Colour, Rng], Material]) -> Callable[[Colour, float, Rng], list[Thing]]:
+    """A plane in one material."""
+    return lambda colour, depth, rng: [Thing(floor(FLOOR_WIDTH, FLOOR_FRONT, depth + 2), paint(colour, rng))]
 
 
 def _marble(colour: Colour, rng: Rng) -> Material:
@@ -73,11 +84,11 @@ def _paper(colour: Colour, _: Rng) -> Material:
 
 
 SURFACES: Final[dict[str, SurfaceKind]] = {
-    "counter": SurfaceKind(_counter, "#f2f0ec", "a white counter"),
-    "marble": SurfaceKind(_marble, "#f0eeea", "marble"),
-    "oak": SurfaceKind(_oak, "#bf9c74", "oak"),
-    "concrete": SurfaceKind(_concrete, "#b9b5ae", "concrete"),
-    "terrazzo": SurfaceKind(_terrazzo, "#ece6dc", "terrazzo"),
-    "plaster": SurfaceKind(_plaster, "#e3d8ca", "plaster"),
-    "paper": SurfaceKind(_paper, "#e6ddd2", "studio paper"),
+    "counter": SurfaceKind(_flat(_counter), "#f2f0ec", "a white counter"),
+    "marble": SurfaceKind(_flat(_marble), "#f0eeea", "marble"),
+    "oak": SurfaceKind(_flat(_oak), "#bf9c74", "oak"),
+    "concrete": SurfaceKind(_flat(_concrete), "#b9b5ae", "concrete"),
+    "terrazzo": SurfaceKind(_flat(_terrazzo), "#ece6dc", "terrazzo"),
+    "plaster": SurfaceKind(_flat(_plaster), "#e3d8ca", "plaster"),
+    "paper": SurfaceKind(_flat(_paper), "#e6ddd2", "studio paper"),
 }
