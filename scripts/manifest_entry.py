@@ -1,7 +1,8 @@
 """Print a manifest entry's archive table: ``manifest_entry.py ARCHIVE PATTERN[=PATH] ...``.
 
-ARCHIVE is a wheel, or an npm package as ``npm pack`` writes it. A PATH that ends in ``/`` is a folder, and ``{}``
-in it numbers the files that match. The pattern ``@FILE:KEY`` stands for the chunks that the package's list names.
+ARCHIVE is a wheel, or an npm package as ``npm pack`` writes it. A PATH that ends in ``/`` is a folder, and
+``{}`` in it numbers the files that match. The pattern ``@FILE:KEY`` stands for the chunks that the package's
+list names.
 """
 
 import fnmatch
