@@ -1,19 +1,29 @@
 """``image_generation``: a prompt becomes one to four pictures."""
 
+from typing import Final
+
 from sume.contract.images import ImageGenerationRequest
 from sume.contract.pixels import pixel_size
 from sume.engines import registry
 from sume.engines.ports import ImageRequest
 from sume.workflows.branding import Branding
 from sume.workflows.output import MadeFile, Output, facts_of
+from sume.workflows.references import gather
 from sume.workflows.work import Work, encoder_of, seed_of
+
+MODELS: Final = ("fonts", "cutout")
+"""What the studio can use, and says so where it misses it: for words, and for the caller's own products."""
 
 
 def run(work: Work) -> Output:
     request = ImageGenerationRequest.model_validate(work.request)
     engine = registry.image_engine(
-        request.engine, threads=work.settings.threads_per_render, encoder_path=encoder_of(work)
+        request.engine,
+        threads=work.settings.threads_per_render,
+        models={name: folder for name in MODELS if (folder := work.optional_model(name))},
+        encoder_path=encoder_of(work),
     )
+    references = gather(work, request.reference_image_urls, "image")
     branding = Branding(work)
     width, height = pixel_size(request.aspect_ratio, request.resolution)
     made = engine.generate(
@@ -25,6 +35,8 @@ def run(work: Work) -> Output:
             count=request.count,
             seed=seed_of(work),
             brand=branding.look,
+            brief=request.brief.model_dump(mode="json") if request.brief else None,
+            references=references,
         ),
         work.context,
     )
