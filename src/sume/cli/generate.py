@@ -3,12 +3,13 @@
 import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sume.cli.failure import ExitCode, Failure, usage
+from sume.cli.failure import ExitCode, Failure, os_reason, usage
 from sume.cli.stdin import read_stdin
 from sume.contract.common import NOT_BLANK
 
@@ -23,6 +24,18 @@ Create = Callable[..., Accepted]
 def text_from(value: str) -> str:
     """The value; all of stdin for ``-``."""
     return read_stdin().strip() if value == "-" else value
+
+
+def text_of(file: Path) -> str:
+    """What a text file holds; ``-`` is stdin."""
+    if str(file) == "-":
+        return read_stdin().strip()
+    try:
+        return file.read_text("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise usage(f"{file} is not a UTF-8 text file.") from None
+    except OSError as error:
+        raise usage(os_reason(error)) from None
 
 
 def metadata_from(pairs: Sequence[str] | None) -> dict[str, str] | None:

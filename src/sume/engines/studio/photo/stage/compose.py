@@ -9,7 +9,7 @@ import numpy as np
 from sume.engines.studio.photo.house import House
 from sume.engines.studio.photo.stage.arrange import Room, arrange
 from sume.engines.studio.photo.stage.backdrops import BACKDROPS
-from sume.engines.studio.photo.stage.camera import SHOTS, Framed, aim, frame_height
+from sume.engines.studio.photo.stage.camera import SHOTS, Framed, aim, frame_height, side_for_words
 from sume.engines.studio.photo.stage.colour import linear, luminance
 from sume.engines.studio.photo.stage.group import Piece, grouped
 from sume.engines.studio.photo.stage.lights import LIGHTS
@@ -33,19 +33,21 @@ PRODUCTS: Final = 1
 class Set:
     """A stage, and where on it the products stand, in the order of the styled pieces.
 
-    ``lift``: the height of what is under them."""
+    ``lift``: the height of what is under them; ``space``: the side that was left empty."""
 
     stage: Stage
     pieces: tuple[Piece, ...]
     lift: float
+    space: str | None = None
 
 
 def compose(styled: Styled, aspect: float, seed: int, house: House | None = None) -> Stage:
     """``aspect`` is the picture's width over its height; another seed gives another take."""
-    return build_set(styled, _models(styled, seed, house), aspect, seed).stage
+    return build_set(styled, models_of(styled, seed, house), aspect, seed).stage
 
 
-def _models(styled: Styled, seed: int, house: House | None) -> list[Model]:
+def models_of(styled: Styled, seed: int, house: House | None = None) -> list[Model]:
+    """Each piece as its subject builds it."""
     return [
         SUBJECTS[piece.subject].build(_dress(piece, styled, house, seed + number))
         for number, piece in enumerate(styled.pieces)
@@ -64,10 +66,11 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
     )
     standing = [piece.placed() for piece in pieces]
     bare = _framed(standing, 0.0, low=main.low)
-    frame = frame_height(shot, bare, aspect, styled.space, pitch)
+    space = styled.space or (side_for_words(aspect) if styled.words else None)
+    frame = frame_height(shot, bare, aspect, space, pitch)
     depth = max(17.0, 0.62 * frame, bare.depth + 8.0) + rng.uniform(0, 4)
     tone = linear(styled.backdrop_colour or BACKDROPS[styled.backdrop].colour)
-    hands = {"left": (1,), "right": (-1,)}.get(styled.space or "", (-1, 1))
+    hands = {"left": (1,), "right": (-1,)}.get(space or "", (-1, 1))
     room = Room(frame * aspect / 2, hands, depth)
     around = arrange(standing, styled.props, tone, room, rng_for(seed, "arrange"))
     side = -1.0 if rng.random() < 0.6 else 1.0
@@ -78,9 +81,9 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
     for number, model in enumerate(around.models, start=PRODUCTS + 1):
         things += _part(model, number)
     framed = replace(bare, lift=around.lift)
-    camera = aim(shot, framed, frame, aspect, pitch, styled.space, styled.focus, rng)
+    camera = aim(shot, framed, frame, aspect, pitch, space, styled.focus, rng)
     grade = replace(rig.grade, grain=_FILM_GRAIN) if styled.grain else rig.grade
-    return Set(Stage(tuple(things), camera, rig.ambient, tuple(rig.suns), grade), pieces, around.lift)
+    return Set(Stage(tuple(things), camera, rig.ambient, tuple(rig.suns), grade), pieces, around.lift, space)
 
 
 def _posed(model: Model, piece: Dressed, shot: str, rng: Rng) -> Model:
@@ -103,7 +106,7 @@ def _framed(models: Sequence[Model], lift: float, *, low: bool) -> Framed:
     least = np.min([thing.mesh.low for model in models for thing in model.things], axis=0)
     most = np.max([thing.mesh.high for model in models for thing in model.things], axis=0)
     width, depth, height = (most - least).tolist()
-    return Framed(width, depth, height, lift, low)
+    return Framed(width, depth, height, lift, low, len(models))
 
 
 def _part(model: Model, number: int) -> list[Thing]:

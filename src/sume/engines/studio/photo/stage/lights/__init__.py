@@ -31,10 +31,13 @@ class Rig:
 
 @dataclass(frozen=True, slots=True)
 class LightKind:
-    """``build(reach, side, rng)``: ``reach`` is the set's size in cm, ``side`` -1 lights from the left."""
+    """``build(reach, side, rng)``: ``reach`` is the set's size in cm, ``side`` -1 lights from the left.
+
+    ``dark``: low key, which wants a wall that can go dark."""
 
     build: Callable[[float, float, Rng], Rig]
     called: str
+    dark: bool = False
 
 
 def _softbox(position: Point, target: Point, width: float, height: float, radiance: Colour) -> Thing:
@@ -171,5 +174,5 @@ LIGHTS: Final[dict[str, LightKind]] = {
     "leaf_shade": LightKind(_leaf_shade, "sun through leaves"),
     "blinds": LightKind(_blinds, "sun through blinds"),
     "golden_hour": LightKind(_golden_hour, "golden hour"),
-    "dark_rim": LightKind(_dark_rim, "dark with rim light"),
+    "dark_rim": LightKind(_dark_rim, "dark with rim light", dark=True),
 }
