@@ -1,14 +1,20 @@
 """The studio's render process, a module to run; it works in its current folder."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from sume.engines.studio.photo.brief.model import Reading
-from sume.media.sandbox_child import Send, serve_child
+from sume.engines.studio.photo.brief.model import Brief, Reading
+from sume.media.sandbox_child import RefusalError, Send, serve_child
 
 if TYPE_CHECKING:
     from sume.engines.studio.photo.house import House
     from sume.engines.studio.photo.picture import Picture
+    from sume.engines.studio.photo.reference.own import Own
+
+_NO_MODEL: Final = (
+    "This server lacks the model 'cutout'. Whoever runs it adds it with: sume models pull cutout"
+)
 
 
 def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
@@ -17,10 +23,18 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
     import numpy.linalg
     import numpy.random  # noqa: F401
 
+    from sume.engines.ports import EngineError
     from sume.engines.studio.photo.house import house_of
-    from sume.engines.studio.photo.picture import Order, Picture, make_picture
+    from sume.engines.studio.supervise import refusal
 
     reading = _read(request)
+    try:
+        own = _own(request, reading.brief)
+    except EngineError as error:
+        return refusal(str(error), error.code)
+    # Only now, since it loads the renderer.
+    from sume.engines.studio.photo.picture import Order, Picture, make_picture
+
     house = house_of(request["brand"])
     count = request["count"]
     made: list[Picture] = []
@@ -29,8 +43,11 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
         def report(share: float, stage: str, done: int = index) -> None:
             send({"fraction": (done + share) / count, "stage": stage})
 
-        made.append(make_picture(reading.brief, Order.of(request, index), house, report))
-    warnings = dict.fromkeys((*reading.warnings, *(line for picture in made for line in picture.warnings)))
+        made.append(make_picture(reading.brief, Order.of(request, index), house, report, own))
+    said = (line for item in own for line in item.warnings)
+    warnings = dict.fromkeys(
+        (*reading.warnings, *said, *(line for picture in made for line in picture.warnings))
+    )
     return {
         "files": [picture.file for picture in made],
         "warnings": list(warnings),
@@ -49,6 +66,18 @@ def _read(request: dict[str, Any]) -> Reading:
         return read_brief(request["prompt"], nearest_by(request["encoder"]))
     brief, warnings = fit(brief_of(request["brief"]))
     return Reading(brief, warnings)
+
+
+def _own(request: dict[str, Any], brief: Brief) -> "tuple[Own, ...]":
+    """The caller's products, cut out; an :class:`EngineError` when one cannot be had."""
+    if not request["references"]:
+        return ()
+    from sume.engines.studio.photo.reference.own import MODEL, own_products
+
+    if MODEL not in request["models"]:
+        raise RefusalError(_NO_MODEL)
+    paths = [Path(path) for path in request["references"]]
+    return own_products(paths, brief, Path(request["models"][MODEL]), threads=request["threads"])
 
 
 def _told(reading: Reading, made: "list[Picture]", house: "House | None") -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One picture of a brief: styled, staged, rendered, finished, lettered, written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +9,7 @@ from sume.engines.studio.photo.brief.model import Brief
 from sume.engines.studio.photo.finish import finish
 from sume.engines.studio.photo.house import House
 from sume.engines.studio.photo.lettering.write import write_words
+from sume.engines.studio.photo.reference.own import Own, cast, paste, with_room, with_stand_ins
 from sume.engines.studio.photo.render.luxcore import Exposure, render
 from sume.engines.studio.photo.stage.compose import build_set, models_of
 from sume.engines.studio.photo.stage.styling import Styled, style
@@ -56,18 +57,22 @@ class Picture:
     warnings: tuple[str, ...]
 
 
-def make_picture(brief: Brief, order: Order, house: House | None, report: Report) -> Picture:
-    """Writes ``order.file``; ``report`` takes 0..1 and a word for people."""
+def make_picture(
+    brief: Brief, order: Order, house: House | None, report: Report, own: Sequence[Own] = ()
+) -> Picture:
+    """Writes ``order.file``; ``report`` takes 0..1 and a word for people. ``own``: the caller's products."""
     report(0.0, "staging")
-    styled = style(brief, order.seed, house)
-    aspect = order.width / order.height
-    staged = build_set(styled, models_of(styled, order.seed, house), aspect, order.seed)
+    players = cast(own, brief)
+    styled = with_room(style(brief, order.seed, house), players)
+    models = with_stand_ins(models_of(styled, order.seed, house), players)
+    staged = build_set(styled, models, order.width / order.height, order.seed)
     exposure = Exposure(order.width, order.height, SAMPLES[order.quality], order.seed, order.threads)
     light = render(
         staged.stage, exposure, lambda share: report(_STAGED + share * (_RENDERED - _STAGED), "rendering")
     )
     report(_RENDERED, "finishing")
     pixels = finish(light, staged.stage.grade, order.seed)
+    pixels = paste(pixels, players, staged, lying=styled.shot == "flat_lay")
     warnings = write_words(pixels, styled, staged, order.models.get("fonts"))
     write_png(Path(order.file), pixels, tool=TOOL)
     report(1.0, "finishing")

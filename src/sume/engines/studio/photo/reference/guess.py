@@ -21,9 +21,13 @@ _SLIM_POWER: Final = 0.85
 _MEASURED_AT: Final = 0.7
 _STEP: Final = 0.02
 _STEEPEST: Final = 50.0
-# Of the height: a foot that bends further up belongs to a ball, which stands on next to nothing.
+# What goes on to widen this much over the next part of its height, or bends up this far, is a ball.
+_BALL_WIDENS, _BALL_OVER = 1.15, 0.1
 _BALL_FROM: Final = 0.42
+# It stands on next to nothing.
 _BALL_FOOT: Final = 0.03
+# Times: a subject of a shape so unlike the cut-out's is a guess of its own, and says nothing of its size.
+_ALIKE: Final = 1.9
 # Of the width: over so much of its outline stray hairs are smoothed away.
 _STRAY: Final = 0.05
 # From flat (a box, or a view from the floor's height) to round.
@@ -37,8 +41,8 @@ _DEEPEST: Final = 1.2
 class Guess:
     """Sizes in cm. ``pitch``: degrees from which the photo looks down on it.
 
-    ``roundness``: how deep the body is for its width; ``squareness``: the power of the curve round it, 2 for a
-    circle, large for a box. ``foot``: where it stands, from and to, as shares of the picture's width."""
+    ``roundness``: how deep the body is for its width; ``squareness``: the power of the curve round it, 2 for
+    a circle, large for a box. ``foot``: where it stands, from and to, as shares of the picture's width."""
 
     width: float
     height: float
@@ -63,7 +67,7 @@ def guessed(cutout: Cutout, subject: str | None) -> Guess:
     steepness = bend / max((foot[1] - foot[0]) / 2, 1.0)
     pitch = float(min(_STEEPEST, np.degrees(np.arcsin(min(1.0, steepness)))))
     flat = float(np.interp(pitch, [_FLAT_PITCH, _ROUND_PITCH], [1.0, 0.0]))
-    if bend > _BALL_FROM * rows:
+    if _is_ball(solid, foot, bend):
         pitch, foot = 0.0, _lowest(low, rows)
     height = _height(columns, rows, subject)
     width = height * columns / rows
@@ -83,7 +87,8 @@ def _height(columns: int, rows: int, subject: str | None) -> float:
     slimness = rows / columns
     if subject in SUBJECTS:
         width, _, height = SUBJECTS[subject].build(_plain(subject)).size
-        return float(np.sqrt(width * height * slimness))
+        if max(height / width / slimness, slimness * width / height) < _ALIKE:
+            return float(np.sqrt(width * height * slimness))
     return float(np.clip(_SQUARE_CM * slimness**_SLIM_POWER, *HEIGHTS_CM))
 
 
@@ -114,6 +119,15 @@ def _foot(low: NDArray[np.float32]) -> tuple[int, int]:
     while right < columns - 1 and abs(low[right + 1] - low[right]) <= step:
         right += 1
     return left, right + 1
+
+
+def _is_ball(solid: NDArray[np.bool_], foot: tuple[int, int], bend: float) -> bool:
+    """A foot seen from above ends in upright walls; a ball's outline goes on to widen."""
+    rows = len(solid)
+    above = solid[max(0, int(rows - 1 - bend - _BALL_OVER * rows))]
+    return bend > _BALL_FROM * rows or bool(
+        bend > 0 and above.sum() > _BALL_WIDENS * (foot[1] - foot[0]) and bend > _BALL_FOOT * rows
+    )
 
 
 def _lowest(low: NDArray[np.float32], rows: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """The way in: the caller's photos become products to set up, and are set into the picture in their place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,8 @@ from sume.engines.studio.photo.reference.network import CutOutNetwork, Rgb
 from sume.engines.studio.photo.reference.paste import Placed, pasted
 from sume.engines.studio.photo.reference.project import Spot, window_of
 from sume.engines.studio.photo.reference.proxy import body
-from sume.engines.studio.photo.stage.model import Camera
+from sume.engines.studio.photo.stage.compose import Set
+from sume.engines.studio.photo.stage.styling import Styled
 from sume.engines.studio.photo.stage.subject import Model
 
 MODEL: Final = "cutout"
@@ -30,17 +31,34 @@ class Own:
     warnings: tuple[str, ...] = ()
 
 
-def own_products(paths: Sequence[Path], brief: Brief, model_dir: Path, *, threads: int) -> tuple[Own, ...]:
-    """One for each photo, in order; the brief's first products are what they show.
+Cast = tuple[Own | None, ...]
+"""Who plays each piece of a picture; ``None`` is a piece that the studio builds."""
 
-    Raises :class:`EngineError`, code ``unsupported_input``, names the first photo that cannot be used."""
+
+def own_products(paths: Sequence[Path], brief: Brief, model_dir: Path, *, threads: int) -> tuple[Own, ...]:
+    """One for each photo, in order; the brief's products in the same order are what they show.
+
+    Raises :class:`EngineError`, code ``unsupported_input``; it names the first photo that cannot be used."""
     network = CutOutNetwork(model_dir, threads=threads)
-    subjects = [product.subject for product in brief.products for _ in range(product.count)]
-    subjects += [""] * len(paths)
+    subjects = [product.subject for product in brief.products] + [""] * len(paths)
     return tuple(
         _own(path, number, subject, network)
         for number, (path, subject) in enumerate(zip(paths, subjects, strict=False), start=1)
     )
+
+
+def cast(own: Sequence[Own], brief: Brief) -> Cast:
+    """Each photo takes the place of one of the brief's products, as often as that is asked for."""
+    counts = [product.count for product in brief.products] + [1] * len(own)
+    players = [*own, *[None] * max(0, len(brief.products) - len(own))]
+    return tuple(player for player, count in zip(players, counts, strict=False) for _ in range(count))
+
+
+def with_room(styled: Styled, players: Cast) -> Styled:
+    """With a piece for every photo: more than a brief can ask for, if there are more."""
+    needed = max((number for number, own in enumerate(players, start=1) if own), default=0)
+    more = max(0, needed - len(styled.pieces))
+    return replace(styled, pieces=styled.pieces + styled.pieces[:1] * more)
 
 
 def stand_in(own: Own) -> Model:
@@ -48,15 +66,22 @@ def stand_in(own: Own) -> Model:
     return body(own.cutout, own.guess)
 
 
-def paste(picture: Rgb, standing: Sequence[tuple[Own, Spot]], camera: Camera) -> Rgb:
-    """The finished picture with each product where its stand-in is."""
+def with_stand_ins(models: Sequence[Model], players: Cast) -> list[Model]:
+    """``models`` as the studio builds the pieces."""
+    cast_ = [*players, *[None] * len(models)]
+    return [stand_in(own) if own else model for model, own in zip(models, cast_, strict=False)]
+
+
+def paste(picture: Rgb, players: Cast, staged: Set, *, lying: bool) -> Rgb:
+    """The finished picture with each product where its stand-in is; ``lying``: on their backs."""
     height, width = picture.shape[:2]
-    return pasted(
-        picture,
-        tuple(
-            Placed(own.cutout, window_of(own.guess, spot, camera, (width, height))) for own, spot in standing
-        ),
-    )
+    placed = []
+    for own, piece in zip(players, staged.pieces, strict=False):
+        if own:
+            spot = Spot(piece.x, piece.y, piece.z + staged.lift, lying)
+            window = window_of(own.guess, spot, staged.stage.camera, (width, height))
+            placed.append(Placed(own.cutout, window))
+    return pasted(picture, tuple(placed)) if placed else picture
 
 
 def _own(path: Path, number: int, subject: str, network: CutOutNetwork) -> Own:

@@ -28,7 +28,8 @@ def body(cutout: Cutout, guess: Guess) -> Model:
     shape = _shape(cutout, guess)
     half = _half_depths(shape, guess)
     mesh = _skin(shape, half, guess)
-    return Model((Thing(mesh, Coated(_colours(cutout, guess), specular=0.0), hidden=True),))
+    paint = Coated(_colours(cutout, guess), specular=0.0)
+    return Model((Thing(mesh, paint, hidden=True),), pitch=guess.pitch)
 
 
 def _shape(cutout: Cutout, guess: Guess) -> NDArray[np.bool_]:
