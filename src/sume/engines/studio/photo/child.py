@@ -2,19 +2,15 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sume.engines.studio.photo.brief.model import Brief, Reading
-from sume.media.sandbox_child import RefusalError, Send, serve_child
+from sume.media.sandbox_child import Send, serve_child
 
 if TYPE_CHECKING:
     from sume.engines.studio.photo.house import House
     from sume.engines.studio.photo.picture import Picture
     from sume.engines.studio.photo.reference.own import Own
-
-_NO_MODEL: Final = (
-    "This server lacks the model 'cutout'. Whoever runs it adds it with: sume models pull cutout"
-)
 
 
 def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
@@ -74,10 +70,13 @@ def _own(request: dict[str, Any], brief: Brief) -> "tuple[Own, ...]":
         return ()
     from sume.engines.studio.photo.reference.own import MODEL, own_products
 
-    if MODEL not in request["models"]:
-        raise RefusalError(_NO_MODEL)
-    paths = [Path(path) for path in request["references"]]
-    return own_products(paths, brief, Path(request["models"][MODEL]), threads=request["threads"])
+    folder = request["models"].get(MODEL)
+    return own_products(
+        [Path(path) for path in request["references"]],
+        brief,
+        Path(folder) if folder else None,
+        threads=request["threads"],
+    )
 
 
 def _told(reading: Reading, made: "list[Picture]", house: "House | None") -> dict[str, Any]:

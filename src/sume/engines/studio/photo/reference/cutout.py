@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from sume.contract.errors import ErrorCode
-from sume.engines.ports import EngineError
-from sume.engines.studio.photo.reference.matte import SOLID, cleaned, decontaminated
+from sume.engines.studio.photo.reference.matte import SOLID, bled, cleaned, unmixed
 from sume.engines.studio.photo.reference.network import SIDE, Matte, Rgb
 
 # No picture shows a product larger than this.
@@ -30,6 +28,7 @@ _UNSURE: Final = (0.15, 0.85)
 _CUT_RUN: Final = 0.16
 _CUT_EDGES: Final = 3
 _TRANSPARENT_LEAST: Final = 0.02
+_LEAST_COVER: Final = 0.02
 
 _NOTHING: Final = (
     "no product stands out from its background; use a photo of one thing before a plain background"
@@ -56,22 +55,24 @@ class Cutout:
         return np.asarray(self.pixels[..., 3], np.float32) / np.float32(255)
 
 
+class UnusablePhotoError(Exception):
+    """Why there is no product to be had of a photo, as the rest of a sentence, and what photo would do."""
+
+
 class MatteMaker(Protocol):
     def matte(self, rgb: Rgb) -> Matte: ...
 
 
 def cut_out(path: Path, network: MatteMaker) -> Cutout:
-    """Raises :class:`EngineError` with the code ``unsupported_input`` for a photo that cannot be used.
-
-    A picture that comes cut out keeps the outline it has."""
+    """Raises :class:`UnusablePhotoError`. A picture that comes cut out keeps the outline it has."""
     rgb, given = _load(path)
     alpha = given if given is not None else cleaned(_looked_at(rgb, network))
     _check_size(alpha)
     cut = _cut_edges(alpha) if given is None else frozenset()
     if len(cut) >= _CUT_EDGES:
         _refuse(_CUT)
-    top, bottom, left, right = _box(alpha, 0.02)
-    own = decontaminated(rgb, alpha)
+    own, alpha = unmixed(rgb, alpha) if given is None else (bled(rgb, alpha), alpha)
+    top, bottom, left, right = _box(alpha, _LEAST_COVER)
     pixels = np.dstack([own, np.round(alpha * 255).astype(np.uint8)])[top:bottom, left:right]
     return Cutout(np.ascontiguousarray(pixels), "bottom" in cut)
 
@@ -150,4 +151,4 @@ def _box(alpha: Matte, least: float) -> tuple[int, int, int, int]:
 
 
 def _refuse(why: str) -> NoReturn:
-    raise EngineError(why, code=ErrorCode.UNSUPPORTED_INPUT)
+    raise UnusablePhotoError(why)

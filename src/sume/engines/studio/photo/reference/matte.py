@@ -20,8 +20,16 @@ _EDGE_SHARE: Final = 0.02
 _LEAST_EDGE: Final = 2.0
 # How much of the softness at either end is the network's blur and no hair.
 _CLIPPED: Final = 0.06
-# Radii of the two looks at the colours on both sides of an edge, as shares of the thing's size.
-_LOOKS: Final = (0.09, 0.012)
+# Of the thing's size: how near to an edge the colours on both its sides are looked for.
+_NEAR: Final = 0.02
+# Pixels count for a side by this power of how surely they are of it.
+_SURELY: Final = 4
+# Between these distances of two colours, in steps of 255, they come to tell an edge better than the network.
+_TOLD_APART: Final = (24.0, 70.0)
+# What a byte holds no more of.
+_OPAQUE: Final = 254.5 / 255
+# As sure as this either way, the network is believed.
+_DOUBT: Final = 0.06
 
 Colours = NDArray[np.float32]
 
@@ -64,19 +72,48 @@ def _solid_ground(alpha: Matte) -> NDArray[np.uint8]:
     return np.asarray(ground[1:-1, 1:-1].astype(np.uint8))
 
 
-def decontaminated(rgb: Rgb, alpha: Matte) -> Rgb:
-    """The thing's own colours, also where the photo mixes them with its background; what is opaque stays."""
+def unmixed(rgb: Rgb, matte: Matte) -> tuple[Rgb, Matte]:
+    """The thing's own colours, and how much of each pixel they cover, where the photo mixes them with its
+    background. What is opaque stays as it is.
+
+    The network sees less than the photo shows; where the colours on both sides of an edge differ, they tell
+    its hairs apart."""
     photo = rgb.astype(np.float32)
+    size = float(np.sqrt((matte > SOLID).sum()))
+    own, behind = _both_sides(photo, matte, size)
+    alpha = _by_colour(photo, own, behind, matte)
+    own, behind = _both_sides(photo, alpha, size)
     weight = alpha[..., None]
-    size = float(np.sqrt((alpha > SOLID).sum()))
-    behind, own = photo, photo
-    for share in _LOOKS:
-        radius = max(2, round(share * size))
-        own = _mean(own, weight, radius)
-        behind = _mean(behind, 1 - weight, radius)
-        own = np.clip(own + weight * (photo - weight * own - (1 - weight) * behind), 0, 255)
-    own = np.where(weight >= 1, photo, own)
-    return np.asarray(own + 0.5, np.float32).clip(0, 255).astype(np.uint8)
+    own = np.clip(own + weight * (photo - weight * own - (1 - weight) * behind), 0, 255)
+    own = np.where(weight >= _OPAQUE, photo, own)
+    return np.asarray(own + 0.5, np.float32).clip(0, 255).astype(np.uint8), alpha
+
+
+def bled(rgb: Rgb, matte: Matte) -> Rgb:
+    """The colours of a picture that comes cut out, going on beyond its outline."""
+    weight = matte[..., None]
+    radius = max(2, round(_NEAR * float(np.sqrt((matte > SOLID).sum()))))
+    near = _mean(rgb.astype(np.float32), weight, radius)
+    return np.asarray(np.where(weight > 0, rgb, near + 0.5)).clip(0, 255).astype(np.uint8)
+
+
+def _both_sides(photo: Colours, alpha: Matte, size: float) -> tuple[Colours, Colours]:
+    """The colours near each pixel of what is surely the thing, and of what surely is not."""
+    weight = alpha[..., None]
+    radius = max(2, round(_NEAR * size))
+    return _mean(photo, weight**_SURELY, radius), _mean(photo, (1 - weight) ** _SURELY, radius)
+
+
+def _by_colour(photo: Colours, own: Colours, behind: Colours, matte: Matte) -> Matte:
+    """Where in between the two colours each doubtful pixel lies; the less they differ, the less it counts."""
+    apart = own - behind
+    square = (apart**2).sum(axis=-1)
+    share = ((photo - behind) * apart).sum(axis=-1) / np.maximum(square, 1.0)
+    share = np.clip((share - _CLIPPED) / (1 - 2 * _CLIPPED), 0, 1)
+    low, high = _TOLD_APART
+    trust = np.clip((np.sqrt(square) - low) / (high - low), 0, 1)
+    doubtful = np.clip(np.minimum(matte, 1 - matte) / _DOUBT, 0, 1)
+    return np.asarray(matte + trust * doubtful * (share - matte), np.float32)
 
 
 def _mean(colours: Colours, weight: Colours, radius: int) -> Colours:

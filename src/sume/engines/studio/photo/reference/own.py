@@ -1,15 +1,16 @@
 """The way in: the caller's photos become products to set up, and are set into the picture in their place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from sume.contract.errors import ErrorCode
 from sume.engines.ports import EngineError
 from sume.engines.studio.photo.brief.model import Brief
-from sume.engines.studio.photo.reference.cutout import Cutout, cut_out
+from sume.engines.studio.photo.reference.cutout import Cutout, MatteMaker, UnusablePhotoError, cut_out
 from sume.engines.studio.photo.reference.guess import Guess, guessed
-from sume.engines.studio.photo.reference.network import CutOutNetwork, Rgb
+from sume.engines.studio.photo.reference.network import CutOutNetwork, Matte, Rgb
 from sume.engines.studio.photo.reference.paste import Placed, pasted
 from sume.engines.studio.photo.reference.project import Spot, window_of
 from sume.engines.studio.photo.reference.proxy import body
@@ -20,6 +21,9 @@ from sume.engines.studio.photo.stage.subject import Model
 MODEL: Final = "cutout"
 """The model-store entry."""
 _FROM_ABOVE: Final = 32.0
+_NO_MODEL: Final = (
+    "This server lacks the model 'cutout'. Whoever runs it adds it with: sume models pull cutout"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,11 +39,14 @@ Cast = tuple[Own | None, ...]
 """Who plays each piece of a picture; ``None`` is a piece that the studio builds."""
 
 
-def own_products(paths: Sequence[Path], brief: Brief, model_dir: Path, *, threads: int) -> tuple[Own, ...]:
+def own_products(
+    paths: Sequence[Path], brief: Brief, model_dir: Path | None, *, threads: int
+) -> tuple[Own, ...]:
     """One for each photo, in order; the brief's products in the same order are what they show.
 
-    Raises :class:`EngineError`, code ``unsupported_input``; it names the first photo that cannot be used."""
-    network = CutOutNetwork(model_dir, threads=threads)
+    ``model_dir``: the model's folder, None where it is not installed. Raises :class:`EngineError` for
+    the first photo that cannot be used (``unsupported_input``), or for want of the model."""
+    network = _Late(model_dir, threads)
     subjects = [product.subject for product in brief.products] + [""] * len(paths)
     return tuple(
         _own(path, number, subject, network)
@@ -84,12 +91,28 @@ def paste(picture: Rgb, players: Cast, staged: Set, *, lying: bool) -> Rgb:
     return pasted(picture, tuple(placed)) if placed else picture
 
 
-def _own(path: Path, number: int, subject: str, network: CutOutNetwork) -> Own:
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """The network, loaded when a photo needs it: one that comes cut out does not."""
+
+    model_dir: Path | None
+    threads: int
+    loaded: list[CutOutNetwork] = field(default_factory=list)
+
+    def matte(self, rgb: Rgb) -> Matte:
+        if self.model_dir is None:
+            raise EngineError(_NO_MODEL)
+        if not self.loaded:
+            self.loaded.append(CutOutNetwork(self.model_dir, threads=self.threads))
+        return self.loaded[0].matte(rgb)
+
+
+def _own(path: Path, number: int, subject: str, network: MatteMaker) -> Own:
     name = f"Reference image {number}"
     try:
         cutout = cut_out(path, network)
-    except EngineError as error:
-        raise EngineError(f"{name}: {error}.", code=error.code) from error
+    except UnusablePhotoError as error:
+        raise EngineError(f"{name}: {error}.", code=ErrorCode.UNSUPPORTED_INPUT) from error
     guess = guessed(cutout, subject or None)
     return Own(cutout, guess, tuple(_warnings(name, cutout, guess)))
 

@@ -19,6 +19,8 @@ _MOST_COLUMNS: Final = 220
 _PICTURE_ROWS: Final = 320
 # Rows at the top over which the body closes.
 _CLOSING: Final = 4
+# The ground under the body is black: it must not show beside rounded corners.
+_FOOT_INSET: Final = 0.04
 # A row is at most this much deeper than a usual one: handles and spouts are no flanges.
 _BULGE: Final = 1.25
 
@@ -38,7 +40,8 @@ def _shape(cutout: Cutout, guess: Guess) -> NDArray[np.bool_]:
     rows = min(_ROWS, max(8, int(_MOST_COLUMNS / aspect)))
     columns = max(8, round(rows * aspect))
     shape = cv2.resize(cutout.matte, (columns, rows), interpolation=cv2.INTER_AREA) > SOLID
-    left, right = (round(share * columns) for share in guess.foot)
+    inset = _FOOT_INSET * (guess.foot[1] - guess.foot[0])
+    left, right = round((guess.foot[0] + inset) * columns), round((guess.foot[1] - inset) * columns)
     rise = (right - left) / 2 * np.sin(np.radians(guess.pitch))
     shape[rows - max(1, int(np.ceil(rise))) :, left:right] = True
     return np.asarray(shape)
