@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -107,6 +108,7 @@ def _with_label(thing: Picture, label: Picture, left: int, top: int) -> Picture:
     return out
 
 
+@cache
 def glass_bottle() -> Photo:
     mask = _filled(_turned([(0.045, 0.14), (0.045, 0.30), (0.13, 0.40), (0.135, 0.83)]))
     t = _across(mask)[..., None]
@@ -121,6 +123,7 @@ def glass_bottle() -> Photo:
     return _photo(_ground((0.82, 0.80, 0.77), 1), thing, mask)
 
 
+@cache
 def white_on_white() -> Photo:
     mask = _filled(_turned([(0.24, 0.40), (0.245, 0.52), (0.23, 0.53), (0.23, 0.74)], pitch=0.16))
     thing = np.array([0.97, 0.965, 0.955], np.float32) * (0.55 + 0.45 * _round_light(mask))
@@ -129,6 +132,7 @@ def white_on_white() -> Photo:
     return _photo(_ground((0.95, 0.95, 0.95), 2), thing, mask)
 
 
+@cache
 def fur_like() -> Photo:
     """A plush ball with hairs of one or two pixels."""
     rng = np.random.default_rng(5)
@@ -152,6 +156,7 @@ def fur_like() -> Photo:
     return _photo(_ground((0.70, 0.76, 0.80), 3), thing, np.clip(mask, 0, 1))
 
 
+@cache
 def mug() -> Photo:
     """With a handle to see through."""
     body = _filled(_turned([(0.17, 0.34), (0.17, 0.72)], pitch=0.14))
@@ -168,6 +173,7 @@ def _ellipse(middle: tuple[float, float], half: tuple[float, float]) -> Picture:
     return _filled([(middle[0] + half[0] * np.cos(a), middle[1] + half[1] * np.sin(a)) for a in angle])
 
 
+@cache
 def carton() -> Photo:
     """A box from the front with a large label."""
     mask = _filled([(0.31, 0.18), (0.69, 0.18), (0.69, 0.84), (0.31, 0.84)])
@@ -177,6 +183,7 @@ def carton() -> Photo:
     return _photo(_ground((0.90, 0.89, 0.87), 6), _with_label(thing, label, 320, 260), mask)
 
 
+@cache
 def chrome_can() -> Photo:
     mask = _filled(_turned([(0.115, 0.20), (0.135, 0.225), (0.135, 0.80), (0.12, 0.83)], pitch=0.10))
     t = _across(mask)[..., None]

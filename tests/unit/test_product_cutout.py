@@ -167,8 +167,8 @@ def test_what_cannot_be_used_is_said(tmp_path: Path, mask: Callable[[], Matte], 
 
 def test_one_that_ends_below_the_photo_is_used_and_told(tmp_path: Path) -> None:
     grey = np.full((SIDE, SIDE, 3), 180, np.uint8)
-    assert cut_out(saved(grey, tmp_path), Eye(_filled(300, SIDE, 300, 600)())).cut_below
-    assert not cut_out(saved(grey, tmp_path), Eye(_filled(300, 800, 300, 600)())).cut_below
+    assert cut_out(saved(grey, tmp_path), Eye(_filled(300, SIDE, 300, 600)())).cut == ("bottom",)
+    assert cut_out(saved(grey, tmp_path), Eye(_filled(300, 800, 300, 600)())).cut == ()
 
 
 def test_a_picture_that_comes_cut_out_keeps_its_outline(tmp_path: Path) -> None:

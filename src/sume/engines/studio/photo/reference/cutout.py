@@ -45,10 +45,10 @@ _FILLS: Final = (
 class Cutout:
     """``pixels`` (height, width, 4): sRGB as photographed and, not multiplied in, the matte; no empty border.
 
-    ``cut_below``: the photo ends before the product's foot does."""
+    ``cut``: the edges of the photo that the product goes beyond, of "top", "bottom", "left", "right"."""
 
     pixels: NDArray[np.uint8]
-    cut_below: bool = False
+    cut: tuple[str, ...] = ()
 
     @property
     def matte(self) -> Matte:
@@ -68,13 +68,13 @@ def cut_out(path: Path, network: MatteMaker) -> Cutout:
     rgb, given = _load(path)
     alpha = given if given is not None else cleaned(_looked_at(rgb, network))
     _check_size(alpha)
-    cut = _cut_edges(alpha) if given is None else frozenset()
+    cut = _cut_edges(alpha) if given is None else ()
     if len(cut) >= _CUT_EDGES:
         _refuse(_CUT)
     own, alpha = unmixed(rgb, alpha) if given is None else (bled(rgb, alpha), alpha)
     top, bottom, left, right = _box(alpha, _LEAST_COVER)
     pixels = np.dstack([own, np.round(alpha * 255).astype(np.uint8)])[top:bottom, left:right]
-    return Cutout(np.ascontiguousarray(pixels), "bottom" in cut)
+    return Cutout(np.ascontiguousarray(pixels), cut)
 
 
 def _load(path: Path) -> tuple[Rgb, Matte | None]:
@@ -128,7 +128,7 @@ def _check_size(alpha: Matte) -> None:
         _refuse(_FILLS)
 
 
-def _cut_edges(alpha: Matte) -> frozenset[str]:
+def _cut_edges(alpha: Matte) -> tuple[str, ...]:
     """The photo's edges that cut the thing off, rather than touch it."""
     solid = alpha > SOLID
     top, bottom, left, right = _box(alpha, SOLID)
@@ -138,7 +138,7 @@ def _cut_edges(alpha: Matte) -> frozenset[str]:
         "left": (solid[:, 0], bottom - top),
         "right": (solid[:, -1], bottom - top),
     }
-    return frozenset(name for name, (line, size) in lines.items() if line.sum() > _CUT_RUN * size)
+    return tuple(name for name, (line, size) in lines.items() if line.sum() > _CUT_RUN * size)
 
 
 def _box(alpha: Matte, least: float) -> tuple[int, int, int, int]:

@@ -63,7 +63,7 @@ def guessed(cutout: Cutout, subject: str | None) -> Guess:
     rows, columns = solid.shape
     low = _outline(solid)
     foot = _foot(low)
-    bend = 0.0 if cutout.cut_below else _bend(low, foot)
+    bend = 0.0 if "bottom" in cutout.cut else _bend(low, foot)
     steepness = bend / max((foot[1] - foot[0]) / 2, 1.0)
     pitch = float(min(_STEEPEST, np.degrees(np.arcsin(min(1.0, steepness)))))
     flat = float(np.interp(pitch, [_FLAT_PITCH, _ROUND_PITCH], [1.0, 0.0]))

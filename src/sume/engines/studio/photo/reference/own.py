@@ -119,8 +119,9 @@ def _own(path: Path, number: int, subject: str, network: MatteMaker) -> Own:
 
 def _warnings(name: str, cutout: Cutout, guess: Guess) -> list[str]:
     said = []
-    if cutout.cut_below:
-        said.append(f"{name} ends before the product does, so its lower edge is a straight cut.")
+    if cutout.cut:
+        sides = " and ".join(cutout.cut)
+        said.append(f"{name} ends before the product does, so the product has a straight cut ({sides}).")
     if guess.pitch > _FROM_ABOVE:
         said.append(
             f"{name} was taken from high above, so the product seems to lean; take it from the front."

@@ -42,8 +42,10 @@ def _shape(cutout: Cutout, guess: Guess) -> NDArray[np.bool_]:
     shape = cv2.resize(cutout.matte, (columns, rows), interpolation=cv2.INTER_AREA) > SOLID
     inset = _FOOT_INSET * (guess.foot[1] - guess.foot[0])
     left, right = round((guess.foot[0] + inset) * columns), round((guess.foot[1] - inset) * columns)
-    rise = (right - left) / 2 * np.sin(np.radians(guess.pitch))
-    shape[rows - max(1, int(np.ceil(rise))) :, left:right] = True
+    for column in range(left, right):
+        standing = np.flatnonzero(shape[:, column])
+        if len(standing):
+            shape[standing[-1] :, column] = True
     return np.asarray(shape)
 
 
