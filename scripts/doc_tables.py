@@ -6,7 +6,7 @@ from typing import Final, Literal, get_args, get_origin
 import sdk_tables
 
 from sume.contract.ads import AD_LENGTHS, FASTEST_PACE, SLOWEST_PACE
-from sume.contract.image_brief import BriefProduct, ImageBrief
+from sume.contract.image_brief import METALS, BriefProduct, ImageBrief
 from sume.contract.jobs import JobType
 from sume.contract.tools import SPENDS, TOOLS, Access, Tool
 from sume.contract.voices import VOICES, Locale
@@ -253,10 +253,10 @@ def agents_programs() -> str:
 def brief_names() -> str:
     """Every name that a brief can hold."""
     fields = {**ImageBrief.model_fields, **BriefProduct.model_fields}
+    named = {name: _names(field.annotation) for name, field in fields.items() if name != "without"}
+    named["accent"] = list(METALS)
     rows = [
-        (f"`{name}`", ", ".join(f"`{value}`" for value in values))
-        for name, field in fields.items()
-        if name != "without" and (values := _names(field.annotation))
+        (f"`{name}`", ", ".join(f"`{value}`" for value in values)) for name, values in named.items() if values
     ]
     return table(("field", "names"), rows)
 

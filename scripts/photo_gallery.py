@@ -1,6 +1,6 @@
-"""Make the pictures of docs/gallery anew: sheets of all prompts of photos.toml, and the ten hardest beside theirs.
+"""Make the gallery's pictures anew: sheets of all prompts of photos.toml, and the ten hardest by themselves.
 
-``photo_gallery.py [FOLDER]`` keeps the pictures themselves in FOLDER, and makes only those that are not there."""
+``photo_gallery.py [FOLDER]`` keeps the pictures themselves in FOLDER, and makes those that are not there."""
 
 import shutil
 import sys

@@ -9,7 +9,7 @@ from sume.media.sandbox_child import Send, serve_child
 
 if TYPE_CHECKING:
     from sume.engines.studio.photo.house import House
-    from sume.engines.studio.photo.picture import Picture
+    from sume.engines.studio.photo.make import Made
     from sume.engines.studio.photo.reference.own import Own
 
 
@@ -21,6 +21,7 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
 
     from sume.engines.ports import EngineError
     from sume.engines.studio.photo.house import house_of
+    from sume.engines.studio.photo.make import Made, Making, make
     from sume.engines.studio.supervise import refusal
 
     reading = _read(request)
@@ -28,18 +29,15 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
         own = _own(request, reading.brief)
     except EngineError as error:
         return refusal(str(error), error.code)
-    # Only now, since it loads the renderer.
-    from sume.engines.studio.photo.picture import Order, Picture, make_picture
-
     house = house_of(request["brand"])
     count = request["count"]
-    made: list[Picture] = []
+    made: list[Made] = []
     for index in range(count):
 
         def report(share: float, stage: str, done: int = index) -> None:
             send({"fraction": (done + share) / count, "stage": stage})
 
-        made.append(make_picture(reading.brief, Order.of(request, index), house, report, own))
+        made.append(make(reading.brief, Making.of(request, index), house, report, own))
     said = (line for item in own for line in item.warnings)
     warnings = dict.fromkeys(
         (*reading.warnings, *said, *(line for picture in made for line in picture.warnings))
@@ -79,7 +77,7 @@ def _own(request: dict[str, Any], brief: Brief) -> "tuple[Own, ...]":
     )
 
 
-def _told(reading: Reading, made: "list[Picture]", house: "House | None") -> dict[str, Any]:
+def _told(reading: Reading, made: "list[Made]", house: "House | None") -> dict[str, Any]:
     marks = [piece.mark for piece in made[0].styled.pieces]
     return {
         "asked": reading.brief.plain(),
