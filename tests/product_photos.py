@@ -38,6 +38,11 @@ def _ground(light: tuple[float, float, float], seed: int) -> Picture:
     return np.asarray(np.array(light) * shade[..., None] + noise, np.float32)
 
 
+def backdrop() -> NDArray[np.uint8]:
+    """The studio without a product."""
+    return np.asarray(np.clip(_ground((0.8, 0.8, 0.82), 6), 0, 1) * 255).astype(np.uint8)
+
+
 def _filled(points: list[tuple[float, float]]) -> Picture:
     """A polygon's cover; points as shares of the side."""
     fine = np.zeros((SIDE * _FINE, SIDE * _FINE), np.uint8)
