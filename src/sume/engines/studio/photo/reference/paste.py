@@ -46,7 +46,7 @@ def pasted(picture: Rgb, placed: tuple[Placed, ...]) -> Rgb:
 def _laid_on(canvas: Layer, item: Placed) -> Layer:
     layer = resampled(item.cutout, item.window, (canvas.shape[1], canvas.shape[0]))
     alpha = layer[..., 3:]
-    own = layer[..., :3] / np.maximum(alpha, 1e-6)
+    own: Layer = layer[..., :3] / np.maximum(alpha, np.float32(1e-6))
     own = _brightened(own, _gain(canvas, alpha, own))
     wrap = _wrap(alpha[..., 0])[..., None]
     own += wrap * (_light_behind(canvas, alpha) - own)
@@ -94,7 +94,7 @@ def _gain(canvas: Layer, alpha: Layer, own: Layer) -> float:
     around = float((canvas[near] @ _LUMA).mean()) if near.any() else _MIDDLE_LIGHT
     wanted = 1 + _GAIN_PER_LIGHT * (around - _MIDDLE_LIGHT)
     brightest = float(np.percentile(own[seen > 0], 99.5))
-    room = max(1.0, float(1 / max(_linear(np.float32(brightest)), 1e-3)))
+    room = max(1.0, 1 / max(float(_linear(np.float32(brightest))), 1e-3))
     return float(np.clip(wanted, 1 - MOST_GAIN, min(1 + MOST_GAIN, room)))
 
 
