@@ -72,7 +72,7 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
     depth = max(17.0, 0.62 * frame, bare.depth + 8.0) + rng.uniform(0, 4)
     tone = linear(styled.backdrop_colour or BACKDROPS[styled.backdrop].colour)
     hands = {"left": (1,), "right": (-1,)}.get(space or "", (-1, 1))
-    room = Room(frame * aspect / 2, hands, depth)
+    room = Room(frame * aspect / 2, hands, depth, (frame + bare.height) / 2)
     around = arrange(standing, styled.props, tone, room, rng_for(seed, "arrange"))
     side = -1.0 if rng.random() < 0.6 else 1.0
     rig = LIGHTS[styled.light].build(max(18.0, frame * 0.8), side, rng_for(seed, "light"))
@@ -155,9 +155,9 @@ def _ink(styled: Styled, tint: Colour) -> Colour:
 def _set(styled: Styled, depth: float, seed: int) -> list[Thing]:
     kind = BACKDROPS[styled.backdrop]
     colour = linear(styled.backdrop_colour or kind.colour)
+    if kind.sweep and styled.surface == "paper":
+        return kind.sweep(colour, depth, rng_for(seed, "wall"))
     wall = kind.build(colour, depth, rng_for(seed, "wall"))
-    if kind.seamless and styled.surface == "paper":
-        return wall
     surface = SURFACES[styled.surface]
     ground = linear(styled.surface_colour or surface.colour)
     return [*wall, *surface.lay(ground, depth, rng_for(seed, "surface"))]
