@@ -46,7 +46,7 @@ def pasted(picture: Rgb, placed: tuple[Placed, ...]) -> Rgb:
 def _laid_on(canvas: Layer, item: Placed) -> Layer:
     layer = resampled(item.cutout, item.window, (canvas.shape[1], canvas.shape[0]))
     alpha = layer[..., 3:]
-    own: Layer = layer[..., :3] / np.maximum(alpha, np.float32(1e-6))
+    own = np.asarray(layer[..., :3] / np.maximum(alpha, 1e-6), np.float32)
     own = _brightened(own, _gain(canvas, alpha, own))
     wrap = _wrap(alpha[..., 0])[..., None]
     own += wrap * (_light_behind(canvas, alpha) - own)
