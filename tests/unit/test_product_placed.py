@@ -19,6 +19,7 @@ from sume.engines.studio.photo.reference.own import (
     own_products,
     paste,
     stand_in,
+    told,
     with_room,
     with_stand_ins,
 )
@@ -308,6 +309,15 @@ def test_the_camera_looks_from_where_the_photo_was_taken() -> None:
     camera = build_set(styled(JAR), [stand_in(own)], 1.0, 4).stage.camera
     down = np.subtract(camera.target, camera.position)
     assert np.degrees(np.arcsin(-down[2] / np.linalg.norm(down))) == pytest.approx(own.guess.pitch, abs=1)
+
+
+def test_a_front_is_not_looked_at_from_above() -> None:
+    front, above = own_of("label"), Own(jar := jar_from(24), guessed(jar, None))
+    assert len(told((front,), styled(JAR, shot="three_quarter"))) == 1
+    assert told((above,), styled(JAR, shot="three_quarter")) == told((front,), styled(JAR)) == ()
+    assert told((None,), styled(JAR, shot="three_quarter")) == ()
+    camera = build_set(styled(JAR, shot="three_quarter"), [stand_in(front)], 1.0, 4).stage.camera
+    assert camera.position[2] < camera.target[2] + 0.1 * -camera.position[1]
 
 
 def _transparent(folder: Path, name: str, photo: Photo) -> Path:

@@ -9,7 +9,7 @@ from sume.engines.studio.photo.brief.model import Brief
 from sume.engines.studio.photo.house import House
 from sume.engines.studio.photo.lettering.write import write_words
 from sume.engines.studio.photo.picture import QUALITIES, Order, make_picture
-from sume.engines.studio.photo.reference.own import Own, cast, paste, with_room, with_stand_ins
+from sume.engines.studio.photo.reference.own import Own, cast, paste, told, with_room, with_stand_ins
 from sume.engines.studio.photo.stage.compose import build_set, models_of
 from sume.engines.studio.photo.stage.styling import Styled, style
 from sume.engines.studio.photo.version import TOOL
@@ -66,4 +66,4 @@ def make(brief: Brief, making: Making, house: House | None, report: Report, own:
     warnings = write_words(pixels, styled, staged, making.models.get("fonts"))
     write_png(Path(making.file), pixels, tool=TOOL)
     report(1.0, "finishing")
-    return Made(making.file, styled, warnings)
+    return Made(making.file, styled, (*told(players, styled), *warnings))

@@ -21,6 +21,11 @@ from sume.engines.studio.photo.stage.subject import Model
 MODEL: Final = "cutout"
 """The model-store entry."""
 _FROM_ABOVE: Final = 32.0
+_LEAST_THREE_QUARTER: Final = 16.0
+_NOT_FROM_ABOVE: Final = (
+    "A product that was photographed from the front cannot be seen from above, so the camera stands where "
+    "the photo was taken from."
+)
 _NO_MODEL: Final = (
     "This server lacks the model 'cutout'. Whoever runs it adds it with: sume models pull cutout"
 )
@@ -89,6 +94,14 @@ def paste(picture: Rgb, players: Cast, staged: Set, *, lying: bool) -> Rgb:
             window = window_of(own.guess, spot, staged.stage.camera, (width, height))
             placed.append(Placed(own.cutout, window))
     return pasted(picture, tuple(placed)) if placed else picture
+
+
+def told(players: Cast, styled: Styled) -> tuple[str, ...]:
+    """What of the styled brief the photos do not allow, in sentences for the caller."""
+    pitches = [own.guess.pitch for own in players if own]
+    if pitches and styled.shot == "three_quarter" and pitches[0] < _LEAST_THREE_QUARTER:
+        return (_NOT_FROM_ABOVE,)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
     """``models``: what stands for each piece, as its subject builds it or in its place."""
     rng, shot = rng_for(seed, "camera"), SHOTS[styled.shot]
     main = SUBJECTS[styled.pieces[0].subject]
-    pitch = float(rng.uniform(*(shot.pitch or _pitch(models[0], main))))
+    pitch = float(rng.uniform(*_pitch(models[0], main, styled.shot)))
     pieces = grouped(
         [_posed(model, piece, styled.shot, rng) for model, piece in zip(models, styled.pieces, strict=True)],
         styled.arrangement,
@@ -87,10 +87,10 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
     return Set(Stage(tuple(things), camera, rig.ambient, tuple(rig.suns), grade), pieces, around.lift, space)
 
 
-def _pitch(model: Model, kind: SubjectKind) -> tuple[float, float]:
+def _pitch(model: Model, kind: SubjectKind, shot: str) -> tuple[float, float]:
     """Degrees from which the camera looks down: on a photo's stand-in as the photo does, within reason."""
-    if model.pitch is None:
-        return kind.pitch
+    if model.pitch is None or shot == "flat_lay":
+        return SHOTS[shot].pitch or kind.pitch
     low, high = _PHOTOS_PITCH
     seen = min(max(model.pitch, low), high)
     return seen, seen
