@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy.fft  # noqa: F401  (before the renderer: see docs/decisions/0005)
 from PIL import Image
 from studio_here import models
-from sume.engines.studio.photo.brief.fit import fit
 
+from sume.engines.studio.photo.brief.fit import fit
 from sume.engines.studio.photo.brief.model import Reading, brief_of
 from sume.engines.studio.photo.brief.read import read_brief
 from sume.engines.studio.photo.make import Making, make
