@@ -20,7 +20,7 @@ _WRAP = 0.014
 _ARM = 13.2
 _HINGE_X, _HINGE_Z = 6.55, 1.25
 _STEPS = 96
-_SMOKE: Final = Glass((7.5, 8.6, 10.0))
+_SMOKE: Final = Glass((11.0, 12.2, 13.8))
 _THIN_CM, _DOME = 0.18, 0.25
 
 
