@@ -115,7 +115,7 @@ THINGS: Final[dict[str, SubjectKind]] = {
         ),
         called="a pair of sunglasses",
         turn=(-30.0, -16.0),
-        pitch=(14.0, 20.0),
+        pitch=(10.0, 15.0),
         world="fashion",
         finishes=(*_PAINTED, "metal"),
         printed=False,

@@ -6,8 +6,9 @@ import numpy as np
 
 from sume.engines.studio.photo.stage.label import printed
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined
-from sume.engines.studio.photo.stage.model import Coated, Picture, Thing
+from sume.engines.studio.photo.stage.model import Coated, Material, Metal, Picture, Thing
 from sume.engines.studio.photo.stage.noise import rng_for
+from sume.engines.studio.photo.stage.shapes.solid import block
 from sume.engines.studio.photo.stage.shapes.sweep import spline
 from sume.engines.studio.photo.stage.subject import Dress, Model
 from sume.engines.studio.photo.stage.subjects.things.parts import ribbon, standing
@@ -18,6 +19,10 @@ _OVERHANG = 0.35
 _HINGE = 0.9
 _BULGE = 0.55
 _LIFT = 0.012
+_CLOTH = 0.03
+_FOIL = 0.16
+# Hairlines made for small labels are too fine for a cover.
+_PRINT_SCALE = 2.2
 _PAPER: Final = (0.80, 0.75, 0.65)
 
 
@@ -28,6 +33,7 @@ def build(dress: Dress) -> Model:
             Thing(case, dress.body),
             Thing(_pages(), Coated(_edges(), roughness=0.5, specular=0.0)),
             Thing(_marker(), dress.accent),
+            Thing(_binding(dress.accent), dress.accent),
             *_cover_print(dress),
         )
     )
@@ -44,6 +50,18 @@ def _case() -> Floats:
     lower = [(x, top + low - z) for x, z in reversed(upper)]
     flat = np.concatenate([upper, spine[1:-1], lower])
     return np.stack([flat[:, 0], np.zeros(len(flat)), flat[:, 1]], -1)
+
+
+def _binding(material: Material) -> Mesh:
+    """A spine of other cloth that laps over the boards; in metal no more than a line of foil."""
+    x = _HINGE * 1.9 - _WIDTH / 2
+    if isinstance(material, Metal):
+        return block(_FOIL, _LENGTH - 0.1, 0.04, 0.01).moved(x, 0.0, _THICK - 0.025)
+    case = _case()
+    inner = case[case[:, 0] < x]
+    ends = [np.array([[x, 0.0, z]]) for z in (case[0, 2], case[-1, 2])]
+    line = np.concatenate([ends[0], inner, ends[1]])
+    return ribbon(line, (0, 1, 0), _LENGTH + _CLOTH, _BOARD + _CLOTH, 0.07)
 
 
 def _pages() -> Mesh:
@@ -86,7 +104,9 @@ def _marker() -> Mesh:
 
 def _cover_print(dress: Dress) -> tuple[Thing, ...]:
     width, height = _WIDTH * 0.62, _LENGTH * 0.66
-    x = np.array([-width / 2, width / 2]) + _HINGE * 0.6
+    x = np.array([-width / 2, width / 2]) + _HINGE * 0.9
     z = _THICK + _LIFT
     points = np.array([[[a, b, z] for a in x] for b in (-height / 2, height / 2)])
-    return printed(dress, points, width, height)
+    grained = isinstance(dress.body, Coated) and dress.body.bump is not None
+    scale = 1.0 if grained else _PRINT_SCALE
+    return printed(dress, points, width / scale, height / scale)

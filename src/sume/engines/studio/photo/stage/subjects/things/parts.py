@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined, rotation, unit
+from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined, unit
 from sume.engines.studio.photo.stage.model import Thing
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.shapes.solid import block
@@ -130,12 +130,6 @@ def framed(mesh: Mesh, along: Floats, up: Floats, at: ArrayLike) -> Mesh:
 def leant(things: Sequence[Thing], degrees: float) -> tuple[Thing, ...]:
     """Turned about the x axis."""
     return tuple(replace(thing, mesh=thing.mesh.turned(degrees, "x")) for thing in things)
-
-
-def tilt(degrees: float) -> tuple[Floats, Floats]:
-    """Where x and z go when turned about the x axis: the pair that ``framed`` asks for."""
-    turn = rotation(degrees, "x")
-    return turn[:, 0], turn[:, 2]
 
 
 def standing(things: Sequence[Thing]) -> Model:

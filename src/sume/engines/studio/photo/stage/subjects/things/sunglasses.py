@@ -7,10 +7,11 @@ import numpy as np
 from sume.engines.studio.photo.stage.colour import mix
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined, smooth_normals
 from sume.engines.studio.photo.stage.model import Coated, Glass, Metal, Thing
+from sume.engines.studio.photo.stage.shapes.lathe import lathe
 from sume.engines.studio.photo.stage.shapes.solid import block
 from sume.engines.studio.photo.stage.shapes.sweep import spline, tube
 from sume.engines.studio.photo.stage.subject import Dress, Model
-from sume.engines.studio.photo.stage.subjects.things.parts import ball, ribbon, slab, standing
+from sume.engines.studio.photo.stage.subjects.things.parts import ball, ribbon, standing
 
 _LENS_WIDE, _LENS_TALL = 5.1, 4.3
 _APART = 3.35
@@ -19,8 +20,8 @@ _WRAP = 0.014
 _ARM = 13.2
 _HINGE_X, _HINGE_Z = 6.55, 1.25
 _STEPS = 96
-_SMOKE: Final = Glass((7.5, 8.6, 10.0))
-_THIN_CM: Final = 0.18
+_SMOKE: Final = Glass((11.0, 12.2, 13.8))
+_THIN_CM, _DOME = 0.18, 0.25
 
 
 def build(dress: Dress) -> Model:
@@ -66,7 +67,9 @@ def _rim(hand: int, radius: float) -> Mesh:
 
 def _lens(hand: int) -> Mesh:
     """A thin pane, bent like the front; its edge lies inside the rim."""
-    pane = slab(2.0, 2.0, _THIN_CM, 1.0, 0.02)
+    reaches = np.linspace(1e-3, 1.0, 14)
+    back, front = np.stack([reaches, 0 * reaches], -1), np.stack([reaches, 0 * reaches + _THIN_CM], -1)
+    pane = lathe(np.concatenate([back, front[::-1]]), _STEPS)
     flat = _shape(hand, 0.02)
     x, y, z = pane.vertices.T
     angle, reach = np.arctan2(y, x) % (2 * np.pi), np.hypot(x, y)
@@ -74,8 +77,8 @@ def _lens(hand: int) -> Mesh:
     rim = np.stack([np.interp(angle, places, flat[:, i]) for i in (0, 1)], -1)
     middle = np.array([hand * _APART, 0.0])
     at = middle + (rim - middle) * reach[:, None]
-    back = _wrapped(at[:, 0]) - 0.25 * (1 - reach**2) + z - _THIN_CM / 2
-    vertices = np.stack([at[:, 0], back, at[:, 1]], -1)
+    depth = _wrapped(at[:, 0]) - _DOME * (1 - reach**2) + z - _THIN_CM / 2
+    vertices = np.stack([at[:, 0], depth, at[:, 1]], -1)
     faces = pane.faces if hand < 0 else pane.faces[:, ::-1]
     return Mesh(vertices, faces, smooth_normals(vertices, faces), pane.uv)
 
@@ -83,7 +86,7 @@ def _lens(hand: int) -> Mesh:
 def _bridge(fine: bool) -> list[Mesh]:
     inner = _APART - _LENS_WIDE / 2
     line = spline([(-inner - 0.05, 0.02, 0.35), (0, -0.05, 0.85), (inner + 0.05, 0.02, 0.35)], 24)
-    low = tube(line, 0.12 if fine else 0.25, 24)
+    low = tube(line, 0.12 if fine else 0.29, 24)
     if not fine:
         return [low]
     bar = tube([(-inner - 0.5, 0, 1.9), (0, -0.03, 1.95), (inner + 0.5, 0, 1.9)], 0.1, 20)

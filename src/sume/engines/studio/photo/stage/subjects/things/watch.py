@@ -12,7 +12,7 @@ from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.shapes.solid import block
 from sume.engines.studio.photo.stage.shapes.sweep import tube
 from sume.engines.studio.photo.stage.subject import Dress, Model
-from sume.engines.studio.photo.stage.subjects.things.parts import ball, disc, ribbon, standing, stitches
+from sume.engines.studio.photo.stage.subjects.things.parts import disc, ribbon, standing, stitches
 
 _CASE, _THICK = 2.0, 0.72
 _STRAP, _LEATHER = 2.0, 0.27
@@ -128,5 +128,7 @@ def _hands(face: float) -> list[Mesh]:
 
 
 def _cushion() -> Mesh:
-    """A soft roll along x; it bulges where the strap lets it."""
-    return ball(3.1, 1.0, 1.0, 96).scaled(1.0, _WRIST_DEEP * 0.86, _WRIST_DEEP * 0.86)
+    """A soft roll along x, fullest in the middle."""
+    thick = _WRIST_DEEP * 0.87
+    line = [(0, -3.0), (thick * 0.86, -2.9), (thick, 0.0), (thick * 0.86, 2.9), (0, 3.0)]
+    return lathe(rounded(line, [0.9, 2.6, 0.9], 14), 96).turned(90.0, "y")
