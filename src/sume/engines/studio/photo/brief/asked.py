@@ -11,7 +11,8 @@ class Item:
 
     ``weak``: named only as a trade ("for a skincare brand"), so that it yields to any other; ``soft``: things
     that stand around as well as for themselves ("flowers"); ``aside``: named after "beside" and the like;
-    ``poured``: the prompt says what is in it; ``cold``: with ice; ``held``: in Korean, what is in the next or holds it."""
+    ``poured``: the prompt says what is in it; ``cold``: with ice; ``held``: in Korean, what is in the next, or
+    holds it."""
 
     text: str
     subject: str | None = None
