@@ -145,7 +145,8 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
         last.count = found.count if phrase.has(Kind.NUMBER) else last.count
         wear(last, found)
         return True
-    if phrase.place == "with" and phrase.sense and phrase.sense.kind is Kind.THEME and not _counted(phrase):
+    theme_only = phrase.sense is not None and phrase.sense.kind is Kind.THEME and not noun.has(Kind.PROP)
+    if phrase.place == "with" and theme_only and not _counted(phrase):
         asked.coloured += [f"{word} {noun.text}" for word in found.words]
         return True
     if phrase.place == "of" or (contents and (phrase.place in _FILLING or last.held) and not last.bare):
