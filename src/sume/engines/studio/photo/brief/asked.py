@@ -11,8 +11,8 @@ class Item:
 
     ``weak``: named only as a trade ("for a skincare brand"), so that it yields to any other; ``soft``: things
     that stand around as well as for themselves ("flowers"); ``aside``: named after "beside" and the like;
-    ``poured``: the prompt says what is in it; ``cold``: with ice; ``held``: in Korean, what is in the next one or
-    holds it."""
+    ``poured``: the prompt says what is in it; ``cold``: with ice; ``held``: in Korean, what is in the next,
+    or holds it."""
 
     text: str
     subject: str | None = None
@@ -42,7 +42,8 @@ class Item:
 
 @dataclass(slots=True)
 class Asked:
-    """``loose`` collects adjectives, and ``accent`` and ``label`` what waits for the first product.
+    """``rooms`` are places by the words that name them; ``loose`` collects adjectives, and ``accent`` and
+    ``label`` what waits for the first product.
 
     ``last``: what was named last: "item", "surface", "backdrop" or another. ``guessed``: no word named the
     subject; ``unaided``: nor was there a model to find the nearest."""
@@ -53,7 +54,7 @@ class Asked:
     spare: list[Item] = field(default_factory=list)
     last: str = ""
     arrangement: str | None = None
-    rooms: list[str] = field(default_factory=list)
+    rooms: dict[str, str] = field(default_factory=dict)
     assumed: list[str] = field(default_factory=list)
     absent: list[tuple[str, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)

@@ -136,6 +136,8 @@ def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> Non
     entry = sense_of(word, following, row.open.place, row.open.adjectives, _before(row), listed=listed)
     if entry is None or entry.kind in (Kind.PLAIN, Kind.TINT):
         if not word.senses:
+            if row.open.adjoins and row.open.has(Kind.NUMBER):
+                row.close("")
             row.done.append(Phrase(row.open.place, [], [], word, None))
         if entry is not None and entry.value == "scent":
             row.open.adjectives = [pair for pair in row.open.adjectives if pair[1].kind is not Kind.COLOUR]

@@ -10,6 +10,7 @@ from sume.engines.studio.photo.brief.phrases import Phrase
 from sume.engines.studio.photo.brief.senses import HEAD_MATERIAL
 from sume.engines.studio.photo.brief.sets import BACKINGS, MATERIALS, ROOMS, TABLES, TONES, Made
 
+_PLAIN_WALLS: Final = ("paper", "plaster", "gradient", "bokeh")
 _PLAIN_NAMES: Final = {"dark_marble": "dark marble", "slate": "dark stone", "plaster": "pale plaster"}
 _CLOTHS: Final = frozenset({"linen", "velvet"})
 LEAFY: Final = frozenset(
@@ -69,14 +70,14 @@ def _elsewhere(asked: Asked, phrase: Phrase, found: Adjectives, made: Made, name
         return True
     behind = phrase.place == "against" or made.surface is None or (not phrase.place and asked.brief.surface)
     if behind and made.backdrop and asked.brief.backdrop is None:
-        _set_backdrop(asked, made.backdrop, found)
+        _set_backdrop(asked, made.backdrop, found, phrase.text)
         return True
     return False
 
 
 def _plain_table(asked: Asked, phrase: Phrase, found: Adjectives, value: str) -> str | None:
     plain, coloured = TABLES.get(value, (None, None))
-    room = ROOMS[asked.rooms[-1]].surface if asked.rooms else None
+    room = ROOMS[list(asked.rooms)[-1]].surface if asked.rooms else None
     if value in TABLES and room and room != "counter":
         plain = room
     if found.colours:
@@ -131,7 +132,7 @@ def backing(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     usual = BACKINGS.get(value)
     keeps = behind is None and asked.brief.backdrop is not None and usual in ("paper", "plaster")
     if not keeps:
-        _set_backdrop(asked, behind or usual or "paper", found)
+        _set_backdrop(asked, behind or usual or "paper", found, phrase.text)
     elif found.colours:
         asked.brief = replace(asked.brief, backdrop_colour=found.colours[0])
     if phrase.place == "on" and value == "background" and behind is None and asked.brief.surface is None:
@@ -141,10 +142,15 @@ def backing(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 def backdrop(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     if phrase.sense:
-        _set_backdrop(asked, phrase.sense.value, found)
+        _set_backdrop(asked, phrase.sense.value, found, phrase.text)
 
 
-def _set_backdrop(asked: Asked, name: str, found: Adjectives) -> None:
+def _set_backdrop(asked: Asked, name: str, found: Adjectives, text: str) -> None:
+    """The first that is more than a plain wall stays."""
+    shown = asked.brief.backdrop
+    if shown not in (None, name, *_PLAIN_WALLS):
+        asked.second.append(text)
+        return
     colour = found.colours[0] if found.colours else asked.brief.backdrop_colour
     asked.brief = replace(asked.brief, backdrop=name, backdrop_colour=colour)
     asked.last = "backdrop"

@@ -38,6 +38,8 @@ def product(asked: Asked, phrase: Phrase, found: Adjectives, *, weak: bool = Fal
         asked.last = "item"
         return
     if last and phrase.sense.kind is Kind.SET and not phrase.modifiers and phrase.place != "of":
+        if phrase.sense.value.isdigit() and asked.last == "item":
+            last.count = int(phrase.sense.value)
         if found.colours and asked.brief.backdrop_colour is None:
             asked.brief = replace(asked.brief, backdrop_colour=found.colours[0])
         return
@@ -143,12 +145,14 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
         last.count = found.count if phrase.has(Kind.NUMBER) else last.count
         wear(last, found)
         return True
-    if phrase.place == "with" and phrase.sense and phrase.sense.kind is Kind.THEME and not _counted(phrase):
+    theme_only = phrase.sense is not None and phrase.sense.kind is Kind.THEME and not noun.has(Kind.PROP)
+    if phrase.place == "with" and theme_only and not _counted(phrase):
         asked.coloured += [f"{word} {noun.text}" for word in found.words]
         return True
     if phrase.place == "of" or (contents and (phrase.place in _FILLING or last.held) and not last.bare):
         return _fill(last, phrase, noun)
-    if not (last.bare and (phrase.place in _WITHIN or counted or last.held)):
+    poured = phrase.place == "" and not phrase.joined and not _counted(phrase) and last.contents is not None
+    if not (last.bare and (phrase.place in _WITHIN or counted or last.held or poured)):
         return bool(counted and _recount(last, found))
     if subject and last.contents and subject not in HOLDERS[last.contents]:
         return False
@@ -163,7 +167,7 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
 
 def _packed(subject: str, vessel: str, phrase: Phrase, found: Adjectives) -> bool:
     """ "A candle in a frosted jar", "nail polish, five bottles"."""
-    if phrase.place == "in":
+    if phrase.place == "in" or (phrase.adjoins and not phrase.place):
         return vessel in _CLOSE
     return (
         not phrase.place

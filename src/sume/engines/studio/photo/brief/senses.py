@@ -21,6 +21,7 @@ WISHES: Final = frozenset(
 )
 """What is asked for beside the things: it neither ends nor begins a phrase."""
 
+_ASIDE: Final = WISHES | {Kind.PLACE, Kind.AFTER, Kind.AND}
 MODIFIER: Final = Entry(Kind.THEME, "")
 HEAD_MATERIAL: Final = "material"
 
@@ -75,7 +76,7 @@ def sense_of(
     ``listed``: colours were named just before, as in "coral, mint and lilac".
 
     ``MODIFIER`` for a noun that only says of what sort the next noun is."""
-    senses = {entry.kind: entry for entry in word.senses if entry.kind not in WISHES}
+    senses = {entry.kind: entry for entry in word.senses if entry.kind not in _ASIDE}
     if not senses:
         return None
     article = any(entry.kind in (Kind.ARTICLE, Kind.NUMBER) for _, entry in adjectives)

@@ -67,6 +67,7 @@ def _guessed(asked: Asked, prompt: str, nearest: Nearest | None) -> Item:
     found = nearest(named or prompt) if nearest else None
     item = asked.loose
     item.subject = found or DEFAULT_SUBJECT
+    asked.assumed.append(f"The product is taken as {called(item.subject)}.")
     return item
 
 
@@ -153,16 +154,18 @@ def _united(first: Product, second: Product) -> Product:
 
 def _rooms(asked: Asked) -> None:
     """A place stands behind and under the products where the prompt leaves that open."""
-    for name in asked.rooms:
+    for name, text in asked.rooms.items():
         room, brief = ROOMS[name], asked.brief
         asked.brief = replace(
             brief,
             surface=brief.surface or room.surface,
             backdrop=brief.backdrop or room.backdrop,
         )
-        place = name.replace("_", " ")
+        filled = [asked.brief.surface, asked.brief.backdrop]
+        if filled != [brief.surface, brief.backdrop]:
+            asked.assume(text, " and ".join(part.replace("_", " ") for part in filled if part))
         if room.far:
-            asked.absent.append(("places", place))
+            asked.absent.append(("places", text))
 
 
 def _arrange(asked: Asked) -> None:

@@ -105,7 +105,7 @@ def _absent(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 def _lamp(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """Coloured light is that of neon, unless it is the sun's."""
     if found.colours:
-        light(asked, _lit(found.colours[0]))
+        light(asked, _lit(found.colours[0]), phrase.text)
         asked.coloured.append(f"{' '.join(found.words)} {phrase.text}")
 
 
@@ -133,7 +133,7 @@ def _business(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 def _prop(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     if phrase.noun is not None and phrase.sense is not None:
         if phrase.place == "through" and phrase.sense.value in LEAFY:
-            light(asked, "leaf_shade")
+            light(asked, "leaf_shade", phrase.text)
             return
         if phrase.place == "on" and found.materials and asked.brief.surface is None:
             asked.brief = replace(asked.brief, surface=MATERIALS[found.materials[0]].surface)

@@ -13,6 +13,7 @@ _SENTENCES: Final = {
     "food": "The studio engine has no such food or drink to show; left out: {}.",
     "weather": "The studio engine cannot show weather; left out: {}.",
     "water and smoke": "The studio engine cannot show splashes, smoke or fire; left out: {}.",
+    "poses": "Products stand or lie in the picture and do not float, hang or move; left out: {}.",
     "other products": "The studio engine cannot show these things: {}.",
 }
 _COMMAND: Final = "sume models pull sentence-encoder"

@@ -22,6 +22,8 @@ _RANKS: Final = {
     "candle_light": 3,
 }
 _USUAL_RANK: Final = 2
+# Said of a mood more than of a light.
+_MOOD: Final = "dark_rim"
 _NAMED: Final = (Kind.SHOT, Kind.FOCUS, Kind.SPACE, Kind.MOOD, Kind.SEASON)
 
 
@@ -29,11 +31,11 @@ def wish(asked: Asked, word: Word, found: Adjectives) -> None:
     """Every one of the word's senses is heeded: "Christmas" is a season and a mood."""
     lamp, room = word.value(Kind.LIGHT), word.value(Kind.ROOM)
     if lamp:
-        light(asked, lamp)
+        light(asked, lamp, word.text)
         if found.words:
             asked.coloured.append(f"{' '.join(found.words)} {word.text}")
     if room and room not in asked.rooms:
-        asked.rooms.append(room)
+        asked.rooms[room] = word.text
         if found.colours and not word.has(Kind.TABLE):
             colour = asked.brief.backdrop_colour or found.colours[0]
             asked.brief = replace(asked.brief, backdrop_colour=colour)
@@ -48,10 +50,13 @@ def wish(asked: Asked, word: Word, found: Adjectives) -> None:
         asked.brief = replace(asked.brief, bare=True)
 
 
-def light(asked: Asked, name: str) -> None:
+def light(asked: Asked, name: str, text: str) -> None:
     rank = _RANKS.get(name, _USUAL_RANK)
-    if asked.brief.light is None or rank > _RANKS.get(asked.brief.light, _USUAL_RANK):
+    shown = asked.brief.light
+    if shown is None or rank > _RANKS.get(shown, _USUAL_RANK):
         asked.brief = replace(asked.brief, light=name)
+    elif name != shown and rank >= _USUAL_RANK and name != _MOOD:
+        asked.second.append(text)
 
 
 def _with(brief: Brief, kind: Kind, value: str) -> Brief:

@@ -10,6 +10,9 @@ from typing import Final
 
 from sume.engines.studio.photo.brief.entries import Entry, Kind
 
+_ADJECTIVE: Final = "한"
+_DESCRIBING: Final = frozenset({Kind.MOOD, Kind.BARE, Kind.FINISH, Kind.LIGHT})
+
 
 def _rows(language: str) -> Iterator[tuple[str, Entry]]:
     folder = files(__package__).joinpath(language)
@@ -18,19 +21,23 @@ def _rows(language: str) -> Iterator[tuple[str, Entry]]:
             for value, phrases in rows.items():
                 for phrase in phrases.replace("\n", ",").split(","):
                     if phrase.strip():
-                        yield phrase.strip(), Entry(Kind(kind), value)
+                        yield phrase.strip().lower(), Entry(Kind(kind), value)
 
 
-def _together(phrase: str) -> set[str]:
-    """Korean is written with and without spaces."""
-    return {phrase} if phrase.isascii() else {phrase, phrase.replace(" ", "")}
+def _forms(phrase: str, kind: Kind) -> set[str]:
+    """Korean is written with and without spaces, and its adjectives have other endings as well."""
+    if phrase.isascii():
+        return {phrase}
+    stem = phrase.removesuffix(_ADJECTIVE)
+    stems = {stem} if kind in _DESCRIBING and stem != phrase and len(stem) > 1 else set()
+    return {phrase, phrase.replace(" ", ""), *stems}
 
 
 def _senses() -> dict[str, tuple[Entry, ...]]:
     found: dict[str, tuple[Entry, ...]] = {}
     for language in ("english", "korean"):
         for phrase, entry in _rows(language):
-            for form in _together(phrase):
+            for form in _forms(phrase, entry.kind):
                 found[form] = tuple(dict.fromkeys((*found.get(form, ()), entry)))
     return found
 
@@ -39,7 +46,7 @@ JOINTS: Final = ("이랑", "하고", "과", "와", "랑")
 PARTICLES: Final[tuple[str, ...]] = (
     *("가", "과", "나", "는", "님", "도", "된", "들", "랑", "로", "를", "만"),
     *("색", "샷", "에", "와", "요", "용", "은", "을", "의", "이", "인", "컷"),
-    *("톤", "풍", "한", "형", "같은", "과의", "까지", "놓고", "놓은", "느낌", "들과", "들로"),
+    *("풍", "한", "형", "같은", "과의", "까지", "놓고", "놓은", "느낌", "들과", "들로"),
     *("들은", "들을", "들의", "들이", "로만", "보다", "부터", "색의", "에는", "에도", "에서", "예요"),
     *("와의", "위에", "위의", "으로", "이고", "이나", "이랑", "이며", "이요", "인데", "있게", "있고"),
     *(
