@@ -42,8 +42,10 @@ class Metal:
 
 @dataclass(frozen=True, slots=True)
 class Glass:
-    """``absorption`` per cm of thickness and channel; rough glass is frosted. ``lets_through`` is how much of a
-    lamp's light its shadow keeps, for small clear bodies whose bright spots a path tracer hardly finds."""
+    """``absorption`` per cm of thickness and channel; rough glass is frosted.
+
+    ``lets_through`` is the light that its shadow keeps, 0..1, for small clear bodies: a path tracer hardly
+    finds the bright spots that they cast."""
 
     absorption: Colour = (0.0, 0.0, 0.0)
     roughness: float = 0.0
