@@ -8,7 +8,7 @@ import numpy as np
 from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear, mix
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined, smooth_normals, unit
-from sume.engines.studio.photo.stage.model import Coated, Colour, Picture, Thing
+from sume.engines.studio.photo.stage.model import Coated, Colour, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, sample
 from sume.engines.studio.photo.stage.props.forms import ball, blade, grounded, oval, reshaped
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
@@ -69,14 +69,8 @@ def _cut_face(sort: _Sort, rng: Rng) -> Coated:
     pixels = inside[..., None] * pixels + (1 - inside[..., None]) * np.array(linear(sort.pith))
     skin = np.clip((radius - _RIND_SHARE + 0.02) / 0.03, 0, 1)[..., None]
     pixels = pixels * (1 - skin) + skin * np.array(linear(sort.rind))
-    heights = 0.03 * (inside * (0.4 + 0.6 * threads))
-    return Coated(
-        textures.picture(pixels, 2.0), roughness=0.09, specular=0.035, bump=Picture(*_like(heights))
-    )
-
-
-def _like(heights: Floats) -> tuple[np.ndarray, float, float]:
-    return heights[..., None].astype(np.float32), 2.0, 2.0
+    heights = textures.picture(0.03 * inside * (0.4 + 0.6 * threads), 2.0)
+    return Coated(textures.picture(pixels, 2.0), roughness=0.09, specular=0.035, bump=heights)
 
 
 def _threads(rng: Rng, radius: Floats, angle: Floats) -> Floats:

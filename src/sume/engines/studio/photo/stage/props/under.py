@@ -117,7 +117,7 @@ def cloth(tone: Colour, rng: Rng) -> Model:
     flow = _folds(rng, x, y)
     out = np.clip((np.maximum(np.abs(x) * 1.02, np.abs(y) * 1.05) - 0.38) / 0.55, 0, 1)
     calm = out**2 * (3 - 2 * out)
-    height = CLOTH_FLOOR * (1 - 0.0 * calm) + calm * (1.25 * flow - 0.30)
+    height = CLOTH_FLOOR + calm * (1.25 * flow - 0.30)
     rim = np.clip((1 - np.maximum(np.abs(x), np.abs(y))) / 0.03, 0, 1)
     height = np.maximum(height, 0.04) * (0.35 + 0.65 * rim)
     bow = [0.05 * np.sin(3.1 * side + rng.uniform(0, 6)) + 0.02 * np.sin(8 * side) for side in (x, y)]
