@@ -119,7 +119,7 @@ def test_the_stand_in_stands_and_is_not_seen(name: str) -> None:
     assert thing.hidden
     low, high = thing.mesh.low, thing.mesh.high
     assert low[2] == pytest.approx(0, abs=0.02 * own.guess.height)
-    assert high[2] == pytest.approx(own.guess.height, rel=0.05)
+    assert high[2] == pytest.approx(own.guess.body_height, rel=0.05)
     assert high[0] - low[0] == pytest.approx(own.guess.width, rel=0.08)
     assert -low[1] == pytest.approx(high[1])
     assert 0.2 * own.guess.width < high[1] - low[1] <= 1.3 * own.guess.width

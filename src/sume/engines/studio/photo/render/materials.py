@@ -84,7 +84,9 @@ class MaterialBook:
             self._set(name, uroughness=material.roughness, vroughness=material.roughness)
 
     def _leaf(self, name: str, material: Leaf) -> None:
-        self._set(name, type='"mattetranslucent"', kr=self._value(material.front), kt=self._value(material.through))
+        self._set(
+            name, type='"mattetranslucent"', kr=self._value(material.front), kt=self._value(material.through)
+        )
 
     def _black(self, name: str, _: Black) -> None:
         self._set(name, type='"matte"', kd="0 0 0")

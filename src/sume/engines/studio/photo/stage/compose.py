@@ -103,7 +103,7 @@ def _is_low(model: Model, kind: SubjectKind) -> bool:
 def _posed(model: Model, piece: Dressed, shot: str, rng: Rng) -> Model:
     if model.pitch is not None:
         return _laid(model) if shot == "flat_lay" else model
-    turned = model.placed(0, 0, turn=float(rng.uniform(*SUBJECTS[piece.subject].turn)))
+    turned = _centred(model.placed(0, 0, turn=float(rng.uniform(*SUBJECTS[piece.subject].turn))))
     if shot != "flat_lay" or model.size[2] < _LIES_FROM * model.size[0]:
         return turned
     return _laid(model).placed(0, 0, turn=float(rng.uniform(-14, 14)))
@@ -111,12 +111,15 @@ def _posed(model: Model, piece: Dressed, shot: str, rng: Rng) -> Model:
 
 def _laid(model: Model) -> Model:
     """On its back, the front up, its foot towards the camera's lower edge."""
-    lying = [replace(thing, mesh=thing.mesh.turned(-90, "x")) for thing in model.things]
-    low = np.min([thing.mesh.low for thing in lying], axis=0)
-    high = np.max([thing.mesh.high for thing in lying], axis=0)
+    return _centred(Model(tuple(replace(t, mesh=t.mesh.turned(-90, "x")) for t in model.things)))
+
+
+def _centred(model: Model) -> Model:
+    """Its box in the middle of the table, and standing on it."""
+    low = np.min([thing.mesh.low for thing in model.things], axis=0)
+    high = np.max([thing.mesh.high for thing in model.things], axis=0)
     x, y, _ = ((low + high) / 2).tolist()
-    things = tuple(replace(thing, mesh=thing.mesh.moved(-x, -y, -float(low[2]))) for thing in lying)
-    return replace(model, things=things)
+    return model.placed(-x, -y, -float(low[2]))
 
 
 def _framed(models: Sequence[Model], lift: float, *, low: bool) -> Framed:

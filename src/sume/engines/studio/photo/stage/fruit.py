@@ -10,7 +10,7 @@ import numpy as np
 from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear
 from sume.engines.studio.photo.stage.foliage import leaf
-from sume.engines.studio.photo.stage.mesh import Mesh
+from sume.engines.studio.photo.stage.mesh import Floats, Mesh
 from sume.engines.studio.photo.stage.model import Coated, Leaf, Material, Picture, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, rng_for
 from sume.engines.studio.photo.stage.shapes.lathe import lathe
@@ -75,7 +75,7 @@ SORTS: Final[dict[str, Sequence[Grow]]] = {
 }
 
 
-def _turned(radius: textures.Floats, height: textures.Floats, size: float) -> Mesh:
+def _turned(radius: Floats, height: Floats, size: float) -> Mesh:
     """A skin with uv from 0 to 1 round it and up it."""
     mesh = lathe(np.stack([radius, height], -1) * size, 56)
     rows = len(mesh.vertices) // 57
