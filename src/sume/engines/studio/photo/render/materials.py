@@ -82,6 +82,8 @@ class MaterialBook:
         self._set(name, type=kind, kr="1 1 1", kt="1 1 1", volume__interior=f'"{volume}"')
         if material.roughness > 0:
             self._set(name, uroughness=material.roughness, vroughness=material.roughness)
+        if material.lets_through > 0:
+            self._set(name, transparency__shadow=_triple((material.lets_through,) * 3))
 
     def _leaf(self, name: str, material: Leaf) -> None:
         self._set(

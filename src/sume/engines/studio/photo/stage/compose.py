@@ -111,7 +111,8 @@ def _posed(model: Model, piece: Dressed, shot: str, rng: Rng) -> Model:
 
 def _laid(model: Model) -> Model:
     """On its back, the front up, its foot towards the camera's lower edge."""
-    return _centred(Model(tuple(replace(t, mesh=t.mesh.turned(-90, "x")) for t in model.things)))
+    things = tuple(replace(thing, mesh=thing.mesh.turned(-90, "x")) for thing in model.things)
+    return _centred(replace(model, things=things))
 
 
 def _centred(model: Model) -> Model:
