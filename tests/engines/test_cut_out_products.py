@@ -31,7 +31,7 @@ def network() -> CutOutNetwork:
 @pytest.mark.parametrize("name", ALL)
 def test_the_product_and_no_more(name: str) -> None:
     photo = ALL[name]()
-    _, matte = unmixed(photo.rgb, cleaned(network().matte(photo.rgb)))
+    _, matte = unmixed(photo.rgb, cleaned(photo.rgb, network().matte(photo.rgb)))
     assert overlap(matte, photo.mask) >= (0.95 if name in EASY else 0.80)
     assert float(np.abs(matte - photo.mask).mean()) < 0.015
 

@@ -11,6 +11,7 @@ from PIL import Image
 from sume.contract.errors import ErrorCode
 from sume.engines.ports import EngineError
 from sume.engines.studio.photo.brief.model import Brief, Product
+from sume.engines.studio.photo.brief.read import read_brief
 from sume.engines.studio.photo.reference.cutout import Cutout
 from sume.engines.studio.photo.reference.guess import HEIGHTS_CM, Guess, guessed
 from sume.engines.studio.photo.reference.own import (
@@ -119,7 +120,7 @@ def test_the_stand_in_stands_and_is_not_seen(name: str) -> None:
     assert thing.hidden
     low, high = thing.mesh.low, thing.mesh.high
     assert low[2] == pytest.approx(0, abs=0.02 * own.guess.height)
-    assert high[2] == pytest.approx(own.guess.height, rel=0.05)
+    assert high[2] == pytest.approx(own.guess.body_height, rel=0.05)
     assert high[0] - low[0] == pytest.approx(own.guess.width, rel=0.08)
     assert -low[1] == pytest.approx(high[1])
     assert 0.2 * own.guess.width < high[1] - low[1] <= 1.3 * own.guess.width
@@ -318,6 +319,13 @@ def test_a_front_is_not_looked_at_from_above() -> None:
     assert told((None,), styled(JAR, shot="three_quarter")) == ()
     camera = build_set(styled(JAR, shot="three_quarter"), [stand_in(front)], 1.0, 4).stage.camera
     assert camera.position[2] < camera.target[2] + 0.1 * -camera.position[1]
+
+
+def test_nobody_is_told_that_a_photographed_product_cannot_be_shown() -> None:
+    prompt = "Our new sneaker with its logo on oak"
+    assert any("sneaker" in line for line in read_brief(prompt).warnings)
+    assert read_brief(prompt, pictured=True).warnings == ()
+    assert any("dog" in line for line in read_brief(f"{prompt}, with a dog", pictured=True).warnings)
 
 
 def _transparent(folder: Path, name: str, photo: Photo) -> Path:

@@ -57,7 +57,8 @@ def _read(request: dict[str, Any]) -> Reading:
     from sume.engines.studio.photo.brief.read import read_brief
 
     if request["brief"] is None:
-        return read_brief(request["prompt"], nearest_by(request["encoder"]))
+        nearest = nearest_by(request["encoder"])
+        return read_brief(request["prompt"], nearest, pictured=bool(request["references"]))
     brief, warnings = fit(brief_of(request["brief"]))
     return Reading(brief, warnings)
 

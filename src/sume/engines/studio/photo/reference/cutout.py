@@ -66,7 +66,7 @@ class MatteMaker(Protocol):
 def cut_out(path: Path, network: MatteMaker) -> Cutout:
     """Raises :class:`UnusablePhotoError`. A picture that comes cut out keeps the outline it has."""
     rgb, given = _load(path)
-    alpha = given if given is not None else cleaned(_looked_at(rgb, network))
+    alpha = given if given is not None else cleaned(rgb, _looked_at(rgb, network))
     _check_size(alpha)
     cut = _cut_edges(alpha) if given is None else ()
     if len(cut) >= _CUT_EDGES:
@@ -104,7 +104,7 @@ def _looked_at(rgb: Rgb, network: MatteMaker) -> Matte:
     if ((matte > low) & (matte < high)).sum() > _MOST_UNSURE * (matte > low).sum():
         _refuse(_UNCLEAR)
     height, width = solid.shape
-    top, bottom, left, right = _box(cleaned(matte), SOLID)
+    top, bottom, left, right = _box(cleaned(rgb, matte), SOLID)
     filled = max((bottom - top) / height, (right - left) / width)
     if filled > _CLOSER_FROM or max(height, width) <= SIDE:
         return matte

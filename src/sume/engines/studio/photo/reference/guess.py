@@ -33,8 +33,11 @@ _STRAY: Final = 0.05
 # From flat (a box, or a view from the floor's height) to round.
 _FLAT_PITCH, _ROUND_PITCH = 1.5, 6.0
 _SQUARE, _ROUND = 9.0, 2.2
-_ROUND_BODY, _FLAT_BODY = 0.95, 0.55
+_ROUND_BODY, _FLAT_BODY = 1.0, 0.55
 _DEEPEST: Final = 1.2
+_FLATTEST: Final = 0.2
+# Of the height: the bend of a narrower foot, such as a stem's, says nothing.
+_NARROW_FOOT: Final = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,13 @@ class Guess:
     foot: tuple[float, float]
 
     @property
+    def body_height(self) -> float:
+        """In cm: a photo from above shows the depth of the thing as height."""
+        tilt = np.radians(self.pitch)
+        upright = (self.height - self.foot_depth * np.sin(tilt)) / np.cos(tilt)
+        return float(max(upright, _FLATTEST * self.height))
+
+    @property
     def foot_depth(self) -> float:
         """In cm, from front to back."""
         return self.width * (self.foot[1] - self.foot[0]) * self.roundness
@@ -67,16 +77,18 @@ def guessed(cutout: Cutout, subject: str | None) -> Guess:
     steepness = bend / max((foot[1] - foot[0]) / 2, 1.0)
     pitch = float(min(_STEEPEST, np.degrees(np.arcsin(min(1.0, steepness)))))
     flat = float(np.interp(pitch, [_FLAT_PITCH, _ROUND_PITCH], [1.0, 0.0]))
-    if _is_ball(solid, foot, bend):
+    if foot[1] - foot[0] < _NARROW_FOOT * rows:
+        pitch, flat = 0.0, 0.0
+    elif _is_ball(solid, foot, bend):
         pitch, foot = 0.0, _lowest(low, rows)
     height = _height(columns, rows, subject)
     width = height * columns / rows
-    roundness = _ROUND_BODY + flat * (_FLAT_BODY - _ROUND_BODY)
+    roundness = _ROUND_BODY + flat * (min(_FLAT_BODY, _DEEPEST * height / width) - _ROUND_BODY)
     return Guess(
         width=width,
         height=height,
         pitch=pitch,
-        roundness=min(roundness, _DEEPEST * height / width),
+        roundness=roundness,
         squareness=_ROUND + flat * (_SQUARE - _ROUND),
         foot=(foot[0] / columns, foot[1] / columns),
     )

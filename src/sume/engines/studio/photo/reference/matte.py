@@ -15,6 +15,13 @@ _LEAST_PART: Final = 0.04
 # Of the thing's area: a smaller hole is the network's doubt, a larger one a handle's.
 _LEAST_HOLE: Final = 0.004
 _BACKGROUND: Final = 0.1
+# Where the network sees a little, and where it sees nothing.
+_FAINT, _CLEAR = 0.2, 0.02
+_FAINT_GAIN: Final = 2.0
+# Of the main parts' area: less is the blur of their edge.
+_LEAST_FAINT: Final = 0.02
+# How much more is drawn in clear glass than in the background, by the mean change from pixel to pixel.
+_DRAWN, _LEAST_LINES = 3.0, 1.0
 # Of the thing's size: how far from its edge it may be seen through.
 _EDGE_SHARE: Final = 0.02
 _LEAST_EDGE: Final = 2.0
@@ -34,9 +41,13 @@ _DOUBT: Final = 0.06
 Colours = NDArray[np.float32]
 
 
-def cleaned(matte: Matte) -> Matte:
-    """The largest part (and those that are not much smaller), without pinholes, opaque away from its edge."""
-    alpha = np.where(_main_parts(matte), matte, 0).astype(np.float32)
+def cleaned(rgb: Rgb, matte: Matte) -> Matte:
+    """The largest part (and those that are not much smaller), without pinholes, opaque away from its edge.
+
+    A part of clear glass, of which the network is not sure, comes along if it hangs on to the rest."""
+    main = _main_parts(matte)
+    alpha = np.where(main, matte, np.where(_faint_parts(rgb, matte, main), _FAINT_GAIN * matte, 0))
+    alpha = alpha.astype(np.float32)
     if not (alpha > SOLID).any():
         return alpha
     alpha = np.clip((alpha - _CLIPPED) / (1 - 2 * _CLIPPED), 0, 1)
@@ -58,6 +69,22 @@ def _main_parts(matte: Matte) -> NDArray[np.bool_]:
     near = cv2.dilate(main, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
     other = np.isin(labels, 1 + np.flatnonzero(areas < _LEAST_PART * areas.max()))
     return np.asarray((near > 0) & ~other)
+
+
+def _faint_parts(rgb: Rgb, matte: Matte, main: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What is faintly seen and joined to the main parts; a shadow is too, but nothing is drawn in it."""
+    faint = (matte > _FAINT).astype(np.uint8)
+    count, labels = cv2.connectedComponents(faint)
+    joined = np.unique(labels[main & (matte > SOLID)])
+    rest = np.isin(labels, joined[joined > 0]) & ~main
+    if count < 2 or rest.sum() < _LEAST_FAINT * main.sum():
+        return np.zeros(main.shape, bool)
+    grey = cv2.GaussianBlur(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32), (0, 0), 1.0)
+    lines = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1))
+    clear = matte < _CLEAR
+    usual = float(np.mean(lines[clear])) if clear.any() else 0.0
+    drawn = float(np.mean(lines[rest])) > _DRAWN * max(usual, _LEAST_LINES)
+    return rest if drawn else np.zeros(main.shape, bool)
 
 
 def _solid_ground(alpha: Matte) -> NDArray[np.uint8]:

@@ -20,7 +20,7 @@ _PICTURE_ROWS: Final = 320
 # Rows at the top over which the body closes.
 _CLOSING: Final = 4
 # The ground under the body is black: it must not show beside rounded corners.
-_FOOT_INSET: Final = 0.04
+_FOOT_INSET: Final = 0.05
 # A row is at most this much deeper than a usual one: handles and spouts are no flanges.
 _BULGE: Final = 1.25
 
@@ -83,7 +83,7 @@ def _skin(shape: NDArray[np.bool_], half: Floats, guess: Guess) -> Mesh:
     """Front and back over the cells whose four corners lie inside."""
     rows, columns = shape.shape
     x = np.linspace(-guess.width / 2, guess.width / 2, columns)
-    z = np.linspace(guess.height, 0, rows)
+    z = np.linspace(guess.body_height, 0, rows)
     across, up = np.meshgrid(x, z)
     cells = shape[:-1, :-1] & shape[1:, :-1] & shape[:-1, 1:] & shape[1:, 1:]
     index = np.arange(rows * columns).reshape(rows, columns)
@@ -98,7 +98,8 @@ def _skin(shape: NDArray[np.bool_], half: Floats, guess: Guess) -> Mesh:
     count = rows * columns
     faces = np.concatenate([front, front[:, ::-1] + count])
     sides = [np.stack([across, hand * half, up], -1).reshape(-1, 3) for hand in (-1, 1)]
-    uv = np.tile(np.stack([across + guess.width / 2, up], -1).reshape(-1, 2), (2, 1))
+    printed = np.stack([across + guess.width / 2, up * guess.height / guess.body_height], -1)
+    uv = np.tile(printed.reshape(-1, 2), (2, 1))
     used, faces = np.unique(faces, return_inverse=True)
     vertices = np.concatenate(sides)[used]
     faces = faces.reshape(-1, 3)
