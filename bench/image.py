@@ -2,13 +2,12 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bench.report import Row, Samples, at_most
 from sume.contract.images import ImageQuality
@@ -28,35 +27,43 @@ ROOT: Final = Path(__file__).parent.parent
 # After so many pictures the worker's memory is looked at.
 LOOKS: Final = (10, 30, 50)
 QUICK_LOOKS: Final = (4, 7, 10)
-Seconds = tuple[float, float]
-"""On the clock, and of CPU time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a picture took: seconds on the clock and of CPU time, and the most memory of its process."""
+
+    seconds: float
+    cpu_seconds: float
+    peak_mib: float = 0.0
 
 
 def measure(*, quick: bool) -> list[Row]:
-    rows = [row for quality in CPU_GOALS for row in _time(quality, 1 if quick else 3)]
-    for quality in CPU_GOALS:
-        peak = Samples((_asked("peak", quality)["peak_mib"],), "MiB")
-        rows.append(at_most(Row(f"image, 768p {quality}, memory of its process", peak), MEMORY_GOAL))
+    rows = [row for quality in CPU_GOALS for row in _pictures(quality, 1 if quick else 3)]
     return [*rows, _worker(QUICK_LOOKS if quick else LOOKS)]
 
 
-def _time(quality: ImageQuality, rounds: int) -> list[Row]:
-    engine: list[Seconds] = []
-    renderer: list[Seconds] = []
+def _pictures(quality: ImageQuality, rounds: int) -> list[Row]:
+    engine: list[Made] = []
+    renderer: list[Made] = []
     for _ in range(rounds):
-        engine.append(_engine_seconds(quality))
-        renderer.append(_renderer_seconds(quality))
+        engine.append(Made(**_asked("picture", quality)))
+        renderer.append(_rendered(quality))
     what, alone = f"image, 768p {quality}, whole `generate`", "LuxCore alone, same stage and passes"
     wall, cpu = (
-        [Samples(tuple(seconds[part] for seconds in rounds), unit) for rounds in (engine, renderer)]
-        for part, unit in enumerate(("s", "s CPU"))
+        [Samples(tuple(getattr(made, part) for made in rounds), unit) for rounds in (engine, renderer)]
+        for part, unit in (("seconds", "s"), ("cpu_seconds", "s CPU"))
     )
-    clock, beside = Row(what, wall[0], alone, wall[1]), Row(f"{what}, CPU", cpu[0], alone, cpu[1])
+    beside = Row(f"{what}, CPU", cpu[0], alone, cpu[1])
     return [
-        clock,
+        Row(what, wall[0], alone, wall[1]),
         # A draft is so quick that what it needs besides, as the imports, is a good part of it.
         beside if quality == "draft" else at_most(beside, RATIO_GOAL),
-        at_most(Row(f"{what}, CPU", cpu[0]), CPU_GOALS[quality]),
+        at_most(Row("the same", cpu[0]), CPU_GOALS[quality]),
+        at_most(
+            Row("the same, memory of its process", Samples(tuple(made.peak_mib for made in engine), "MiB")),
+            MEMORY_GOAL,
+        ),
     ]
 
 
@@ -70,14 +77,14 @@ def _worker(looks: tuple[int, ...]) -> Row:
     )
 
 
-def _asked(*arguments: str) -> dict[str, list[float]]:
+def _asked(*arguments: str) -> dict[str, Any]:
     answer = subprocess.run(
-        [sys.executable, "-m", "bench.image_memory", *arguments],
+        [sys.executable, "-m", "bench.image_worker", *arguments],
         check=True,
         capture_output=True,
         cwd=ROOT,
     )
-    found: dict[str, list[float]] = json.loads(answer.stdout)
+    found: dict[str, Any] = json.loads(answer.stdout)
     return found
 
 
@@ -94,18 +101,7 @@ def generate(quality: ImageQuality, side: int = SIDE) -> None:
         registry.image_engine().generate(request, context)
 
 
-def _engine_seconds(quality: ImageQuality) -> Seconds:
-    started, used = time.perf_counter(), _children_cpu()
-    generate(quality)
-    return time.perf_counter() - started, _children_cpu() - used
-
-
-def _children_cpu() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
-def _renderer_seconds(quality: ImageQuality) -> Seconds:
+def _rendered(quality: ImageQuality) -> Made:
     """From the start of the render session to its denoised pixels, measured inside its process."""
     with tempfile.TemporaryDirectory(prefix="sume-bench-") as folder:
         answer = run_child(
@@ -120,4 +116,4 @@ def _renderer_seconds(quality: ImageQuality) -> Seconds:
                 "OIDN_NUM_THREADS": str(os.cpu_count() or 1),
             },
         )
-    return answer["seconds"], answer["cpu_seconds"]
+    return Made(**answer)

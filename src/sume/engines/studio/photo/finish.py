@@ -54,10 +54,9 @@ def without_fireflies(image: Image) -> Image:
     for row, column in np.ndindex(3, 3):
         bright += around[..., row, column] * _FIREFLY > luma
     rows, columns = np.nonzero((bright <= 2) & (luma > 0))
+    near = sliding_window_view(np.pad(image, ((1, 1), (1, 1), (0, 0)), mode="edge"), (3, 3), axis=(0, 1))
     out = image.copy()
-    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        near = image[max(0, row - 1) : row + 2, max(0, column - 1) : column + 2].reshape(-1, 3)
-        out[row, column] = np.median(near, axis=0)
+    out[rows, columns] = np.median(near[rows, columns].reshape(len(rows), 3, 9), axis=2)
     return out
 
 

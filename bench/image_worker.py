@@ -1,9 +1,10 @@
-"""The process of ``bench.image`` whose memory is looked at: ``peak QUALITY``, or ``worker COUNT ...``."""
+"""What ``bench.image`` looks at, in the place of a worker: ``picture QUALITY`` or ``worker COUNT ...``."""
 
 import json
 import re
 import resource
 import sys
+import time
 from pathlib import Path
 
 from bench.image import generate
@@ -12,10 +13,16 @@ from sume.contract.images import QUALITIES, ImageQuality
 _TINY = 64
 
 
-def child_peak_mib(quality: ImageQuality) -> float:
-    """Of the render process, which outgrows by far what it was forked from."""
+def picture(quality: ImageQuality) -> dict[str, float]:
+    """What its render process took, which outgrows by far what it was forked from."""
+    started = time.perf_counter()
     generate(quality)
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    seconds, used = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "seconds": seconds,
+        "cpu_seconds": used.ru_utime + used.ru_stime,
+        "peak_mib": used.ru_maxrss / 1024,
+    }
 
 
 def own_mib(looks: list[int]) -> list[float]:
@@ -39,7 +46,7 @@ def main() -> None:
         print(json.dumps({"rss_mib": own_mib([int(count) for count in rest])}))
         return
     quality = next(known for known in QUALITIES if known == rest[0])
-    print(json.dumps({"peak_mib": child_peak_mib(quality)}))
+    print(json.dumps(picture(quality)))
 
 
 if __name__ == "__main__":
