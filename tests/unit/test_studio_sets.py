@@ -1,4 +1,4 @@
-"""The studio's sets and lights: every name has a row, floors carry products, the same seed is the same set."""
+"""Sets and lights: every name has a row, floors carry the product, the same seed is the same set."""
 
 from typing import get_args
 

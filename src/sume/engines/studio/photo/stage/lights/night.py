@@ -20,8 +20,8 @@ def top_light(reach: float, side: float, rng: Rng) -> Rig:
     """One box right above, near, so that its light runs out towards the edges; a little from the front."""
     panels = Panels(reach)
     things = [
-        panels.facing((side * 0.15, rng.uniform(-0.25, 0.0), 1.75), (0.75, 0.75), DAY, 26.0, (0.0, 0.0, 0.0)),
-        panels.facing((side * 1.6, -2.6, 1.6), (1.3, 1.3), DAY, 3.2),
+        panels.facing((side * 0.15, rng.uniform(-0.4, -0.2), 1.75), (0.75, 0.75), DAY, 24.0, (0.0, 0.0, 0.0)),
+        panels.facing((side * 1.6, -2.6, 1.6), (1.3, 1.3), DAY, 5.0),
     ]
     grade = Grade(meter=97, level=0.58, warmth=0.08, contrast=0.18, vignette=0.42, glow=0.08)
     return Rig(things, scaled(SKY, 0.07), grade)

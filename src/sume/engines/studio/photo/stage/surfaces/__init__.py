@@ -21,7 +21,7 @@ SURFACES: Final[dict[str, SurfaceKind]] = {
     "plaster": SurfaceKind(flat(stone.plaster), "#e3d8ca", "plaster"),
     "paper": SurfaceKind(flat(cloth.paper), "#e6ddd2", "studio paper"),
     "linen": SurfaceKind(cloth.linen, "#e2d7c6", "linen"),
-    "velvet": SurfaceKind(cloth.velvet, "#561f2e", "velvet"),
+    "velvet": SurfaceKind(cloth.velvet, "#43131f", "velvet"),
     "sand": SurfaceKind(wet.sand, "#e3cfae", "sand"),
     "water": SurfaceKind(wet.water, "#6fb0bf", "shallow water"),
     "tiles": SurfaceKind(stone.tiles, "#e9e5dc", "tiles"),
