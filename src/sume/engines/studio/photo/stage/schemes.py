@@ -10,8 +10,8 @@ from sume.engines.studio.photo.stage.lights import LIGHTS
 from sume.engines.studio.photo.stage.noise import Rng
 
 _PLACE, _LIGHT, _WORLD, _MOOD, _UNASKED = 3, 1, 2, 4, 6
-"""What agreement is worth: with the surface or backdrop asked for, the light, the product, the mood; and what a
-season or a gloom costs that nobody asked for."""
+"""What agreement is worth: with the surface or backdrop asked for, the light, the product, the mood; and what
+a season or a gloom costs that nobody asked for."""
 _GLOOMY: Final = frozenset({"moody"})
 
 
