@@ -3,14 +3,16 @@
 import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sume.cli.failure import ExitCode, Failure, usage
+from sume.cli.failure import ExitCode, Failure, os_reason, usage
 from sume.cli.stdin import read_stdin
 from sume.contract.common import NOT_BLANK
+from sume.contract.patterns import misfit
 
 if TYPE_CHECKING:
     from sume.contract.account import CreditEstimate
@@ -23,6 +25,18 @@ Create = Callable[..., Accepted]
 def text_from(value: str) -> str:
     """The value; all of stdin for ``-``."""
     return read_stdin().strip() if value == "-" else value
+
+
+def text_of(file: Path) -> str:
+    """What a text file holds; ``-`` is stdin."""
+    if str(file) == "-":
+        return read_stdin().strip()
+    try:
+        return file.read_text("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise usage(f"{file} is not a UTF-8 text file.") from None
+    except OSError as error:
+        raise usage(os_reason(error)) from None
 
 
 def metadata_from(pairs: Sequence[str] | None) -> dict[str, str] | None:
@@ -67,6 +81,7 @@ def _reason(found: ErrorDetails) -> str:
             return "must not contain NUL characters"
         if found["ctx"]["pattern"] == NOT_BLANK:
             return "must not be blank"
+        return misfit(found["ctx"]["pattern"])
     if found["type"] in _WORDS:
         return _WORDS[found["type"]]
     return found["msg"].removeprefix("Value error, ")

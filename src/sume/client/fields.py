@@ -18,6 +18,286 @@ JobTypeName = Literal[
 JobStatusName = Literal["queued", "running", "processing", "completed", "failed", "canceled", "expired"]
 
 
+class BriefProductFields(TypedDict, total=False):
+    """One sort of product in the picture."""
+
+    subject: Required[
+        Literal[
+            "pump_bottle",
+            "dropper_bottle",
+            "spray_bottle",
+            "roll_on",
+            "jar",
+            "tube",
+            "lipstick",
+            "compact",
+            "perfume",
+            "soap",
+            "nail_polish",
+            "wine_bottle",
+            "water_bottle",
+            "beer_bottle",
+            "can",
+            "carton",
+            "mug",
+            "espresso_cup",
+            "tumbler",
+            "drinking_glass",
+            "wine_glass",
+            "box",
+            "gift_box",
+            "parcel",
+            "pouch",
+            "tin",
+            "shopping_bag",
+            "candle",
+            "diffuser",
+            "vase",
+            "fruit_bowl",
+            "pastry_plate",
+            "book",
+            "phone",
+            "laptop",
+            "earbuds",
+            "headphones",
+            "watch",
+            "sunglasses",
+            "handbag",
+        ]
+    ]
+    """What it is."""
+    count: int
+    """How many of it."""
+    colour: str | None
+    """Of its body, or of its glass."""
+    finish: (
+        Literal["matte", "satin", "glossy", "glass", "frosted", "metal", "leather", "kraft", "wood"] | None
+    )
+    """What its body is made of."""
+    accent: str | None
+    """Of its cap, handle or trim."""
+    contents: (
+        Literal[
+            "water",
+            "sparkling_water",
+            "lemonade",
+            "orange_juice",
+            "berry_juice",
+            "cola",
+            "tea",
+            "iced_tea",
+            "coffee",
+            "espresso",
+            "latte",
+            "iced_coffee",
+            "matcha",
+            "milk",
+            "hot_chocolate",
+            "red_wine",
+            "white_wine",
+            "rose_wine",
+            "beer",
+            "cocktail",
+            "roses",
+            "tulips",
+            "daisies",
+            "mixed_flowers",
+            "oranges",
+            "lemons",
+            "apples",
+            "mixed_fruit",
+            "croissant",
+            "cookies",
+            "donuts",
+            "macarons",
+            "cake",
+        ]
+        | None
+    )
+    """What is in it or on it."""
+    label: Literal["blank", "none"] | None
+    """`blank`: nothing printed; `none`: no label."""
+
+
+class ImageBriefFields(TypedDict, total=False):
+    """A picture as data: names and colours, and null for what the studio may choose. Comes with
+    each result as `result.brief.asked`; sent back edited as `brief`, it wins over the prompt."""
+
+    products: Required[list[BriefProductFields]]
+    """The main product first; a picture holds 6 pieces in all."""
+    arrangement: Literal["group", "row", "stack"] | None
+    """How several stand together."""
+    surface: (
+        Literal[
+            "counter",
+            "marble",
+            "dark_marble",
+            "oak",
+            "walnut",
+            "concrete",
+            "slate",
+            "terrazzo",
+            "plaster",
+            "paper",
+            "linen",
+            "velvet",
+            "sand",
+            "water",
+            "tiles",
+            "acrylic",
+        ]
+        | None
+    )
+    """What they stand on."""
+    surface_colour: str | None
+    backdrop: (
+        Literal[
+            "paper",
+            "gradient",
+            "plaster",
+            "tiles",
+            "slats",
+            "wood",
+            "fluted",
+            "brick",
+            "concrete",
+            "marble",
+            "curtain",
+            "niche",
+            "foliage",
+            "bokeh",
+        ]
+        | None
+    )
+    """What is behind them."""
+    backdrop_colour: str | None
+    light: (
+        Literal[
+            "soft_day",
+            "high_key",
+            "overcast",
+            "window",
+            "leaf_shade",
+            "blinds",
+            "golden_hour",
+            "hard_sun",
+            "top_light",
+            "backlit",
+            "dark_rim",
+            "candle_light",
+            "neon",
+        ]
+        | None
+    )
+    props: list[
+        Literal[
+            "towels",
+            "towel_roll",
+            "soap_dish",
+            "dish",
+            "tray",
+            "cotton",
+            "stones",
+            "shells",
+            "droplets",
+            "ice",
+            "eucalyptus",
+            "sprig",
+            "monstera",
+            "palm",
+            "plant",
+            "flowers",
+            "petals",
+            "lavender",
+            "pampas",
+            "autumn_leaves",
+            "pine",
+            "baubles",
+            "ribbon",
+            "confetti",
+            "citrus",
+            "berries",
+            "mint",
+            "coffee_beans",
+            "cinnamon",
+            "nuts",
+            "chocolate",
+            "books",
+            "notebook",
+            "candles",
+            "cloth",
+            "wood_slice",
+            "sphere",
+            "arch",
+            "cube",
+            "plinth",
+        ]
+    ]
+    """Things around the products."""
+    without: list[
+        Literal[
+            "towels",
+            "towel_roll",
+            "soap_dish",
+            "dish",
+            "tray",
+            "cotton",
+            "stones",
+            "shells",
+            "droplets",
+            "ice",
+            "eucalyptus",
+            "sprig",
+            "monstera",
+            "palm",
+            "plant",
+            "flowers",
+            "petals",
+            "lavender",
+            "pampas",
+            "autumn_leaves",
+            "pine",
+            "baubles",
+            "ribbon",
+            "confetti",
+            "citrus",
+            "berries",
+            "mint",
+            "coffee_beans",
+            "cinnamon",
+            "nuts",
+            "chocolate",
+            "books",
+            "notebook",
+            "candles",
+            "cloth",
+            "wood_slice",
+            "sphere",
+            "arch",
+            "cube",
+            "plinth",
+        ]
+    ]
+    """Props not to add; one that `props` names stays."""
+    bare: bool
+    """No props but those named."""
+    shot: Literal["straight", "hero", "low", "three_quarter", "flat_lay", "macro"] | None
+    """Where the camera stands."""
+    focus: Literal["natural", "shallow", "deep"] | None
+    """How much is sharp."""
+    space: Literal["left", "right", "top"] | None
+    """The side that is left empty for text."""
+    mood: (
+        Literal["calm", "fresh", "luxurious", "playful", "moody", "romantic", "rustic", "festive", "cozy"]
+        | None
+    )
+    season: Literal["spring", "summer", "autumn", "winter"] | None
+    grain: bool
+    """Grain as of film."""
+    words: list[str]
+    """Set as type, a line each."""
+
+
 class ImageGenerationFields(TypedDict, total=False):
     """Make one to four pictures from a prompt."""
 
@@ -35,6 +315,10 @@ class ImageGenerationFields(TypedDict, total=False):
     """The same as `image_count`; give one."""
     seed: int | None
     """The same seed and request give the same bytes; chosen and reported when not given."""
+    reference_image_urls: list[str]
+    """Photos of your own products to stand in the set: https, or media of this workspace."""
+    brief: ImageBriefFields | None
+    """`result.brief.asked` of an earlier picture, edited; wins over the prompt."""
     use_brand: bool
     """Whether the workspace's current brand, if there is one, decides what the request leaves open:
     colours, name, logo."""

@@ -88,7 +88,8 @@ def plain_look(look: BrandLook | None) -> dict[str, Any] | None:
 class ImageRequest:
     """One job's worth of pictures; picture *i* is made with ``seed + i``.
 
-    ``brand`` decides only what the prompt leaves open.
+    ``brand`` decides only what the prompt leaves open. ``brief``, as the contract's ``ImageBrief`` has it, is
+    taken in the prompt's place. ``references`` are photos of the caller's own products.
     """
 
     prompt: str
@@ -98,6 +99,8 @@ class ImageRequest:
     count: int
     seed: int
     brand: BrandLook | None = None
+    brief: dict[str, Any] | None = None
+    references: "tuple[Reference, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

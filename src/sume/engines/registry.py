@@ -21,10 +21,10 @@ Engine = TypeVar("Engine")
 # Each is imported when asked for, so that the server starts without what it needs.
 
 
-def _studio_images(threads: int | None, encoder_path: Path | None) -> ImageEngine:
+def _studio_images(threads: int | None, models: Models, encoder_path: Path | None) -> ImageEngine:
     from sume.engines.studio.photo.engine import StudioImageEngine
 
-    return StudioImageEngine(threads=threads, encoder_path=encoder_path)
+    return StudioImageEngine(threads=threads, models=models, encoder_path=encoder_path)
 
 
 def _studio_videos(threads: int | None, models: Models, encoder_path: Path | None) -> VideoEngine:
@@ -79,7 +79,9 @@ def _onnx_face_swaps(threads: int | None, models: Models, weights: str) -> FaceS
     return OnnxFaceSwapEngine(threads=threads, models=models, weights=weights)
 
 
-IMAGE_ENGINES: Final[dict[str, Callable[[int | None, Path | None], ImageEngine]]] = {"studio": _studio_images}
+IMAGE_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], ImageEngine]]] = {
+    "studio": _studio_images
+}
 VIDEO_ENGINES: Final[dict[str, Callable[[int | None, Models, Path | None], VideoEngine]]] = {
     "studio": _studio_videos
 }
@@ -100,12 +102,17 @@ BRAND_ENGINES: Final[dict[str, Callable[[], BrandEngine]]] = {"studio": _studio_
 
 
 def image_engine(
-    name: str | None = None, *, threads: int | None = None, encoder_path: Path | None = None
+    name: str | None = None,
+    *,
+    threads: int | None = None,
+    models: Models | None = None,
+    encoder_path: Path | None = None,
 ) -> ImageEngine:
     """The engine called ``name`` (default ``studio``); :class:`EngineError` when there is none such here.
 
-    ``threads`` and ``encoder_path`` are for engines that compute on this machine."""
-    return _builder(IMAGE_ENGINES, name, "image")(threads, encoder_path)
+    ``threads``, ``models`` (those that are here of what it can use) and ``encoder_path`` are for engines that
+    compute on this machine."""
+    return _builder(IMAGE_ENGINES, name, "image")(threads, models or {}, encoder_path)
 
 
 def video_engine(

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from sume.cli.download_option import DownloadCommand, DownloadFolder
-from sume.cli.failure import os_reason, usage
-from sume.cli.generate import checked, metadata_from, text_from
+from sume.cli.failure import usage
+from sume.cli.generate import checked, metadata_from, text_from, text_of
 from sume.cli.options import AsJson, Timeout, new_app
 from sume.cli.paid import (
     DryRun,
@@ -119,14 +119,7 @@ def _script(text: str | None, file: Path | None) -> str:
         raise usage("Give the script with --script or with --script-file, one of them.")
     if file is None:
         return text_from(text or "")
-    if str(file) == "-":
-        return text_from("-")
-    try:
-        return file.read_text("utf-8-sig").strip()
-    except UnicodeDecodeError:
-        raise usage(f"{file} is not a UTF-8 text file.") from None
-    except OSError as error:
-        raise usage(os_reason(error)) from None
+    return text_of(file)
 
 
 def _scene(prompt: str | None, image_url: str | None) -> dict[str, Any] | None:

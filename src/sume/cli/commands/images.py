@@ -1,11 +1,14 @@
 """``images``: pictures from a prompt."""
 
-from typing import Annotated
+import json
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from sume.cli.download_option import DownloadCommand, DownloadFolder
-from sume.cli.generate import checked, metadata_from, text_from
+from sume.cli.failure import usage
+from sume.cli.generate import checked, metadata_from, text_from, text_of
 from sume.cli.options import AsJson, Timeout, new_app
 from sume.cli.paid import (
     DryRun,
@@ -47,6 +50,17 @@ def generate(
     n: Annotated[int | None, _field("image_count", "--n", "-n", metavar="N")] = None,
     resolution: Annotated[ImageResolution | None, _field("resolution")] = None,
     quality: Annotated[ImageQuality | None, _field("quality")] = None,
+    reference_image_url: Annotated[
+        list[str] | None, _field("reference_image_urls", "--reference-image-url", metavar="URL")
+    ] = None,
+    brief: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A JSON file with `result.brief.asked` of an earlier picture, edited; wins over the prompt; "
+            "- is stdin.",
+        ),
+    ] = None,
     seed: Annotated[int | None, _field("seed", metavar="N")] = None,
     engine: Annotated[ImageEngineName | None, _field("engine")] = None,
     use_brand: UseBrand = None,
@@ -67,6 +81,8 @@ def generate(
         "image_count": n,
         "resolution": resolution,
         "quality": quality,
+        "reference_image_urls": reference_image_url,
+        "brief": _brief(brief),
         "seed": seed,
         "engine": engine,
         "use_brand": use_brand,
@@ -85,3 +101,17 @@ def generate(
         idempotency_key=idempotency_key,
         as_json=as_json,
     )
+
+
+def _brief(file: Path | None) -> dict[str, Any] | None:
+    """The brief in ``file``; one with all that a result says of its brief will do."""
+    if file is None:
+        return None
+    try:
+        found = json.loads(text_of(file))
+    except ValueError:
+        raise usage(f"--brief: {file} holds no JSON.") from None
+    if not isinstance(found, dict):
+        raise usage(f"--brief: {file} holds no JSON object; give it what result.brief.asked says.")
+    asked = found.get("asked", found)
+    return asked if isinstance(asked, dict) else found

@@ -86,7 +86,7 @@ def _pictures(
     reading = read_brief(seen_of(request.prompt), nearest_by(encoder), heeded=MOOD_OF_WORD.keys() | MOVING)
     house = house_of(plain_look(request.brand))
     styled, staged = _staged(request, equipment, reading, body, house, report)
-    taken = house.used(reading.brief, styled["pieces"][0]["mark"]) if house else []
+    taken = house.used(reading.brief, [piece["mark"] for piece in styled["pieces"]]) if house else []
     brief = {"asked": reading.brief.plain(), "shown": styled, "brand_shown": [*shown_of_brand, *taken]}
     return list(reading.warnings), brief, [*staged, *ends]
 

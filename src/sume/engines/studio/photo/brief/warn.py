@@ -19,10 +19,16 @@ _SENTENCES: Final = {
 _COMMAND: Final = "sume models pull sentence-encoder"
 
 
-def warnings_for(asked: Asked) -> tuple[str, ...]:
-    """One sentence for each kind of thing that the picture lacks."""
+# Of a product that comes as a photo these are there to be seen.
+_IN_PHOTOS: Final = frozenset({"other products", "food", "writing"})
+
+
+def warnings_for(asked: Asked, *, pictured: bool = False) -> tuple[str, ...]:
+    """One sentence for each kind of thing that the picture lacks; ``pictured``: the product is a photo's."""
     groups: dict[str, list[str]] = {}
     for group, word in asked.absent:
+        if pictured and group in _IN_PHOTOS:
+            continue
         groups.setdefault(group, []).append(word)
     found = [
         sentence.format(listed(groups[group])) for group, sentence in _SENTENCES.items() if group in groups
@@ -40,9 +46,9 @@ def warnings_for(asked: Asked) -> tuple[str, ...]:
     found += [sentence.format(listed(words)) for words, sentence in sentences if words]
     found += asked.warnings
     subject = called(asked.brief.products[0].subject)
-    if asked.guessed:
+    if asked.guessed and not pictured:
         found.append(f"The prompt names no product that the studio engine can show; it shows {subject}.")
-    if asked.unaided:
+    if asked.unaided and not pictured:
         found.append(
             "The model that finds the nearest product for other words is not installed; whoever runs the "
             f"service gets it with: {_COMMAND}"

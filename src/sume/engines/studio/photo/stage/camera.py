@@ -34,9 +34,12 @@ SHOTS: Final[dict[str, Shot]] = {
 }
 BLUR: Final = {"natural": 0.0062, "shallow": 0.0150, "deep": 0.0012}
 _MACRO_BLUR: Final = 1.8
+# Several products together are wider than high.
+_SEVERAL_WIDE: Final = 0.64
 # Where the middle of the products lies when a side is left empty, as a share of the width from the middle.
 _ASIDE: Final = 0.19
 _ASIDE_WIDE: Final = 0.40
+_WIDE_FROM: Final = 1.25
 _TOP_SINK: Final = 0.14
 _TOP_TALL: Final = 0.46
 
@@ -50,12 +53,18 @@ class Framed:
     height: float
     lift: float
     low: bool
+    pieces: int = 1
+
+
+def side_for_words(aspect: float) -> str:
+    """Where a picture of this width to height leaves room for words when nobody says where."""
+    return "left" if aspect > _WIDE_FROM else "top"
 
 
 def frame_height(shot: Shot, framed: Framed, aspect: float, space: str | None, pitch: float) -> float:
     """Height in cm of what the picture shows at the products' distance; ``aspect`` is width over height."""
     tall = shot.low if framed.low else shot.tall
-    wide = shot.wide
+    wide = shot.wide if framed.pieces == 1 else max(shot.wide, _SEVERAL_WIDE)
     if space in ("left", "right"):
         wide = min(wide, _ASIDE_WIDE)
     if space == "top":

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+_SLIVER = 1e-11
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,13 @@ def unit(vectors: ArrayLike) -> Floats:
 
 
 def smooth_normals(vertices: Floats, faces: Ints) -> Floats:
-    """One normal per vertex, the area-weighted mean of its faces."""
+    """One normal per vertex, the area-weighted mean of its faces; upwards where all of them are slivers."""
     a, b, c = (vertices[faces[:, i]] for i in range(3))
     across = np.cross(b - a, c - a)
     normals = np.zeros_like(vertices)
     for corner in range(3):
         np.add.at(normals, faces[:, corner], across)
+    normals[np.linalg.norm(normals, axis=1) < _SLIVER] = (0.0, 0.0, 1.0)
     return unit(normals)
 
 

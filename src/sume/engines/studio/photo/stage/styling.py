@@ -7,60 +7,22 @@ from sume.contract.limits import BRIEF_PRODUCTS_MAX
 from sume.engines.studio.photo.brief.model import Brief, Product
 from sume.engines.studio.photo.house import LOGO, House
 from sume.engines.studio.photo.stage.label import MARKS
+from sume.engines.studio.photo.stage.lights import LIGHTS
 from sume.engines.studio.photo.stage.noise import Rng, rng_for
+from sume.engines.studio.photo.stage.props import PROPS, Place
+from sume.engines.studio.photo.stage.schemes import Scheme, choose
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 
 DEFAULT_SUBJECT: Final = "pump_bottle"
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """A set that works: surface, backdrop with its colour, lights and props to choose from."""
-
-    surface: str
-    backdrop: str
-    wall_colours: tuple[str, ...]
-    lights: tuple[str, ...]
-    props: tuple[tuple[str, ...], ...]
-
-
-_BATH_PROPS: Final = (
-    ("eucalyptus", "towels"),
-    ("eucalyptus", "soap_dish"),
-    ("towels", "stones"),
-    ("eucalyptus", "dish"),
-)
-_STUDIO_PROPS: Final = (("arch", "sphere"), ("cube", "sphere"), ("stones", "sprig"), ("arch", "stones"))
-_NATURE_PROPS: Final = (("stones", "sprig"), ("eucalyptus", "stones"), ("sprig",))
-
-SCHEMES: Final[tuple[Scheme, ...]] = (
-    Scheme("counter", "tiles", ("#eceae5", "#e4e6e2", "#e9e4db"), ("soft_day",), _BATH_PROPS),
-    Scheme("marble", "tiles", ("#eceae5", "#d5ddd6", "#dfe1e0"), ("soft_day", "leaf_shade"), _BATH_PROPS),
-    Scheme("marble", "plaster", ("#e4d8c8", "#d9c3b2", "#cfd3c6"), ("leaf_shade", "soft_day"), _NATURE_PROPS),
-    Scheme(
-        "oak",
-        "plaster",
-        ("#e2d5c3", "#cfc0ac", "#c9ccbd"),
-        ("leaf_shade", "blinds", "golden_hour"),
-        _NATURE_PROPS,
-    ),
-    Scheme("oak", "tiles", ("#e8e5de", "#c7d0c4"), ("soft_day", "leaf_shade"), _BATH_PROPS),
-    Scheme(
-        "plaster", "plaster", ("#dcc6b4", "#d7cbb8"), ("blinds", "golden_hour", "leaf_shade"), _STUDIO_PROPS
-    ),
-    Scheme(
-        "paper",
-        "paper",
-        ("#e4d6c7", "#d9c9c0", "#cdd3c8"),
-        ("soft_day", "blinds", "leaf_shade"),
-        _STUDIO_PROPS,
-    ),
-    Scheme("terrazzo", "fluted", ("#e4dacd", "#d8c5b6"), ("soft_day", "leaf_shade"), _STUDIO_PROPS),
-    Scheme("concrete", "plaster", ("#b9b3aa", "#8f918d"), ("blinds", "dark_rim"), _STUDIO_PROPS),
-    Scheme("oak", "slats", ("#a98058",), ("soft_day", "golden_hour"), _NATURE_PROPS),
-)
 # A low-key picture needs a wall that can go dark.
 _DARK_WALLS: Final = ("#2c2a28", "#3a322c", "#26302d")
+_CLEAR_GLASS: Final = "#e8e4da"
+_MOST_PROPS: Final = 3
+# Enough in the picture already: with this many products, props are only those asked for.
+_CROWD: Final = 4
+# They stand upright, and from above nobody sees what they are.
+_UPRIGHT: Final = frozenset(name for name, kind in PROPS.items() if kind.place is Place.BEHIND)
+_LYING: Final = ("sprig", "petals", "cloth", "stones", "autumn_leaves", "ribbon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +56,8 @@ class Styled:
     focus: str
     space: str | None
     grain: bool
+    mood: str | None
+    words: tuple[str, ...]
     ink: str | None = None
 
 
@@ -101,33 +65,54 @@ def style(brief: Brief, seed: int, house: House | None = None) -> Styled:
     """The same brief, seed and house always give the same choices; a house decides nothing the brief does."""
     rng = rng_for(seed, "style")
     products = brief.products or (Product(DEFAULT_SUBJECT),)
+    scheme = choose(brief, SUBJECTS[products[0].subject].world, rng)
+    light = brief.light or _light(brief, scheme, rng)
     pieces = [
         piece
         for number, product in enumerate(products)
         for piece in _dressed(product, brief, seed + number, house)
     ]
-    scheme = _scheme(brief, rng)
-    light = brief.light or _light(brief, scheme, rng)
-    wall_colour = brief.backdrop_colour or scheme.wall_colours[rng.integers(len(scheme.wall_colours))]
-    if light == "dark_rim" and not brief.backdrop_colour:
-        wall_colour = _DARK_WALLS[rng.integers(len(_DARK_WALLS))]
-    if house and not brief.backdrop_colour:
-        wall_colour = house.night if light == "dark_rim" else house.wall
     return Styled(
         pieces=tuple(pieces[:BRIEF_PRODUCTS_MAX]),
         arrangement=brief.arrangement or "group",
-        surface=brief.surface or scheme.surface,
+        surface=brief.surface or _surface(brief, scheme),
         surface_colour=brief.surface_colour,
         backdrop=brief.backdrop or scheme.backdrop,
-        backdrop_colour=wall_colour,
+        backdrop_colour=_wall(brief, scheme, light, rng, house),
         light=light,
-        props=_props(brief, scheme, rng),
+        props=_props(brief, scheme, len(pieces), rng),
         shot=brief.shot or "straight",
         focus=brief.focus or "natural",
         space=brief.space,
         grain=brief.grain,
+        mood=brief.mood,
+        words=brief.words,
         ink=house.ink if house else None,
     )
+
+
+def _surface(brief: Brief, scheme: Scheme) -> str:
+    """Who asks for a paper sweep behind means under the product too."""
+    return "paper" if brief.backdrop in ("paper", "gradient") else scheme.surface
+
+
+def _wall(brief: Brief, scheme: Scheme, light: str, rng: Rng, house: House | None) -> str | None:
+    chosen = scheme.walls[rng.integers(len(scheme.walls))]
+    dark = _DARK_WALLS[rng.integers(len(_DARK_WALLS))]
+    if brief.backdrop_colour:
+        return brief.backdrop_colour
+    if house:
+        return house.night if LIGHTS[light].dark else house.wall
+    if LIGHTS[light].dark:
+        return dark
+    # A colour chosen for one backdrop need not suit another: theirs is their own.
+    return chosen if brief.backdrop in (None, scheme.backdrop, "plaster", "paper", "gradient") else None
+
+
+def _light(brief: Brief, scheme: Scheme, rng: Rng) -> str:
+    """Who wants no leaves wants no shadows of leaves."""
+    light = scheme.lights[rng.integers(len(scheme.lights))]
+    return "soft_day" if light == "leaf_shade" and "eucalyptus" in brief.without else light
 
 
 def _dressed(product: Product, brief: Brief, seed: int, house: House | None) -> list[Dressed]:
@@ -135,8 +120,10 @@ def _dressed(product: Product, brief: Brief, seed: int, house: House | None) -> 
     rng = rng_for(seed, "outfit")
     outfit = kind.outfits[rng.integers(len(kind.outfits))]
     if product.finish in ("glass", "frosted") and outfit.finish != "glass":
-        outfit = replace(outfit, colour="#e8e4da")
-    contents = product.contents or (kind.contents[0] if kind.contents else None)
+        outfit = replace(outfit, colour=_CLEAR_GLASS)
+    contents = product.contents or (
+        kind.contents[rng.integers(len(kind.contents))] if kind.contents else None
+    )
     piece = Dressed(
         product.subject,
         product.colour or outfit.colour,
@@ -146,12 +133,6 @@ def _dressed(product: Product, brief: Brief, seed: int, house: House | None) -> 
         _mark(product, brief, rng_for(seed, "label"), house),
     )
     return [piece] * product.count
-
-
-def _light(brief: Brief, scheme: Scheme, rng: Rng) -> str:
-    """Who wants no leaves wants no shadows of leaves."""
-    light = scheme.lights[rng.integers(len(scheme.lights))]
-    return "soft_day" if light == "leaf_shade" and "eucalyptus" in brief.without else light
 
 
 def _mark(product: Product, brief: Brief, rng: Rng, house: House | None) -> str:
@@ -171,23 +152,13 @@ def _finish_for(product: Product, usual: str) -> str:
     return "satin" if max(channels) < 60 or min(channels) > 215 else usual
 
 
-def _scheme(brief: Brief, rng: Rng) -> Scheme:
-    """The schemes that agree best with what the brief asks for; one of them."""
-
-    def agreement(scheme: Scheme) -> int:
-        asked = ((brief.surface, scheme.surface), (brief.backdrop, scheme.backdrop))
-        points = sum(2 for wanted, offered in asked if wanted == offered)
-        return points + (brief.light in scheme.lights)
-
-    best = max(agreement(scheme) for scheme in SCHEMES)
-    fitting = [scheme for scheme in SCHEMES if agreement(scheme) == best]
-    return fitting[rng.integers(len(fitting))]
-
-
-def _props(brief: Brief, scheme: Scheme, rng: Rng) -> tuple[str, ...]:
-    if brief.bare:
-        return brief.props
+def _props(brief: Brief, scheme: Scheme, pieces: int, rng: Rng) -> tuple[str, ...]:
     chosen = scheme.props[rng.integers(len(scheme.props))]
+    if brief.bare or pieces >= _CROWD or len(brief.props) >= 2 or brief.shot == "macro":
+        return brief.props
+    if brief.shot == "flat_lay":
+        flat = tuple(prop for prop in chosen if prop not in _UPRIGHT)
+        chosen = flat or (_LYING[rng.integers(len(_LYING))],)
     barred = {*brief.props, *brief.without}
-    extra = () if len(brief.props) >= 2 else tuple(prop for prop in chosen if prop not in barred)
-    return (brief.props + extra)[:3]
+    extra = tuple(prop for prop in chosen if prop not in barred)
+    return (brief.props + extra)[:_MOST_PROPS]
