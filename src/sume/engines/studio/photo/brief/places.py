@@ -126,8 +126,7 @@ def backing(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
         return
     if behind is None and asked.rooms and not found.colours:
         return
-    if behind is None and len(found.colours) > 1:
-        behind = "gradient"
+    if len(found.words) > 1:
         asked.second.append(found.words[-1])
     usual = BACKINGS.get(value)
     keeps = behind is None and asked.brief.backdrop is not None and usual in ("paper", "plaster")

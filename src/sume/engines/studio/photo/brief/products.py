@@ -15,7 +15,7 @@ _AROUND: Final = frozenset({"with", "on"})
 _ASIDE: Final = frozenset({"with", "beside", "on", "against"})
 _WITHIN: Final = frozenset({"in", "on", "of", "held"})
 _FILLING: Final = frozenset({"of", "with", "held"})
-_CLOSE: Final = frozenset({"jar", "glass", "tin", "bottle", "tube", "case", "container", "cup"})
+_CLOSE: Final = frozenset({"packaging", "jar", "glass", "tin", "bottle", "tube", "case", "container", "cup"})
 _DEFINITE: Final = frozenset({"the", "its", "this"})
 _COLD: Final = ("iced", "ice ", "아이스", "cold")
 _TRADES: Final = {
@@ -107,8 +107,9 @@ def _item(phrase: Phrase, noun: Word, found: Adjectives, *, weak: bool) -> Item:
         case Kind.SET:
             item.subject = item.theme if not item.several else None
             item.several = item.several or _TRADES.get(item.contents or "", "")
-            item.plural, item.weak = True, weak
-            item.count = int(value) if value.isdigit() else None
+            item.weak = weak
+            item.count = int(value) if value.isdigit() and not phrase.joined else None
+            item.plural = not phrase.joined
         case _:
             pass
     if item.contents and item.subject and item.subject not in HOLDERS[item.contents]:
@@ -134,7 +135,8 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
     if last.several == "" and phrase.place == "of":
         asked.items.pop()
         found.count = found.count or last.count
-        _begin(asked, replace(_item(phrase, noun, found, weak=False), plural=True), found, noun)
+        trade = phrase.sense is not None and phrase.sense.kind in (Kind.CONTENTS, Kind.HINT)
+        _begin(asked, replace(_item(phrase, noun, found, weak=trade), plural=True), found, noun)
         return True
     if phrase.joined and phrase.place == "of" and not (contents and last.subject in HOLDERS[contents]):
         phrase.place = ""

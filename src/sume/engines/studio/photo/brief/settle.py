@@ -24,6 +24,7 @@ _PAIRED: Final = frozenset({"sunglasses", "headphones", "earbuds"})
 
 def settle(asked: Asked, prompt: str, nearest: Nearest | None) -> None:
     """``nearest`` is asked when the prompt names no product that the studio knows."""
+    asked.items = [item for item in asked.items if item.several != "" or item.subject or item.vessel]
     strong = [item for item in asked.items if not item.weak]
     items = strong or asked.items[:1] or _promoted(asked)
     listed = [item for item in strong if not item.several]
