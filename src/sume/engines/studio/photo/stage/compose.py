@@ -87,8 +87,9 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
 
 
 def _posed(model: Model, piece: Dressed, shot: str, rng: Rng) -> Model:
-    turned = model.placed(0, 0, turn=float(rng.uniform(*SUBJECTS[piece.subject].turn)))
-    if shot != "flat_lay" or model.size[2] < _LIES_FROM * model.size[0]:
+    kind = SUBJECTS[piece.subject]
+    turned = model.placed(0, 0, turn=float(rng.uniform(*kind.turn)))
+    if shot != "flat_lay" or kind.upright or model.size[2] < _LIES_FROM * model.size[0]:
         return turned
     return _laid(model).placed(0, 0, turn=float(rng.uniform(-14, 14)))
 
