@@ -1,11 +1,12 @@
 """Tables within the pages of the documentation, from the code that they repeat."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, Literal, get_args, get_origin
 
 import sdk_tables
 
 from sume.contract.ads import AD_LENGTHS, FASTEST_PACE, SLOWEST_PACE
+from sume.contract.image_brief import METALS, BriefProduct, ImageBrief
 from sume.contract.jobs import JobType
 from sume.contract.tools import SPENDS, TOOLS, Access, Tool
 from sume.contract.voices import VOICES, Locale
@@ -21,7 +22,7 @@ from sume.fetching.posts.model import ANSWERS
 from sume.mcp.install.clients import CLIENTS
 from sume.media.faces import usable
 from sume.weights.manifest import shipped_manifest
-from sume.workflows import ads, avatars, face_swap, videos, watching
+from sume.workflows import ads, avatars, face_swap, images, videos, watching
 from sume.workflows.kinds import KINDS
 
 LANGUAGES: Final[dict[Locale, str]] = {"en": "English", "ko": "Korean"}
@@ -36,7 +37,7 @@ EXAMPLES: Final[dict[Locale, str]] = {
     "ko": "29,900원 3개 50% 30ml 2026년 sume.kr",
 }
 MODELS: Final[dict[JobType, tuple[str, ...]]] = {
-    JobType.IMAGE_GENERATION: (),
+    JobType.IMAGE_GENERATION: images.MODELS,
     JobType.VIDEO_GENERATION: videos.MODELS,
     JobType.AD_VIDEO_GENERATION: ads.MODELS,
     JobType.AVATAR_CREATION: avatars.MODELS,
@@ -249,12 +250,31 @@ def agents_programs() -> str:
     return table(("program", "name", "with `--project`"), rows)
 
 
+def brief_names() -> str:
+    """Every name that a brief can hold."""
+    fields = {**ImageBrief.model_fields, **BriefProduct.model_fields}
+    named = {name: _names(field.annotation) for name, field in fields.items() if name != "without"}
+    named["accent"] = list(METALS)
+    rows = [
+        (f"`{name}`", ", ".join(f"`{value}`" for value in values)) for name, values in named.items() if values
+    ]
+    return table(("field", "names"), rows)
+
+
+def _names(annotation: object) -> list[str]:
+    """The strings of the literals within a type."""
+    if get_origin(annotation) is Literal:
+        return [str(value) for value in get_args(annotation)]
+    return [name for part in get_args(annotation) for name in _names(part)]
+
+
 TABLES: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
     "ads.md": {"lengths": lengths, "pace": pace, "grammar": grammar, "sets": sets},
     "avatars.md": {"cast": cast, "portraits": portraits},
     "mcp.md": {"programs": agents_programs, "tools": tools},
     "models.md": {"models": models},
     "operations.md": {"needs": needs},
+    "pictures.md": {"names": brief_names},
     "reference-analysis.md": {"refusals": refusals},
     "sdk.md": {"methods": sdk_methods, "errors": sdk_errors},
     "videos.md": {"moves": moves, "moods": moods},

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from sume.contract import image_brief
 from sume.contract.voices import VOICES
 from sume.engines.studio.presenter.cast import load_cast
 
@@ -34,3 +36,16 @@ def test_voices() -> None:
     english, korean = WORDS[of_locale["en"]], WORDS[of_locale["ko"]]
     assert f"{english} English (US and UK) and {korean} Korean" in said("README.md")
     assert f"{english} English and {korean} Korean" in said("CHANGELOG.md")
+
+
+def test_what_pictures_are_made_of() -> None:
+    tens = {40: "forty", 14: "fourteen", 13: "thirteen", 16: "sixteen"}
+    count = {name: tens[len(get_args(getattr(image_brief, name)))] for name in ("Subject", "Surface", "Prop")}
+    places = f"on {count['Surface']} surfaces, before {tens[len(get_args(image_brief.Backdrop))]} backdrops"
+    assert f"{count['Subject']} kinds of products" in said("README.md")
+    assert f"{count['Subject']} kinds of products" in said("CHANGELOG.md")
+    assert places in said("README.md")
+    assert f"in {tens[len(get_args(image_brief.Light))]} lights, with {count['Prop']} props" in said(
+        "README.md"
+    )
+    assert f"{count['Prop']} props" in said("CHANGELOG.md")

@@ -1,7 +1,7 @@
 """Small real renders for the tests."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,10 +38,12 @@ class Run:
     def is_rendering(self) -> bool:
         return any(stage == "rendering" for _, stage in self.reports)
 
-    def generate(self, asked: ImageRequest, threads: int | None = None) -> ImageOutcome:
+    def generate(
+        self, asked: ImageRequest, threads: int | None = None, models: Mapping[str, Path] | None = None
+    ) -> ImageOutcome:
         self.scratch.mkdir(parents=True, exist_ok=True)
         context = RunContext(self.scratch, self.report, self.stopped, self.time_limit)
-        return StudioImageEngine(threads=threads).generate(asked, context)
+        return StudioImageEngine(threads=threads, models=models).generate(asked, context)
 
 
 def children() -> Iterable[int]:

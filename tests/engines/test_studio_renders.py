@@ -2,16 +2,17 @@
 
 import colorsys
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from sume.contract.images import ASPECT_RATIOS
-from sume.contract.pixels import pixel_size
+from sume.contract.image_brief import ImageBrief
 from sume.engines.studio.photo.version import VERSION
 from tests.engines.rendering import Run, request
+from tests.lettering import fonts_dir
 
 pytestmark = pytest.mark.render
 
@@ -21,8 +22,13 @@ def pixels(path: Path) -> "np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]"
         return np.asarray(image.convert("RGB"))
 
 
-def test_the_same_seed_gives_the_same_bytes_however_many_threads(tmp_path: Path) -> None:
-    runs = [Run(tmp_path / str(threads)).generate(request(count=2), threads=threads) for threads in (1, 3)]
+@pytest.mark.parametrize(("side", "prompt"), [(96, "white jar"), (200, "amber glass jar")])
+def test_the_same_seed_gives_the_same_bytes_however_many_threads(
+    tmp_path: Path, side: int, prompt: str
+) -> None:
+    """The larger one is rendered in two passes, and what is known of its glass is denoised."""
+    asked = request(prompt, size=(side, side), count=2)
+    runs = [Run(tmp_path / str(threads)).generate(asked, threads=threads) for threads in (1, 3)]
     one, other = ([file.path.read_bytes() for file in run.files] for run in runs)
     assert one == other
     assert one[0] != one[1]
@@ -73,7 +79,7 @@ def test_the_product_has_the_colour_asked_for(tmp_path: Path, colour: str, hue: 
 def test_what_cannot_be_shown_is_said(tmp_path: Path) -> None:
     outcome = Run(tmp_path).generate(request("a dog beside a jar", size=(48, 48)))
     assert any("dog" in warning for warning in outcome.warnings)
-    assert outcome.brief["shown"][0]["subject"] == "jar"
+    assert outcome.brief["shown"][0]["pieces"][0]["subject"] == "jar"
 
 
 def test_pictures_are_neither_dull_nor_burnt_out(tmp_path: Path) -> None:
@@ -87,28 +93,28 @@ def test_pictures_are_neither_dull_nor_burnt_out(tmp_path: Path) -> None:
         assert np.percentile(grey, 1) < 130
 
 
-@pytest.mark.parametrize("ratio", ASPECT_RATIOS)
-def test_every_format_keeps_the_product_whole(ratio: str) -> None:
-    """The product's corners, seen through the stage's camera, lie within the picture with room to spare."""
-    from sume.engines.studio.photo.brief.model import Brief
-    from sume.engines.studio.photo.stage.compose import compose
-    from sume.engines.studio.photo.stage.styling import style
-    from sume.engines.studio.photo.stage.subjects import SUBJECTS
+def test_a_brief_wins_over_the_prompt_and_comes_back_as_it_was_asked(tmp_path: Path) -> None:
+    sent = {
+        "products": [{"subject": "jar", "count": 2, "colour": "#c0341f", "finish": "glossy"}],
+        "surface": "paper",
+        "backdrop": "paper",
+        "backdrop_colour": "#f4f2ee",
+        "bare": True,
+    }
+    brief = ImageBrief.model_validate(sent).model_dump(mode="json")
+    outcome = Run(tmp_path).generate(replace(request("a green mug"), brief=brief))
+    asked = outcome.brief["asked"]
+    assert ImageBrief.model_validate(asked).model_dump(mode="json") == brief
+    assert [piece["subject"] for piece in outcome.brief["shown"][0]["pieces"]] == ["jar", "jar"]
+    hue = dominant_hue(outcome.files[0].path)
+    assert min(hue, 1 - hue) < 0.08
 
-    width, height = pixel_size(ratio, "512p")  # type: ignore[arg-type]
-    for subject, seed in itertools.product(SUBJECTS, range(2)):
-        stage = compose(
-            style(Brief(subject=subject, surface="paper", backdrop="paper", bare=True), seed),
-            width / height,
-            seed,
-        )
-        body = stage.things[0].mesh.vertices
-        camera = stage.camera
-        eye, target = np.array(camera.position), np.array(camera.target)
-        forward = (target - eye) / np.linalg.norm(target - eye)
-        right = np.cross(forward, [0, 0, 1]) / np.linalg.norm(np.cross(forward, [0, 0, 1]))
-        reach = (body - eye) @ forward * np.tan(np.radians(camera.field_of_view / 2))
-        across = (body - eye) @ right / reach / (width / height)
-        up = (body - eye) @ np.cross(right, forward) / reach
-        assert np.abs(across).max() < 0.9
-        assert np.abs(up).max() < 0.9
+
+def test_quoted_words_are_set_or_told_of(tmp_path: Path) -> None:
+    asked = request('white jar on grey paper, "Glow"', size=(160, 160))
+    bare = Run(tmp_path / "bare").generate(asked)
+    assert any("sume models pull fonts" in warning for warning in bare.warnings)
+    outcome = Run(tmp_path / "set").generate(asked, models={"fonts": fonts_dir()})
+    assert outcome.brief["asked"]["words"] == ["Glow"]
+    assert not any("fonts" in warning for warning in outcome.warnings)
+    assert (pixels(bare.files[0].path) != pixels(outcome.files[0].path)).any(axis=2).mean() > 0.004

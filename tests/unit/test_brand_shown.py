@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sume.engines.ports import BrandLook, plain_look
-from sume.engines.studio.photo.brief.model import Brief
+from sume.engines.studio.photo.brief.model import Brief, Product
 from sume.engines.studio.photo.house import LOGO, House, house_of
 from sume.engines.studio.photo.stage.styling import style
 from sume.media.cards.logo import load_logo
@@ -41,18 +41,25 @@ def house(tmp_path: Path) -> House:
 
 def test_a_silent_prompt_takes_the_brands_colours_and_logo(house: House) -> None:
     plain, branded = style(Brief(), 7), style(Brief(), 7, house)
-    assert (branded.accent, branded.ink, branded.mark) == (HONEY, PURPLE, LOGO)
+    (piece,) = branded.pieces
+    assert (piece.accent, branded.ink, piece.mark) == (HONEY, PURPLE, LOGO)
     assert branded.backdrop_colour in (house.wall, house.night)
-    assert house.used(Brief(), branded.mark) == ["backdrop", "accent", "logo on the label"]
+    assert house.used(Brief((Product("jar"),)), [piece.mark]) == ["backdrop", "accent", "logo on the label"]
     changed = {name for name, value in asdict(branded).items() if value != asdict(plain)[name]}
-    assert changed <= {"accent", "ink", "mark", "backdrop_colour"}
+    assert changed <= {"pieces", "ink", "backdrop_colour"}
+    assert {name for name, value in asdict(piece).items() if value != asdict(plain.pieces[0])[name]} <= {
+        "accent",
+        "mark",
+    }
 
 
 def test_what_the_prompt_says_stays(house: House) -> None:
-    said = Brief(backdrop_colour="#00ff00", accent="gold", label="blank", colour="#ffffff")
+    product = Product("jar", accent="gold", label="blank", colour="#ffffff")
+    said = Brief((product,), backdrop_colour="#00ff00")
     branded = style(said, 7, house)
-    assert (branded.backdrop_colour, branded.accent, branded.mark) == ("#00ff00", "gold", "blank")
-    assert house.used(said, branded.mark) == []
+    (piece,) = branded.pieces
+    assert (branded.backdrop_colour, piece.accent, piece.mark) == ("#00ff00", "gold", "blank")
+    assert house.used(said, [piece.mark]) == []
 
 
 @given(st.integers(0, 2**31 - 1))
@@ -70,7 +77,7 @@ def test_a_logo_that_fills_its_rectangle_is_not_printed(tmp_path: Path) -> None:
     solid = look(drawn(tmp_path / "solid.png", (255, 255, 255, 255)))
     assert solid is not None
     assert solid.logo is None
-    assert style(Brief(), 7, solid).mark != LOGO
+    assert style(Brief(), 7, solid).pieces[0].mark != LOGO
 
 
 def test_the_printed_logo_is_cut_to_what_is_seen(house: House) -> None:

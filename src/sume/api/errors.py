@@ -17,12 +17,12 @@ from sume.api.envelope import REQUEST_ID, internal_error
 from sume.api.guard import field_problem
 from sume.api.replies import error_reply
 from sume.contract.estimates import ESTIMATED
+from sume.contract.patterns import misfit
 from sume.errors import (
     InvalidRequest,
     MethodNotAllowed,
     SumeError,
     Unavailable,
-    UnsupportedInput,
     nothing_here,
 )
 from sume.storage.database import is_away
@@ -30,11 +30,6 @@ from sume.storage.database import is_away
 log = structlog.get_logger()
 
 DATABASE_FAILURES: Final = (OperationalError, InterfaceError, PoolTimeoutError)
-
-NOT_SERVED: Final = {
-    "reference_image_urls": "reference images are not supported for this yet; leave the field out"
-}
-"""Fields of the public contract that this server refuses, where it cannot use them, instead of ignoring."""
 
 NOT_JSON: Final = "the body is not valid JSON"
 BODY_PROBLEMS: Final = {
@@ -46,7 +41,6 @@ BODY_PROBLEMS: Final = {
 FIELD_PROBLEMS: Final = {
     "missing": "is required",
     "union_tag_not_found": "is required",
-    "string_pattern_mismatch": "must not be blank and must not contain NUL characters",
 }
 """What is wrong with one field, where pydantic's own words are not for people."""
 
@@ -79,6 +73,8 @@ def _message(error: Mapping[str, Any]) -> str:
         return field_problem(str(error["loc"][-1]))
     if error["type"] == "union_tag_invalid":
         return f"must be one of {error['ctx']['expected_tags']}"
+    if error["type"] == "string_pattern_mismatch":
+        return misfit(error["ctx"]["pattern"])
     if error["type"] in FIELD_PROBLEMS:
         return FIELD_PROBLEMS[error["type"]]
     text = str(error["msg"]).removeprefix("Value error, ")
@@ -104,12 +100,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _not_valid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
-    errors = list(error.errors())
-    for one in errors:
-        if one["type"] == "extra_forbidden" and one["loc"][-1] in NOT_SERVED:
-            name = str(one["loc"][-1])
-            return _answer(request, UnsupportedInput.at((name, NOT_SERVED[name])))
-    return _answer(request, InvalidRequest.at(*map(problem_of, errors)))
+    return _answer(request, InvalidRequest.at(*map(problem_of, error.errors())))
 
 
 async def _not_routed(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from sume.cli.failure import ExitCode, Failure, os_reason, usage
 from sume.cli.stdin import read_stdin
 from sume.contract.common import NOT_BLANK
+from sume.contract.patterns import misfit
 
 if TYPE_CHECKING:
     from sume.contract.account import CreditEstimate
@@ -80,6 +81,7 @@ def _reason(found: ErrorDetails) -> str:
             return "must not contain NUL characters"
         if found["ctx"]["pattern"] == NOT_BLANK:
             return "must not be blank"
+        return misfit(found["ctx"]["pattern"])
     if found["type"] in _WORDS:
         return _WORDS[found["type"]]
     return found["msg"].removeprefix("Value error, ")

@@ -74,7 +74,7 @@ class BriefProductFields(TypedDict, total=False):
         Literal["matte", "satin", "glossy", "glass", "frosted", "metal", "leather", "kraft", "wood"] | None
     )
     """What its body is made of."""
-    accent: Literal["gold", "brass", "rose gold", "silver", "chrome", "copper", "bronze"] | str | None
+    accent: str | None
     """Of its cap, handle or trim."""
     contents: (
         Literal[

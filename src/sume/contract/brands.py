@@ -7,6 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validat
 
 from sume.contract import limits
 from sume.contract.common import (
+    HEX_COLOR,
     HTTPS_ADDRESS,
     NO_NUL,
     NOT_BLANK,
@@ -40,7 +41,7 @@ def _a_website(url: str) -> str:
 _Line = Annotated[str, Field(min_length=1, max_length=limits.BRAND_LINE_MAX_CHARS, pattern=NOT_BLANK)]
 _Word = Annotated[str, Field(min_length=1, max_length=limits.LABEL_MAX_CHARS, pattern=NOT_BLANK)]
 _Text = Annotated[str, Field(max_length=limits.BRAND_TEXT_MAX_CHARS, pattern=NO_NUL)]
-_Hex = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", description="`#rrggbb`.")]
+_Hex = Annotated[str, Field(pattern=HEX_COLOR, description="`#rrggbb`.")]
 _Name = Annotated[str, Field(min_length=1, max_length=limits.BRAND_NAME_MAX_CHARS, pattern=NOT_BLANK)]
 _Price = Annotated[
     str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,4})?$", description="A decimal, such as `24.00`.")

@@ -56,6 +56,7 @@ NO_NUL: Final = r"^[^\x00]*$"
 _BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f\u3000\ufeff"
 NOT_BLANK: Final = rf"^[^\x00]*[^{_BLANK}][^\x00]*$"
 """Has at least one visible character; spelled out, since engines differ on what white space is."""
+HEX_COLOR: Final = r"^#[0-9a-f]{6}$"
 HTTPS_ADDRESS: Final = rf"^https://[^{_BLANK}]+$"
 
 Metadata = Annotated[

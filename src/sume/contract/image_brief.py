@@ -5,9 +5,7 @@ from typing import Annotated, Final, Literal, get_args
 from pydantic import Field
 
 from sume.contract import limits
-from sume.contract.common import NOT_BLANK, RequestModel
-
-HEX_COLOR: Final = r"^#[0-9a-f]{6}$"
+from sume.contract.common import HEX_COLOR, NOT_BLANK, RequestModel
 
 Subject = Literal[
     "pump_bottle", "dropper_bottle", "spray_bottle", "roll_on", "jar", "tube", "lipstick", "compact",
@@ -59,7 +57,13 @@ Label = Literal["blank", "none"]
 SUBJECTS: Final[tuple[Subject, ...]] = get_args(Subject)
 PROPS: Final[tuple[Prop, ...]] = get_args(Prop)
 
+METALS: Final[tuple[Metal, ...]] = get_args(Metal)
+METAL_OR_COLOR: Final = rf"^({'|'.join(METALS)}|#[0-9a-f]{{6}})$"
+
 HexColor = Annotated[str, Field(pattern=HEX_COLOR, description="`#rrggbb` in small letters.")]
+Accent = Annotated[
+    str, Field(pattern=METAL_OR_COLOR, description=f"One of {', '.join(METALS)}, or a colour as `#rrggbb`.")
+]
 Words = Annotated[str, Field(min_length=1, max_length=limits.BRIEF_WORDS_MAX_CHARS, pattern=NOT_BLANK)]
 
 
@@ -70,7 +74,7 @@ class BriefProduct(RequestModel):
     count: int = Field(default=1, ge=1, le=limits.BRIEF_PRODUCTS_MAX, description="How many of it.")
     colour: HexColor | None = Field(default=None, description="Of its body, or of its glass.")
     finish: Finish | None = Field(default=None, description="What its body is made of.")
-    accent: Metal | HexColor | None = Field(default=None, description="Of its cap, handle or trim.")
+    accent: Accent | None = Field(default=None, description="Of its cap, handle or trim.")
     contents: Contents | None = Field(default=None, description="What is in it or on it.")
     label: Label | None = Field(default=None, description="`blank`: nothing printed; `none`: no label.")
 

@@ -1,5 +1,6 @@
 """``image_generation``: a prompt becomes one to four pictures."""
 
+from pathlib import Path
 from typing import Final
 
 from sume.contract.images import ImageGenerationRequest
@@ -12,7 +13,7 @@ from sume.workflows.references import gather
 from sume.workflows.work import Work, encoder_of, seed_of
 
 MODELS: Final = ("fonts", "cutout")
-"""What the studio can use, and says so where it misses it: for words, and for the caller's own products."""
+"""For words, which are left out and told of without, and for photos of the caller's own products."""
 
 
 def run(work: Work) -> Output:
@@ -20,7 +21,7 @@ def run(work: Work) -> Output:
     engine = registry.image_engine(
         request.engine,
         threads=work.settings.threads_per_render,
-        models={name: folder for name in MODELS if (folder := work.optional_model(name))},
+        models=_models(work, photos=bool(request.reference_image_urls)),
         encoder_path=encoder_of(work),
     )
     references = gather(work, request.reference_image_urls, "image")
@@ -44,3 +45,11 @@ def run(work: Work) -> Output:
         files=tuple(MadeFile(file.path, "image", file.width, file.height) for file in made.files),
         facts=facts_of(made.engine, seed_of(work), *branding.facts(made.warnings, made.brief)),
     )
+
+
+def _models(work: Work, *, photos: bool) -> dict[str, Path]:
+    fonts = work.optional_model("fonts")
+    return {
+        **({"fonts": fonts} if fonts else {}),
+        **({"cutout": work.model("cutout")} if photos else {}),
+    }

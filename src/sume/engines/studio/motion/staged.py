@@ -13,7 +13,7 @@ from sume.engines.studio.motion.overscan import affordable
 from sume.engines.studio.motion.scene import Sheet, StagedPicture
 from sume.engines.studio.motion.view import View, widened
 from sume.engines.studio.photo.finish import develop, exposure, vignette
-from sume.engines.studio.photo.render.luxcore import Exposure
+from sume.engines.studio.photo.render.exposure import Exposure
 from sume.engines.studio.photo.render.plates import PlateRenderer
 from sume.engines.studio.photo.stage.model import Camera, Glass, Stage
 from sume.media.timeline.model import Pixels

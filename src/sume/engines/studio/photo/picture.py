@@ -1,74 +1,130 @@
-"""One picture of a brief: styled, staged, rendered, finished, lettered, written."""
+"""One picture of a composed stage: the whole frame coarsely, the products finely, then the finish."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
 
-from sume.engines.studio.photo.brief.model import Brief
+import numpy as np
+from numpy.typing import NDArray
+
 from sume.engines.studio.photo.finish import finish
-from sume.engines.studio.photo.house import House
-from sume.engines.studio.photo.lettering.write import write_words
-from sume.engines.studio.photo.render.luxcore import Exposure, render
-from sume.engines.studio.photo.stage.compose import build_set, models_of
-from sume.engines.studio.photo.stage.styling import Styled, style
-from sume.engines.studio.photo.version import TOOL
-from sume.media.png import write_png
+from sume.engines.studio.photo.render.exposure import Exposure
+from sume.engines.studio.photo.render.merge import enlarged, merged
+from sume.engines.studio.photo.render.window import (
+    PRODUCT,
+    Screen,
+    Window,
+    screen_of,
+    whole_screen,
+    window_of,
+)
+from sume.engines.studio.photo.stage.model import Glass, Stage
 
-SAMPLES: Final = {"draft": 3, "standard": 4, "high": 7}
-"""Side of the sample grid in each pixel."""
-_STAGED, _RENDERED = 0.04, 0.95
+# Coarser than this, on its shorter side in pixels, even a background is no longer worth looking at.
+_LEAST_SIDE: Final = 160
+_WIDE: Final = 0.45
+# Pixels that are rendered on each side and cut off: the denoiser colours a picture's outermost ones.
+_BLEED: Final = 4
+_RENDERED: Final = 0.97
 
-Report = Callable[[float, str], None]
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """``whole``, ``window``: the sides of the sample grids in each pixel of the frame and of the window round
+    the products; ``scale``: how much smaller than the frame the first of them is rendered, 0..1."""
+
+    whole: int
+    window: int
+    scale: float
+
+
+QUALITIES: Final[dict[str, Quality]] = {
+    "draft": Quality(1, 1, 0.45),
+    "standard": Quality(2, 3, 0.8),
+    "high": Quality(4, 5, 1.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to make of a brief; ``models``: folders of those that are here."""
+    """A picture's size in pixels, how well it is made, its seed, and the renderer's threads."""
 
-    file: str
     width: int
     height: int
-    quality: str
+    quality: Quality
     seed: int
     threads: int
-    models: Mapping[str, Path]
-
-    @classmethod
-    def of(cls, request: Mapping[str, Any], index: int) -> "Order":
-        return cls(
-            f"picture-{index + 1}.png",
-            request["width"],
-            request["height"],
-            request["quality"],
-            request["seed"] + index,
-            request["threads"],
-            {name: Path(folder) for name, folder in request["models"].items()},
-        )
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A file in the working folder, and what it shows."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Photograph:
+    """Linear ``light`` (height, width, 3) and where in it the products are."""
 
-    file: str
-    styled: Styled
-    warnings: tuple[str, ...]
+    light: NDArray[np.float32]
+    window: Window | None
 
 
-def make_picture(brief: Brief, order: Order, house: House | None, report: Report) -> Picture:
-    """Writes ``order.file``; ``report`` takes 0..1 and a word for people."""
-    report(0.0, "staging")
-    styled = style(brief, order.seed, house)
-    aspect = order.width / order.height
-    staged = build_set(styled, models_of(styled, order.seed, house), aspect, order.seed)
-    exposure = Exposure(order.width, order.height, SAMPLES[order.quality], order.seed, order.threads)
-    light = render(
-        staged.stage, exposure, lambda share: report(_STAGED + share * (_RENDERED - _STAGED), "rendering")
-    )
+def make_picture(stage: Stage, order: Order, report: Progress) -> NDArray[np.uint8]:
+    """sRGB bytes (height, width, 3). The same input gives the same bytes, however many threads."""
+    photograph = photographed(stage, order, lambda share: report(share * _RENDERED, "rendering"))
     report(_RENDERED, "finishing")
-    pixels = finish(light, staged.stage.grade, order.seed)
-    warnings = write_words(pixels, styled, staged, order.models.get("fonts"))
-    write_png(Path(order.file), pixels, tool=TOOL)
-    report(1.0, "finishing")
-    return Picture(order.file, styled, warnings)
+    return finish(photograph.light, stage.grade, order.seed, photograph.window)
+
+
+def photographed(stage: Stage, order: Order, on_progress: Callable[[float], None]) -> Photograph:
+    """Denoised. Products are worth a window of their own where the frame is coarser than that."""
+    window = window_of(stage, order.width, order.height)
+    exposures = exposures_of(stage, order, window)
+    # Only now: what is loaded after the renderer suffers from its allocator.
+    from sume.engines.studio.photo.render.luxcore import render_all
+
+    lights = render_all(stage, exposures, on_progress)
+    coarse, *detail = (light[_BLEED:-_BLEED, _BLEED:-_BLEED] for light in lights)
+    light = enlarged(coarse, order.width, order.height)
+    if window is not None and detail:
+        light = merged(light, detail[0], window)
+    return Photograph(light, window)
+
+
+def exposures_of(stage: Stage, order: Order, window: Window | None) -> list[Exposure]:
+    """Of the whole frame, and of its window where that shows more than the whole does.
+
+    Both reach ``_BLEED`` pixels further on each side."""
+    width, height, quality = order.width, order.height, order.quality
+    scale = min(1.0, max(quality.scale, _LEAST_SIDE / min(width, height)))
+    screen = whole_screen(width, height)
+    whole = _exposed(order, screen, (round(width * scale), round(height * scale)), quality.whole)
+    samples = _window_samples(quality, window, width * height)
+    even = scale == 1.0 and samples <= quality.whole
+    if window is None or even:
+        return [replace(whole, clean=even and _has_glass(stage))]
+    screen = screen_of(window, width, height)
+    fine = _exposed(order, screen, (window.width, window.height), samples)
+    return [whole, replace(fine, clean=_has_glass(stage))]
+
+
+def _window_samples(quality: Quality, window: Window | None, pixels: int) -> int:
+    """Fewer in a window that is most of the picture, as of a macro shot, or it would take twice as long."""
+    wide = window is not None and window.width * window.height > _WIDE * pixels
+    return max(1, quality.window - 1) if wide else quality.window
+
+
+def _exposed(order: Order, screen: Screen, size: tuple[int, int], samples: int) -> Exposure:
+    width, height = size
+    left, right, bottom, top = screen
+    across, up = _BLEED * (right - left) / width, _BLEED * (top - bottom) / height
+    return Exposure(
+        width + 2 * _BLEED,
+        height + 2 * _BLEED,
+        samples,
+        order.seed,
+        order.threads,
+        (left - across, right + across, bottom - up, top + up),
+    )
+
+
+def _has_glass(stage: Stage) -> bool:
+    """Of the products."""
+    return any(thing.part == PRODUCT and isinstance(thing.material, Glass) for thing in stage.things)

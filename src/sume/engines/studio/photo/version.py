@@ -3,5 +3,5 @@
 from typing import Final
 
 NAME: Final = "studio"
-VERSION: Final = "1"
+VERSION: Final = "2"
 TOOL: Final = f"Sume {NAME}/{VERSION}"

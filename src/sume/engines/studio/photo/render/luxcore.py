@@ -2,52 +2,65 @@
 
 import math
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import numpy as np
 import pyluxcore
 from numpy.typing import NDArray
 
+from sume.engines.studio.photo.render.exposure import Exposure
 from sume.engines.studio.photo.render.materials import MaterialBook
 from sume.engines.studio.photo.stage.mesh import Mesh
 from sume.engines.studio.photo.stage.model import Camera, Stage
 
-_POLL_SECONDS = 0.1
+_POLL_SECONDS: Final = 0.02
+# Progress is not told in smaller steps, though it is looked at more often for the end's sake.
+_TOLD_STEP: Final = 0.01
+
+Light = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """How to render: ``samples`` is the side of the sample grid in each pixel, so 5 means 25 samples."""
-
-    width: int
-    height: int
-    samples: int
-    seed: int
-    threads: int
-
-
-def render(stage: Stage, exposure: Exposure, on_progress: Callable[[float], None]) -> NDArray[np.float32]:
+def render(stage: Stage, exposure: Exposure, on_progress: Callable[[float], None]) -> Light:
     """Linear light (height, width, 3), denoised, rows from the top. The same input gives the same bytes."""
+    return render_all(stage, [exposure], on_progress)[0]
+
+
+def render_all(
+    stage: Stage, exposures: Sequence[Exposure], on_progress: Callable[[float], None]
+) -> list[Light]:
+    """As ``render``, one after the other; the stage is loaded once."""
     pyluxcore.Init()
-    scene, _ = load_scene(stage, exposure)
-    session = traced(scene, config_lines(exposure), exposure, on_progress)
-    pixels = output(session, pyluxcore.FilmOutputType.RGB_IMAGEPIPELINE, exposure, 3)
-    session.Stop()
-    return pixels
+    scene, _ = load_scene(stage, exposures[0])
+    total, done, pictures = sum(exposure.work for exposure in exposures), 0, []
+    for exposure in exposures:
+        begun, part = done / total, exposure.work / total
+        scene.Parse(properties(camera_lines(stage.camera, exposure)))
+        session = traced(scene, config_lines(exposure), exposure, _stretch(on_progress, begun, part))
+        pictures.append(output(session, pyluxcore.FilmOutputType.RGB_IMAGEPIPELINE, exposure, 3))
+        session.Stop()
+        done += exposure.work
+    return pictures
+
+
+def _stretch(on_progress: Callable[[float], None], begun: float, part: float) -> Callable[[float], None]:
+    return lambda share: on_progress(begun + share * part)
 
 
 def traced(scene: Any, lines: list[str], exposure: Exposure, on_progress: Callable[[float], None]) -> Any:
     """The finished session, which is to be stopped once its outputs have been read."""
     session = pyluxcore.RenderSession(pyluxcore.RenderConfig(properties(lines), scene))
     session.Start()
-    total = _tile_count(exposure)
+    told = -1.0
     while not session.HasDone():
         time.sleep(_POLL_SECONDS)
         session.UpdateStats()
-        done = session.GetStats().Get("stats.renderengine.pass").GetInt()
-        on_progress(min(1.0, done / max(1, total)))
+        taken = session.GetStats().Get("stats.renderengine.total.samplecount").GetFloat()
+        share = min(1.0, taken / exposure.work)
+        if share - told >= _TOLD_STEP:
+            told = share
+            on_progress(share)
+    on_progress(1.0)
     return session
 
 
@@ -56,10 +69,6 @@ def output(session: Any, kind: Any, exposure: Exposure, channels: int, index: in
     pixels = np.zeros(exposure.width * exposure.height * channels, np.float32)
     session.GetFilm().GetOutputFloat(kind, pixels, index, True)
     return pixels.reshape(exposure.height, exposure.width, channels)[::-1].copy()
-
-
-def _tile_count(exposure: Exposure) -> int:
-    return exposure.samples**2
 
 
 def properties(lines: list[str]) -> Any:
@@ -96,19 +105,19 @@ def object_lines(number: int, material: str, part: int, *, hidden: bool) -> list
 
 
 def _define_mesh(scene: Any, name: str, mesh: Mesh) -> None:
-    columns = (mesh.vertices, mesh.faces, mesh.normals, mesh.uv)
-    vertices, faces, normals, uv = (list(map(tuple, column.tolist())) for column in columns)
-    scene.DefineMesh(name, vertices, faces, normals, uv, None, None)
+    vertices, normals, uv = (
+        np.ascontiguousarray(column, np.float32) for column in (mesh.vertices, mesh.normals, mesh.uv)
+    )
+    scene.DefineMeshExt(name, vertices, np.ascontiguousarray(mesh.faces, np.uint32), normals, [uv])
 
 
 def camera_lines(camera: Camera, exposure: Exposure) -> list[str]:
-    aspect = exposure.width / exposure.height
     return [
         'scene.camera.type = "perspective"',
         "scene.camera.lookat.orig = {} {} {}".format(*camera.position),
         "scene.camera.lookat.target = {} {} {}".format(*camera.target),
         "scene.camera.up = 0 0 1",
-        f"scene.camera.screenwindow = {-aspect} {aspect} -1 1",
+        "scene.camera.screenwindow = {} {} {} {}".format(*exposure.shown),
         f"scene.camera.fieldofview = {camera.field_of_view}",
         f"scene.camera.lensradius = {camera.aperture}",
         f"scene.camera.focaldistance = {camera.focus_distance}",
@@ -163,5 +172,5 @@ def config_lines(exposure: Exposure) -> list[str]:
         'film.imagepipelines.0.0.type = "INTEL_OIDN"',
         # The rest of the noisy picture that the plug-in mixes back in by default is the grain we do not want.
         "film.imagepipelines.0.0.sharpness = 0",
-        "film.imagepipelines.0.0.prefilter.enable = 0",
+        f"film.imagepipelines.0.0.prefilter.enable = {int(exposure.clean)}",
     ]

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pyluxcore
 
+from sume.engines.studio.photo.render.exposure import Exposure
 from sume.engines.studio.photo.render.luxcore import (
-    Exposure,
     camera_lines,
     config_lines,
     load_scene,

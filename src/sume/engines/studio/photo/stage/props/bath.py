@@ -8,6 +8,7 @@ from sume.engines.studio.photo.stage.materials import paintable
 from sume.engines.studio.photo.stage.mesh import Mesh, grid, joined, smooth_normals
 from sume.engines.studio.photo.stage.model import Coated, Colour, Thing
 from sume.engines.studio.photo.stage.noise import Rng
+from sume.engines.studio.photo.stage.props.forms import grounded
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.shapes.solid import block
 from sume.engines.studio.photo.stage.subject import Model
@@ -31,7 +32,7 @@ def folded_towels(tone: Colour, rng: Rng) -> Model:
         layers = joined(*(_layer(rng, width, depth).moved(z=z + i * 1.2) for i in range(2)))
         things.append(Thing(layers.turned(rng.uniform(-3, 3)), _cloth(tone, rng)))
         z += 2.5
-    return Model(tuple(things))
+    return grounded(*things)
 
 
 def _layer(rng: Rng, width: float, depth: float) -> Mesh:
@@ -72,7 +73,7 @@ def towel_roll(tone: Colour, rng: Rng) -> Model:
         sheets.append(grid(points if outwards else points[::-1], uv))
     roll = joined(*sheets)
     roll = roll.turned(rng.uniform(0, 360), "y")
-    return Model((Thing(roll.moved(z=-float(roll.low[2])).turned(rng.uniform(50, 70)), _cloth(tone, rng)),))
+    return grounded(Thing(roll.turned(rng.uniform(50, 70)), _cloth(tone, rng)))
 
 
 def soap_dish(tone: Colour, rng: Rng) -> Model:

@@ -6,9 +6,10 @@ from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear, mix, scaled
 from sume.engines.studio.photo.stage.foliage import sprig
 from sume.engines.studio.photo.stage.materials import paintable
-from sume.engines.studio.photo.stage.mesh import Mesh, smooth_normals
+from sume.engines.studio.photo.stage.mesh import Mesh, smooth_normals, unit
 from sume.engines.studio.photo.stage.model import Coated, Colour, Leaf, Thing
 from sume.engines.studio.photo.stage.noise import Rng, lumps
+from sume.engines.studio.photo.stage.props.forms import grounded
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.shapes.sweep import spline
 from sume.engines.studio.photo.stage.subject import Model
@@ -27,7 +28,7 @@ def _pebble(rng: Rng, size: float) -> Mesh:
     shape[:, 2] -= shape[:, 2].min()
     normals = smooth_normals(shape, ball.faces)
     seam = normals.reshape(len(polar), -1, 3)
-    seam[:, 0] = seam[:, -1] = (seam[:, 0] + seam[:, -1]) / 2
+    seam[:, 0] = seam[:, -1] = unit(seam[:, 0] + seam[:, -1])
     return Mesh(shape, ball.faces, normals, ball.uv).turned(rng.uniform(0, 360))
 
 
@@ -96,4 +97,4 @@ def lying_sprig(_: Colour, rng: Rng) -> Model:
     )
     leaves = Mesh(settled, leaves.faces, smooth_normals(settled, leaves.faces), leaves.uv)
     turn = rng.uniform(-35, 35)
-    return Model((Thing(stem.turned(turn), _STEM), Thing(leaves.turned(turn), _green(rng))))
+    return grounded(Thing(stem.turned(turn), _STEM), Thing(leaves.turned(turn), _green(rng)))
