@@ -355,7 +355,10 @@ def test_what_cannot_be_shown_is_named(prompt: str, named: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("prompt", "said"),
-    [("a jar on a table", '"table" is taken as oak.'), ("perfum on oak", '"perfum" is taken as "perfume".')],
+    [
+        ("a jar on a table", '"table" is taken as oak.'),
+        ("headphonnes on oak", '"headphonnes" is taken as "headphones".'),
+    ],
 )
 def test_the_readers_own_choices_are_told(prompt: str, said: str) -> None:
     assert said in read_brief(prompt).assumed
