@@ -9,6 +9,7 @@ from sume.engines.studio.photo.brief.scan import Word
 from sume.engines.studio.photo.brief.senses import ADJECTIVES, MODIFIER, WISHES, sense_of
 
 _SEPARATORS: Final = (Kind.PLACE, Kind.AND, Kind.AFTER)
+_OF_OTHERS: Final = ("with", "of")
 _PRODUCTS: Final = (Kind.SUBJECT, Kind.VESSEL, Kind.THEME, Kind.CONTENTS, Kind.SET, Kind.HINT)
 
 
@@ -64,6 +65,8 @@ def phrases(words: Sequence[Word]) -> list[Phrase]:
         if word.has(*_SEPARATORS) and not (word.has(Kind.AFTER) and _still_open(row, word)):
             _separate(row, word)
             continue
+        if word.has(Kind.MATERIAL) and row.open.place in _OF_OTHERS and _unnamed(words, i):
+            continue
         _take(row, word, _following(words, i), listed=_listed(row, words, i))
         if word.joins:
             _separate(row, Word("", (Entry(Kind.AND, ""),)))
@@ -107,6 +110,11 @@ def _lead(row: _Row, place: str) -> None:
     if place == "of" and counted and row.open.noun is None:
         return
     row.close("" if place == "break" else place)
+
+
+def _unnamed(words: Sequence[Word], i: int) -> bool:
+    """ "With a wooden scoop": what is made of it is unknown."""
+    return i + 1 < len(words) and not words[i + 1].senses
 
 
 def _listed(row: _Row, words: Sequence[Word], i: int) -> bool:

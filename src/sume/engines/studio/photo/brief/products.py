@@ -15,6 +15,9 @@ _AROUND: Final = frozenset({"with", "on"})
 _ASIDE: Final = frozenset({"with", "beside", "on", "against"})
 _WITHIN: Final = frozenset({"in", "on", "of", "held"})
 _FILLING: Final = frozenset({"of", "with", "held"})
+_CONTAINERS: Final = frozenset(
+    {"roll_on", "spray_bottle", "pump_bottle", "dropper_bottle", "tube", "jar", "pouch", "tin"}
+)
 _CLOSE: Final = frozenset({"packaging", "jar", "glass", "tin", "bottle", "tube", "case", "container", "cup"})
 _DEFINITE: Final = frozenset({"the", "its", "this"})
 _COLD: Final = ("iced", "ice ", "아이스", "cold")
@@ -143,6 +146,14 @@ def _joins_last(asked: Asked, last: Item, phrase: Phrase, noun: Word, found: Adj
         return False
     if phrase.adjoins and phrase.sense and phrase.sense.kind is Kind.THEME and not phrase.adjectives:
         return not last.bare
+    if (
+        phrase.adjoins
+        and subject
+        and not phrase.adjectives
+        and last.subject in _CONTAINERS
+        and noun.text.isascii()
+    ):
+        return True
     if vessel and last.subject and _packed(last.subject, vessel, phrase, found):
         last.count = found.count if phrase.has(Kind.NUMBER) else last.count
         wear(last, found)

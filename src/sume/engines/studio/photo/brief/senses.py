@@ -120,7 +120,9 @@ def _makes(following: Word | None) -> bool:
     """Whether what follows is made of the material."""
     if following is None:
         return False
-    return following.has(*_NOUNS, Kind.MATERIAL, Kind.ABSENT) or following.value(Kind.PROP) in _MADE
+    return (
+        following.has(*_NOUNS, Kind.MATERIAL, Kind.ABSENT, Kind.LABEL) or following.value(Kind.PROP) in _MADE
+    )
 
 
 def _other(senses: dict[Kind, Entry], kind: Kind) -> Entry:
