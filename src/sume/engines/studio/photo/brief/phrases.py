@@ -29,6 +29,10 @@ class Phrase:
     def text(self) -> str:
         return self.noun.text if self.noun else ""
 
+    @property
+    def counted(self) -> bool:
+        return self.has(Kind.NUMBER) or self.has(Kind.ARTICLE)
+
     def has(self, kind: Kind) -> bool:
         return any(entry.kind is kind for _, entry in self.adjectives)
 
