@@ -6,7 +6,7 @@ from typing import Final
 
 from sume.engines.studio.photo.brief.entries import Entry, Kind
 from sume.engines.studio.photo.brief.scan import Word
-from sume.engines.studio.photo.brief.senses import ADJECTIVES, MODIFIER, WISHES, sense_of
+from sume.engines.studio.photo.brief.senses import ADJECTIVES, MODIFIER, POSES, WISHES, sense_of
 
 _SEPARATORS: Final = (Kind.PLACE, Kind.AND, Kind.AFTER)
 _OF_OTHERS: Final = ("with", "of")
@@ -156,6 +156,8 @@ def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> Non
     elif entry.kind is Kind.COUNTER:
         if row.open.has(Kind.NUMBER) and not word.owns and _before(row):
             row.close("")
+    elif entry.value == POSES:
+        row.done.append(Phrase("", [], [], word, entry))
     elif entry == MODIFIER:
         row.open.modifiers.append(word)
     elif entry.kind in ADJECTIVES:

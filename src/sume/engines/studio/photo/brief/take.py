@@ -83,7 +83,8 @@ def _part(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 def _subject(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """After a product, "a brass pump" is its part."""
-    if asked.items and phrase.noun is not None and phrase.noun.has(Kind.PART) and found.count is None:
+    part = phrase.noun is not None and phrase.noun.has(Kind.PART)
+    if asked.items and part and (phrase.place == "with" or found.count is None):
         _part(asked, phrase, found)
     else:
         product(asked, phrase, found)
