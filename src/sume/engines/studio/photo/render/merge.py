@@ -53,7 +53,8 @@ def _resampled(values: Light, size: int) -> Light:
     out = np.zeros_like(around[0])
     for tap, near in enumerate(around):
         out += near * weights[:, tap, None, None]
-    return np.asarray(np.clip(out, np.minimum(around[1], around[2]), np.maximum(around[1], around[2])))
+    least, most = np.minimum(around[1], around[2]), np.maximum(around[1], around[2])
+    return np.asarray(np.clip(out, least, most), np.float32)
 
 
 def _cubic(distance: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ from sume.engines.studio.photo.stage.scatter import Box, Ground, scattered
 from sume.engines.studio.photo.stage.subject import Model
 
 _GAP_CM: Final = 1.1
+_LEAST_GAP_CM: Final = 0.2
 # How far from the middle the tips of what reaches in from the side are, as a share of half the picture.
 _REACH: Final = 0.28
 # The width of what is under the products, as a multiple of theirs.
@@ -159,7 +160,7 @@ def _place(
         return float(np.clip(beside - 2.5, across * 0.25, max(room.half * 0.8, across * 0.25))), y
     free = room.half - across * 0.35
     x = min(beside, free)
-    if x < beside - 1.5:
+    if x < (width + across) / 2 + _LEAST_GAP_CM:
         if prop.size[2] < _LYING * tall:
             aside = np.clip(
                 width * 0.5 + across * 0.22, width * 0.3, max(room.half - across * 0.30, width * 0.3)

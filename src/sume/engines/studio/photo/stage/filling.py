@@ -35,18 +35,8 @@ def poured(inside: Floats, level: float, drink: Liquid, rng: Rng, wall: float) -
         body = joined(body, _bubbles(wetted, drink.bubbles, rng))
     things = [_layered(body, drink, drink.settled)] if drink.settled else [Thing(body, body_of(drink))]
     if drink.foam:
-        over = wall + _SKIN
-        things.append(
-            Thing(
-                _head(
-                    _radius(inside, level) + over,
-                    _radius(inside, level + drink.head) + over,
-                    level,
-                    drink.head,
-                ),
-                foam_of(drink.foam),
-            )
-        )
+        rims = [_radius(inside, height) + wall + _SKIN for height in (level, level + drink.head)]
+        things.append(Thing(_head(rims[0], rims[1], level, drink.head), foam_of(drink.foam)))
     return things
 
 

@@ -65,7 +65,7 @@ LIQUIDS: Final[dict[str, Liquid]] = {
     "white_wine": Liquid((0.012, 0.028, 0.13), clear=True),
     "rose_wine": Liquid((0.015, 0.17, 0.12), clear=True),
     "beer": Liquid((0.03, 0.13, 0.70), clear=True, foam=linear("#f7eedb"), head=1.9, bubbles=90),
-    "cocktail": Liquid((0.02, 0.26, 0.75), clear=True, iced=True, slice="orange"),
+    "cocktail": Liquid((0.012, 0.16, 0.52), clear=True, iced=True, slice="orange"),
 }
 
 

@@ -6,10 +6,13 @@ from importlib.resources import files
 from typing import Any, Final
 
 from sume.engines.studio.photo.brief.model import Brief
+from sume.engines.studio.photo.stage.lights import LIGHTS
 from sume.engines.studio.photo.stage.noise import Rng
 
-_PLACE, _LIGHT, _WORLD, _MOOD = 3, 1, 2, 4
-"""What agreement is worth: with the surface or backdrop asked for, the light, the product, the mood."""
+_PLACE, _LIGHT, _WORLD, _MOOD, _UNASKED = 3, 1, 2, 4, 6
+"""What agreement is worth: with the surface or backdrop asked for, the light, the product, the mood; and what
+a season or a gloom costs that nobody asked for."""
+_GLOOMY: Final = frozenset({"moody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,15 @@ def _frozen(value: Any) -> Any:
 
 
 SCHEMES: Final = _load()
+_DAY: Final = LIGHTS["soft_day"]
+
+
+def _particular(scheme: Scheme, brief: Brief) -> bool:
+    """Christmas and night are for those who ask for them."""
+    if brief.mood in scheme.moods or brief.season in scheme.seasons:
+        return False
+    dark = bool(_GLOOMY & set(scheme.moods)) and not LIGHTS.get(brief.light or "", _DAY).dark
+    return bool(scheme.seasons) or dark
 
 
 def choose(brief: Brief, world: str, rng: Rng) -> Scheme:
@@ -52,6 +64,7 @@ def choose(brief: Brief, world: str, rng: Rng) -> Scheme:
             + _LIGHT * (brief.light in scheme.lights)
             + _WORLD * (world in scheme.worlds)
             + _MOOD * ((brief.mood in scheme.moods) + (brief.season in scheme.seasons))
+            - (_UNASKED if _particular(scheme, brief) else 0)
         )
 
     best = max(agreement(scheme) for scheme in SCHEMES)

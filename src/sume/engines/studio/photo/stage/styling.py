@@ -21,7 +21,10 @@ _MOST_PROPS: Final = 3
 # Enough in the picture already: with this many products, props are only those asked for.
 _CROWD: Final = 4
 # They stand upright, and from above nobody sees what they are.
-_UPRIGHT: Final = frozenset(name for name, kind in PROPS.items() if kind.place is Place.BEHIND)
+_UPRIGHT: Final = frozenset(
+    {"books"}
+    | {name for name, kind in PROPS.items() if kind.place in (Place.BEHIND, Place.ASIDE)} - {"monstera"}
+)
 _LYING: Final = ("sprig", "petals", "cloth", "stones", "autumn_leaves", "ribbon")
 
 

@@ -64,7 +64,7 @@ def backlit(reach: float, side: float, rng: Rng) -> Rig:
     things = [
         panels.facing((lean, 0.55, 2.3), (1.5, 0.7), DAY, 26.0, (0.0, 0.0, 0.35)),
         *_wall_wash(panels, DAY, 30.0),
-        panels.facing((-side * 1.2, -3.2, 1.6), (2.6, 2.2), DAY, 2.6),
+        panels.facing((-side * 1.2, -3.2, 1.6), (2.6, 2.2), DAY, 3.8),
     ]
     grade = Grade(meter=88, level=0.95, warmth=0.14, contrast=0.24, glow=0.20)
     return Rig(things, scaled(DAY, 0.16), grade)

@@ -38,8 +38,8 @@ def window(reach: float, side: float, rng: Rng) -> Rig:
     turned = frame.turned(float(rng.uniform(-3, 3)), "y")
     placed = turned.moved(reach * side * rng.uniform(-0.1, 0.1), 0, reach * rng.uniform(0.18, 0.26))
     shade = Thing(across_sun(placed, light, reach), Black(), hidden=True)
-    grade = Grade(meter=93, level=0.86, warmth=0.10, contrast=0.24)
-    return Rig([shade, _fill(reach, side, 0.9)], scaled(SKY, 0.5), grade, [light])
+    grade = Grade(meter=90, level=0.90, warmth=0.08, contrast=0.22)
+    return Rig([shade, _fill(reach, side, 2.6)], scaled(SKY, 1.15), grade, [light])
 
 
 def _frame(wide: float, tall: float, bar: float) -> Mesh:
@@ -80,8 +80,8 @@ def blinds(reach: float, side: float, rng: Rng) -> Rig:
     half = 2.5 * reach
     slats = [_oblong(-half, half, (at - 0.25) * pitch, (at + 0.25) * pitch) for at in range(-16, 17)]
     shade = Thing(across_sun(joined(*slats), light, reach), Black(), hidden=True)
-    grade = Grade(meter=92, level=0.86, warmth=0.06, contrast=0.26)
-    return Rig([shade, _fill(reach, side, 0.9)], scaled(SKY, 0.5), grade, [light])
+    grade = Grade(meter=92, level=0.88, warmth=0.06, contrast=0.26)
+    return Rig([shade, _fill(reach, side, 1.3)], scaled(SKY, 0.7), grade, [light])
 
 
 def golden_hour(reach: float, side: float, rng: Rng) -> Rig:

@@ -7,11 +7,10 @@ import numpy as np
 from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear, mix
 from sume.engines.studio.photo.stage.materials import METALS, paintable
-from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined, smooth_normals, unit
+from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined, smooth_normals
 from sume.engines.studio.photo.stage.model import Coated, Colour, Glass, Leaf, Material, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, lumps
 from sume.engines.studio.photo.stage.props.forms import (
-    arcs,
     ball,
     blade,
     from_above,
@@ -19,7 +18,6 @@ from sume.engines.studio.photo.stage.props.forms import (
     grown,
     oval,
     reshaped,
-    ribbons,
 )
 from sume.engines.studio.photo.stage.shapes.lathe import lathe
 from sume.engines.studio.photo.stage.shapes.solid import block
@@ -49,7 +47,6 @@ _LOBES: Final = (
     ),
 )
 _VEINS: Final = 5
-_FIBRES: Final = 160
 
 
 def _gradient(rng: Rng, foot: Colour, rim: Colour) -> Floats:
@@ -198,23 +195,12 @@ def ice(_: Colour, rng: Rng) -> Model:
 
 
 def cotton(_: Colour, rng: Rng) -> Model:
-    """A ball of cotton wool: soft lumps, loose fibres, no gloss."""
-    rows, columns = 18, 26
+    """A ball of cotton wool: soft lumps, no gloss."""
+    rows, columns = 28, 38
     base = ball(rows, columns)
     puffs = grown(rng, (2.7, 2.5, 2.1), 0.12, rows, columns).vertices
     tufts = lumps(rng, base.vertices, 36, 16.0)
     mesh = from_above(reshaped(base, puffs * (1 + 0.12 * tufts)[:, None], columns), 1.4)
-    fluff = textures.picture(0.12 * field(rng, 256, 256, 12, falloff=1.0), 5.0)
+    fluff = textures.picture(0.06 * field(rng, 256, 256, 10, falloff=1.0), 5.0)
     wool = Coated((0.83, 0.825, 0.81), specular=0.0, bump=fluff)
-    return grounded(Thing(joined(mesh, _fibres(rng, mesh)), wool))
-
-
-def _fibres(rng: Rng, mesh: Mesh) -> Mesh:
-    """Loose hairs that stand off a ball and curl back to it."""
-    roots = rng.integers(0, len(mesh.vertices), _FIBRES)
-    feet, out = mesh.vertices[roots], mesh.normals[roots]
-    along = unit(np.cross(out, rng.standard_normal((_FIBRES, 3)))) * rng.uniform(0.2, 0.5, (_FIBRES, 1))
-    lift = out * rng.uniform(0.10, 0.28, (_FIBRES, 1))
-    lines = arcs(feet, along + lift, -0.9 * lift, 3)
-    lines[..., 2] = np.maximum(lines[..., 2], float(mesh.low[2]))
-    return ribbons(lines, np.array([0.02, 0.02, 0.008]), out)
+    return grounded(Thing(mesh, wool))

@@ -103,6 +103,7 @@ DRINKS: Final[dict[str, SubjectKind]] = {
         world="kitchen",
         contents=_HOT,
         finishes=(*_CERAMIC, "metal"),
+        upright=True,
     ),
     "espresso_cup": SubjectKind(
         espresso_cup.build,
@@ -120,6 +121,7 @@ DRINKS: Final[dict[str, SubjectKind]] = {
         finishes=_CERAMIC,
         printed=False,
         low=True,
+        upright=True,
     ),
     "tumbler": SubjectKind(
         tumbler.build,
@@ -148,6 +150,7 @@ DRINKS: Final[dict[str, SubjectKind]] = {
         contents=_COLD,
         finishes=("glass", "frosted"),
         printed=False,
+        upright=True,
     ),
     "wine_glass": SubjectKind(
         wine_glass.build,
@@ -162,5 +165,6 @@ DRINKS: Final[dict[str, SubjectKind]] = {
         contents=(*_WINES, "cocktail", "sparkling_water", "water"),
         finishes=("glass", "frosted"),
         printed=False,
+        upright=True,
     ),
 }

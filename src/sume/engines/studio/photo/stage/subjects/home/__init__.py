@@ -19,6 +19,7 @@ HOME: Final[dict[str, SubjectKind]] = {
         pitch=(11.0, 16.0),
         world="home",
         low=True,
+        upright=True,
     ),
     "diffuser": SubjectKind(
         diffuser.build,
@@ -30,6 +31,7 @@ HOME: Final[dict[str, SubjectKind]] = {
         ),
         called="a reed diffuser",
         world="home",
+        upright=True,
     ),
     "vase": SubjectKind(
         vase.build,
@@ -44,6 +46,7 @@ HOME: Final[dict[str, SubjectKind]] = {
         contents=tuple(BOUQUETS),
         finishes=("matte", "satin", "glossy", "glass", "frosted", "metal"),
         printed=False,
+        upright=True,
     ),
     "fruit_bowl": SubjectKind(
         fruit_bowl.build,
