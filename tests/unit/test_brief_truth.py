@@ -12,7 +12,7 @@ from sume.engines.studio.photo.brief.adjectives import METAL_TINTS, SILVER
 from sume.engines.studio.photo.brief.entries import Kind
 from sume.engines.studio.photo.brief.lexicon import LEXICON
 from sume.engines.studio.photo.brief.model import Brief
-from sume.engines.studio.photo.brief.read import understood
+from sume.engines.studio.photo.brief.read import read_brief
 
 pytestmark = pytest.mark.backend_free
 
@@ -76,7 +76,7 @@ def test_what_people_ask_for_is_understood(name: str) -> None:
     prompts = tomllib.loads((BRIEFS / f"{name}.toml").read_text(encoding="utf-8"))["prompt"]
     results = []
     for truth in prompts:
-        brief = understood(truth["text"]).brief
+        brief = read_brief(truth["text"]).brief
         facts = right(brief, truth)
         results += facts.values()
         wrong = [fact for fact, is_right in facts.items() if not is_right]

@@ -35,6 +35,7 @@ def sorts(prompt: str) -> list[tuple[str, int]]:
     return [(product.subject, product.count) for product in understood(prompt).brief.products]
 
 
+CORAL_MINT_LILAC = ("#e8896b", "#b7dcc4", "#c3aedb")
 UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
     (
         "Clean skincare product photo on a white bathroom counter.",
@@ -299,11 +300,57 @@ def test_what_the_label_carries_is_shown() -> None:
         ("twelve jars", "6 instead of 12 of a cream jar"),
         ("pink towels beside a jar", '"towels"'),
         ("a jar in pink neon light", "cannot be chosen"),
+        ("a jar at golden hour with blinds and neon", 'left out: "neon"'),
+        ("a levitating jar", 'do not float, hang or move; left out: "levitating"'),
+        ("a jar in the garden", 'cannot show places; left out: "garden"'),
+        ("a bottle of donuts", "only the outside is shown; left out: donuts"),
     ],
 )
 def test_what_cannot_be_taken_away_or_written_is_said_once(prompt: str, said: str) -> None:
     (warning,) = read_brief(prompt).warnings
     assert said in warning
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("latte in a cafe", {"surface": "walnut", "backdrop": "bokeh"}),
+        ("sunscreen at the beach", {"surface": "sand", "backdrop": "gradient"}),
+        ("phone on a desk", {"surface": "oak"}),
+        ("candle, dark wood", {"surface": "walnut"}),
+        ("black marble, a watch", {"surface": "dark_marble"}),
+        ("jar, exposed brick wall", {"surface": None, "backdrop": "brick"}),
+        ("a jar in beige tones", {"backdrop": None, "backdrop_colour": "#e3d3bb"}),
+        ("a jar in purple light", {"light": "neon"}),
+        ("soft light and leaf shadows on a jar", {"light": "leaf_shade"}),
+        ("jar, sunlight through palm leaves", {"light": "leaf_shade", "props": ()}),
+        ("phone case black white background", {"backdrop_colour": "#f4f2ee"}),
+        ("jar 45 degree angle, text space at the top", {"shot": "three_quarter", "space": "top"}),
+        ("크리스마스 분위기의 머그", {"season": "winter", "mood": "festive"}),
+        ("고급스럽고 차분하게, 향수", {"mood": "luxurious"}),
+    ],
+)
+def test_the_set_the_light_and_the_camera_are_heard(prompt: str, expected: dict[str, Any]) -> None:
+    brief = understood(prompt).brief
+    assert {name: getattr(brief, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("our serum. The bottle is white with a silver cap", [("dropper_bottle", "#f4f2ee", "silver")]),
+        ("phone case black white background", [("phone", "#1c1b1a", None)]),
+        ("lipsticks in coral, mint and lilac", [("lipstick", c, None) for c in CORAL_MINT_LILAC]),
+        ("a candle in a frosted glass jar", [("candle", None, None)]),
+        ("face oil with a gold dropper", [("dropper_bottle", None, "gold")]),
+        ("gold-rimmed sunglasses", [("sunglasses", None, "gold")]),
+        ("lavender scented candle", [("candle", None, None)]),
+        ("검정 헤드폰과 하얀 노트북", [("headphones", "#1c1b1a", None), ("laptop", "#f4f2ee", None)]),
+    ],
+)
+def test_each_product_wears_its_own(prompt: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    products = understood(prompt).brief.products
+    assert [(product.subject, product.colour, product.accent) for product in products] == expected
 
 
 def test_quoted_words_are_set_as_type_and_not_read_as_a_scene() -> None:
@@ -355,7 +402,10 @@ def test_what_cannot_be_shown_is_named(prompt: str, named: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("prompt", "said"),
-    [("a jar on a table", '"table" is taken as oak.'), ("perfum on oak", '"perfum" is taken as "perfume".')],
+    [
+        ("a jar on a table", '"table" is taken as oak.'),
+        ("headphonnes on oak", '"headphonnes" is taken as "headphones".'),
+    ],
 )
 def test_the_readers_own_choices_are_told(prompt: str, said: str) -> None:
     assert said in read_brief(prompt).assumed

@@ -8,6 +8,8 @@ from sume.engines.studio.photo.brief.model import Brief, Product
 from sume.engines.studio.photo.brief.names import called
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 
+# What is in them cannot be seen.
+_CLOSED: Final = frozenset({"can", "carton"})
 _TRAITS: Final = "{} cannot be {} here; it is shown as it usually is."
 
 
@@ -33,7 +35,8 @@ def _possible(product: Product, warnings: list[str]) -> Product:
         return product
     name = kind.called[:1].upper() + kind.called[1:]
     if product.contents and product.contents not in kind.contents:
-        warnings.append(f"{name} holds no {product.contents.replace('_', ' ')} here; left out.")
+        if product.subject not in _CLOSED:
+            warnings.append(f"{name} holds no {product.contents.replace('_', ' ')} here; left out.")
         product = replace(product, contents=None)
     if product.finish and kind.finishes and product.finish not in kind.finishes:
         warnings.append(_TRAITS.format(name, product.finish))

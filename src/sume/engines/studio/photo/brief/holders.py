@@ -60,7 +60,8 @@ _BOTTLED: Final = {
 _IN_CUPS: Final = {
     **dict.fromkeys(_DRINKS, "mug"),
     "espresso": "espresso_cup",
-    **dict.fromkeys(("iced_coffee", "iced_tea"), "tumbler"),
+    "iced_coffee": "tumbler",
+    "iced_tea": "drinking_glass",
 }
 _POUCHED: Final = dict.fromkeys(_DRINKS, "pouch")
 VESSELS: Final[dict[str, Vessel]] = {

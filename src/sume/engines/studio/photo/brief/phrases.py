@@ -6,9 +6,10 @@ from typing import Final
 
 from sume.engines.studio.photo.brief.entries import Entry, Kind
 from sume.engines.studio.photo.brief.scan import Word
-from sume.engines.studio.photo.brief.senses import ADJECTIVES, MODIFIER, WISHES, sense_of
+from sume.engines.studio.photo.brief.senses import ADJECTIVES, MODIFIER, POSES, WISHES, sense_of
 
 _SEPARATORS: Final = (Kind.PLACE, Kind.AND, Kind.AFTER)
+_OF_OTHERS: Final = ("with", "of")
 _PRODUCTS: Final = (Kind.SUBJECT, Kind.VESSEL, Kind.THEME, Kind.CONTENTS, Kind.SET, Kind.HINT)
 
 
@@ -27,6 +28,10 @@ class Phrase:
     @property
     def text(self) -> str:
         return self.noun.text if self.noun else ""
+
+    @property
+    def counted(self) -> bool:
+        return self.has(Kind.NUMBER) or self.has(Kind.ARTICLE)
 
     def has(self, kind: Kind) -> bool:
         return any(entry.kind is kind for _, entry in self.adjectives)
@@ -63,6 +68,8 @@ def phrases(words: Sequence[Word]) -> list[Phrase]:
     for i, word in enumerate(words):
         if word.has(*_SEPARATORS) and not (word.has(Kind.AFTER) and _still_open(row, word)):
             _separate(row, word)
+            continue
+        if word.has(Kind.MATERIAL) and row.open.place in _OF_OTHERS and _unnamed(words, i):
             continue
         _take(row, word, _following(words, i), listed=_listed(row, words, i))
         if word.joins:
@@ -109,6 +116,11 @@ def _lead(row: _Row, place: str) -> None:
     row.close("" if place == "break" else place)
 
 
+def _unnamed(words: Sequence[Word], i: int) -> bool:
+    """ "With a wooden scoop": what is made of it is unknown."""
+    return i + 1 < len(words) and not words[i + 1].senses
+
+
 def _listed(row: _Row, words: Sequence[Word], i: int) -> bool:
     """Whether the word stands in a list of colours: "coral, mint and lilac"."""
     last = row.done[-1] if row.done else None
@@ -144,6 +156,8 @@ def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> Non
     elif entry.kind is Kind.COUNTER:
         if row.open.has(Kind.NUMBER) and not word.owns and _before(row):
             row.close("")
+    elif entry.value == POSES:
+        row.done.append(Phrase("", [], [], word, entry))
     elif entry == MODIFIER:
         row.open.modifiers.append(word)
     elif entry.kind in ADJECTIVES:

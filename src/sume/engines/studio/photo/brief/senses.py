@@ -21,6 +21,9 @@ WISHES: Final = frozenset(
 )
 """What is asked for beside the things: it neither ends nor begins a phrase."""
 
+POSES: Final = "poses"
+"""The absent things that are said of a product, which keeps its other adjectives."""
+
 _ASIDE: Final = WISHES | {Kind.PLACE, Kind.AFTER, Kind.AND}
 MODIFIER: Final = Entry(Kind.THEME, "")
 HEAD_MATERIAL: Final = "material"
@@ -120,7 +123,9 @@ def _makes(following: Word | None) -> bool:
     """Whether what follows is made of the material."""
     if following is None:
         return False
-    return following.has(*_NOUNS, Kind.MATERIAL, Kind.ABSENT) or following.value(Kind.PROP) in _MADE
+    return (
+        following.has(*_NOUNS, Kind.MATERIAL, Kind.ABSENT, Kind.LABEL) or following.value(Kind.PROP) in _MADE
+    )
 
 
 def _other(senses: dict[Kind, Entry], kind: Kind) -> Entry:
@@ -162,7 +167,7 @@ def _modifies(senses: dict[Kind, Entry], following: Word) -> bool:
     if Kind.PROP in senses and following.has(Kind.BACKING):
         return True
     if Kind.ABSENT in senses and len(senses) == 1:
-        return following.has(Kind.SUBJECT, Kind.VESSEL, Kind.THEME)
+        return senses[Kind.ABSENT].value != POSES and following.has(Kind.SUBJECT, Kind.VESSEL, Kind.THEME)
     if Kind.CONTENTS in senses and following.value(Kind.CONTENTS) == "mixed_flowers":
         return True
     if any(kind in senses for kind in _HELD):

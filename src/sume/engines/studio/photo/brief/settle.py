@@ -10,6 +10,7 @@ from sume.engines.studio.photo.brief.holders import HOLDERS, SETS, held_in
 from sume.engines.studio.photo.brief.model import Product
 from sume.engines.studio.photo.brief.names import called
 from sume.engines.studio.photo.brief.sets import ROOMS
+from sume.engines.studio.photo.stage.subjects import SUBJECTS
 
 Nearest = Callable[[str], str | None]
 
@@ -111,7 +112,8 @@ def _contents(asked: Asked, item: Item, subject: str) -> str | None:
     if item.contents is None or subject in HOLDERS[item.contents]:
         return item.contents
     if item.poured:
-        asked.second.append(f"{item.text}: {item.contents.replace('_', ' ')}")
+        named = item.contents.replace("_", " ")
+        asked.warnings.append(f"Of {called(subject)} only the outside is shown; left out: {named}.")
     return None
 
 
@@ -121,12 +123,18 @@ def _dressed(asked: Asked, item: Item, subject: str, contents: str | None) -> Pr
     finish = "frosted" if "frosted" in finishes else finishes[-1] if finishes else None
     if metals and not colours and not finishes:
         tint = METAL_TINTS.get(metals[0], SILVER)
-        return Product(subject, 1, tint, "metal", item.accent or metals[0], contents, item.label)
+        finish = "metal" if "metal" in _finishes(subject) else "glossy"
+        return Product(subject, 1, tint, finish, item.accent or metals[0], contents, item.label)
     if finish is None and colours and colours[0] == AMBER and subject in _AMBER_GLASS:
         finish = "glass"
     second = metals[0] if metals else (colours[1] if len(colours) > 1 else None)
     colour = colours[0] if colours else None
     return Product(subject, 1, colour, finish, item.accent or second, contents, item.label)
+
+
+def _finishes(subject: str) -> tuple[str, ...]:
+    kind = SUBJECTS.get(subject)
+    return kind.finishes if kind and kind.finishes else ("metal",)
 
 
 def _merged(products: list[Product]) -> list[Product]:

@@ -4,6 +4,7 @@ import string
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from sume.engines.studio.photo.brief.entries import Kind
 from sume.engines.studio.photo.brief.lexicon import LEXICON
 
 if TYPE_CHECKING:
@@ -11,8 +12,13 @@ if TYPE_CHECKING:
 
 _SHORTEST_PART: Final = {True: 3, False: 1}
 # Shorter words are too near each other for a guess.
-_SHORTEST_MISSPELT: Final = 6
-_SINGLE: Final = frozenset(phrase for phrase in LEXICON if phrase.isascii() and " " not in phrase)
+_SHORTEST_MISSPELT: Final = 8
+# Small words are too many: a misspelt name of a thing is meant more often than one of them.
+_SINGLE: Final = frozenset(
+    phrase
+    for phrase, senses in LEXICON.items()
+    if phrase.isascii() and " " not in phrase and senses[0].kind not in (Kind.PLAIN, Kind.ABSENT, Kind.PLACE)
+)
 
 
 def compound(token: str, known: "Callable[[str], Word | None]") -> "list[Word]":

@@ -57,7 +57,8 @@ def _loose(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
         elif found.colours:
             asked.brief = replace(asked.brief, backdrop_colour=found.colours[0])
     elif found.dress and not (phrase.place and asked.last == "unknown"):
-        wear(dressed(asked), found)
+        aside = asked.items and asked.items[-1].aside and not phrase.place and not phrase.adjoins
+        wear(asked.items[0] if aside else dressed(asked), found)
     elif found.shade == "dark" and asked.brief.light is None:
         asked.brief = replace(asked.brief, light="dark_rim")
     _count(asked, phrase, found)
@@ -82,7 +83,8 @@ def _part(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 def _subject(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """After a product, "a brass pump" is its part."""
-    if asked.items and phrase.noun is not None and phrase.noun.has(Kind.PART) and found.count is None:
+    part = phrase.noun is not None and phrase.noun.has(Kind.PART)
+    if asked.items and part and (phrase.place == "with" or found.count is None):
         _part(asked, phrase, found)
     else:
         product(asked, phrase, found)
@@ -135,7 +137,8 @@ def _prop(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
         if phrase.place == "through" and phrase.sense.value in LEAFY:
             light(asked, "leaf_shade", phrase.text)
             return
-        if phrase.place == "on" and found.materials and asked.brief.surface is None:
+        stood_on = phrase.place == "on" and phrase.sense.value in ("plinth", "cube")
+        if stood_on and found.materials and asked.brief.surface is None:
             asked.brief = replace(asked.brief, surface=MATERIALS[found.materials[0]].surface)
         add_prop(asked, phrase.noun, phrase.sense.value, found)
 

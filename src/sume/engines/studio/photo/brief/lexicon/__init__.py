@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from sume.engines.studio.photo.brief.entries import Entry, Kind
+from sume.engines.studio.photo.brief.lexicon.spaces import spaces
 
 _ADJECTIVE: Final = "한"
 _DESCRIBING: Final = frozenset({Kind.MOOD, Kind.BARE, Kind.FINISH, Kind.LIGHT})
@@ -35,6 +36,8 @@ def _forms(phrase: str, kind: Kind) -> set[str]:
 
 def _senses() -> dict[str, tuple[Entry, ...]]:
     found: dict[str, tuple[Entry, ...]] = {}
+    for phrase, side in spaces():
+        found[phrase] = (Entry(Kind.SPACE, side),)
     for language in ("english", "korean"):
         for phrase, entry in _rows(language):
             for form in _forms(phrase, entry.kind):
