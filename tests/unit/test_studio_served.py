@@ -1,4 +1,4 @@
-"""What is poured and heaped: drinks lie within their glass, fruit within its bowl and beside its neighbours."""
+"""What is poured and heaped: drinks lie within their glass, fruit beside its neighbours in the bowl."""
 
 from itertools import combinations
 
