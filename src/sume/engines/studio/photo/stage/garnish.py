@@ -12,7 +12,7 @@ from sume.engines.studio.photo.stage.noise import Rng, lumps, rng_for
 from sume.engines.studio.photo.stage.shapes.solid import block
 from sume.engines.studio.photo.stage.shapes.sweep import tube
 
-_ICE: Final = Glass((0.004, 0.002, 0.001), index=1.31, priority=2)
+_ICE: Final = Glass((0.004, 0.002, 0.001), index=1.31, priority=2, lets_through=0.5)
 _CUBE_CM: Final = (1.9, 2.5)
 _FRUIT: Final = {
     "lemon": (linear("#f0c92e"), linear("#f4dc6a")),

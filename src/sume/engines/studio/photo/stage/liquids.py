@@ -6,6 +6,7 @@ from typing import Final
 
 from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear
+from sume.engines.studio.photo.stage.materials import paintable
 from sume.engines.studio.photo.stage.model import Coated, Colour, Glass, Material
 from sume.engines.studio.photo.stage.noise import rng_for
 
@@ -89,6 +90,11 @@ def body_of(drink: Liquid) -> Material:
 def surface_of(drink: Liquid) -> Material:
     """The drink in an opaque cup: a shining surface."""
     return Coated(drink.surface, roughness=0.015, specular=0.03)
+
+
+def print_of(drink: Liquid) -> Material:
+    """The drink's colour as printed on what one cannot see into."""
+    return Coated(paintable(drink.surface), roughness=0.12)
 
 
 def foam_of(colour: Colour) -> Material:

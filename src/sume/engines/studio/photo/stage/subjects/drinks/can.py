@@ -3,6 +3,7 @@
 import numpy as np
 
 from sume.engines.studio.photo.stage.label import wrap_label
+from sume.engines.studio.photo.stage.liquids import liquid, print_of
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined
 from sume.engines.studio.photo.stage.model import Metal, Thing
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
@@ -11,6 +12,8 @@ from sume.engines.studio.photo.stage.subject import Dress, Model
 
 _RADIUS, _HEIGHT = 2.9, 14.6
 _NECK, _PANEL = 2.5, 14.15
+_INK = 0.006
+_USUAL = "cola"
 _ALUMINIUM = Metal((0.83, 0.83, 0.82), 0.14)
 
 
@@ -20,11 +23,13 @@ def build(dress: Dress) -> Model:
         [0.5, 0.7, 0.15],
         steps=12,
     )
+    band = print_of(liquid(dress.contents, _USUAL))
     return Model(
         (
             Thing(lathe(body, 160), dress.body),
             Thing(joined(_foot(), _lid(), _score()), _ALUMINIUM),
             Thing(_tab(), dress.accent),
+            Thing(lathe([(_RADIUS + _INK, 1.9), (_RADIUS + _INK, 2.3)], 160), band),
             *wrap_label(dress, _RADIUS, 2.6, 12.0, 124),
         )
     )

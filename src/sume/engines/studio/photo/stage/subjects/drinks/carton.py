@@ -3,6 +3,7 @@
 import numpy as np
 
 from sume.engines.studio.photo.stage.label import flat_label
+from sume.engines.studio.photo.stage.liquids import liquid, print_of
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined
 from sume.engines.studio.photo.stage.model import Thing
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
@@ -13,9 +14,12 @@ _SIDE, _BODY = 7.2, 17.0
 _RIDGE, _FIN = 20.6, 1.7
 _BOARD = 0.07
 _TUCK = 1.9
+_INK = 0.012
+_USUAL = "milk"
 
 
 def build(dress: Dress) -> Model:
+    drink = liquid(dress.contents, _USUAL)
     body = block(_SIDE, _SIDE, _BODY, 0.12)
     fin = block(_SIDE, 0.24, _FIN, 0.07).moved(z=_RIDGE - 0.06)
     crimp = block(_SIDE + 0.02, 0.28, 0.09, 0.04).moved(z=_RIDGE + 0.42)
@@ -23,6 +27,7 @@ def build(dress: Dress) -> Model:
     return Model(
         (
             Thing(board, dress.body),
+            Thing(block(_SIDE + _INK, _SIDE + _INK, 1.1, 0.12).moved(z=1.2), print_of(drink)),
             Thing(_cap(), dress.accent),
             *flat_label(dress, _SIDE * 0.86, 12.6, -_SIDE / 2, 2.0),
         )
