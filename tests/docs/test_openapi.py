@@ -138,7 +138,7 @@ ONLY_SOMETIMES = {"Asset": {"search"}}
 @pytest.mark.backend_free
 def test_every_field_of_an_answer_is_always_there() -> None:
     asked = {operation.request.__name__ for operation in OPERATIONS.values() if operation.request}
-    asked |= {"ImageGenerationRequest", "ProductEdit"}
+    asked |= {"ImageGenerationRequest", "ImageBrief", "BriefProduct", "ProductEdit"}
     items, _ = get_args(BatchItemRequest)
     asked |= {item.__name__ for item in get_args(items)}
     for name, schema in document()["components"]["schemas"].items():
