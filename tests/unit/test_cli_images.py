@@ -1,6 +1,7 @@
 """``sume images generate``: what is sent, what is refused before, what is paid, what is saved."""
 
 import errno
+import json
 import os
 from pathlib import Path
 
@@ -239,3 +240,53 @@ def test_max_credits_below_the_price(cli: Run, service: StandIn) -> None:
 def test_max_credits_at_the_price(cli: Run, service: StandIn) -> None:
     assert cli(*PROMPT, "--max-credits", "8").code == 0
     assert len(service.seen(*CREATE)) == 1
+
+
+BRIEF = {"products": [{"subject": "jar", "count": 2, "colour": "#9fb29a"}], "light": "leaf_shade"}
+
+
+@pytest.mark.parametrize(
+    "kept", [BRIEF, {"asked": BRIEF, "shown": [], "assumed": []}], ids=["brief", "result"]
+)
+def test_a_brief_comes_from_a_file_or_from_stdin(
+    cli: Run, service: StandIn, tmp_path: Path, kept: dict[str, object]
+) -> None:
+    file = tmp_path / "brief.json"
+    file.write_text(json.dumps(kept), "utf-8")
+    assert cli(*PROMPT, "--brief", str(file)).code == 0
+    assert cli(*PROMPT, "--brief", "-", stdin=json.dumps(kept)).code == 0
+    bodies = [call.body for call in service.seen(*CREATE)]
+    assert bodies == [{"prompt": "A jar", "brief": BRIEF}] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("nonsense", "holds no JSON"),
+        ("[1]", "holds no JSON object"),
+        ("{}", "brief.products: is required"),
+        ('{"products": [{"subject": "boat"}]}', "brief.products.0.subject: Input should be 'pump_bottle'"),
+        ('{"products": [{"subject": "jar", "colour": "red"}]}', "must be a colour as #rrggbb"),
+    ],
+)
+def test_a_brief_that_cannot_be_sent_is_refused_before(
+    cli: Run, service: StandIn, tmp_path: Path, text: str, problem: str
+) -> None:
+    file = tmp_path / "brief.json"
+    file.write_text(text, "utf-8")
+    ran = cli(*PROMPT, "--brief", str(file))
+    assert ran.code == 2
+    assert problem in ran.err
+    assert service.seen(*CREATE) == []
+
+
+def test_a_brief_that_is_not_there_is_said(cli: Run, tmp_path: Path) -> None:
+    ran = cli(*PROMPT, "--brief", str(tmp_path / "none.json"))
+    assert ran.code == 2
+    assert "none.json" in ran.err
+
+
+def test_photos_of_products_are_sent(cli: Run, service: StandIn) -> None:
+    urls = ["https://a.example/1.png", "https://a.example/2.png"]
+    assert cli(*PROMPT, *(part for url in urls for part in ("--reference-image-url", url))).code == 0
+    assert service.seen(*CREATE)[0].body == {"prompt": "A jar", "reference_image_urls": urls}
