@@ -36,6 +36,8 @@ BLUR: Final = {"natural": 0.0062, "shallow": 0.0150, "deep": 0.0012}
 _MACRO_BLUR: Final = 1.8
 # Several products together are wider than high.
 _SEVERAL_WIDE: Final = 0.64
+# What is flat looks small in as much of the width as a bottle gets.
+_FLAT, _FLAT_WIDE = 0.5, 0.58
 # Where the middle of the products lies when a side is left empty, as a share of the width from the middle.
 _ASIDE: Final = 0.19
 _ASIDE_WIDE: Final = 0.40
@@ -64,7 +66,11 @@ def side_for_words(aspect: float) -> str:
 def frame_height(shot: Shot, framed: Framed, aspect: float, space: str | None, pitch: float) -> float:
     """Height in cm of what the picture shows at the products' distance; ``aspect`` is width over height."""
     tall = shot.low if framed.low else shot.tall
-    wide = shot.wide if framed.pieces == 1 else max(shot.wide, _SEVERAL_WIDE)
+    wide = shot.wide
+    if framed.pieces > 1:
+        wide = max(wide, _SEVERAL_WIDE)
+    elif framed.height < _FLAT * framed.width:
+        wide = max(wide, _FLAT_WIDE)
     if space in ("left", "right"):
         wide = min(wide, _ASIDE_WIDE)
     if space == "top":

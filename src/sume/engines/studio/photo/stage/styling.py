@@ -18,6 +18,8 @@ DEFAULT_SUBJECT: Final = "pump_bottle"
 _DARK_WALLS: Final = ("#2c2a28", "#3a322c", "#26302d")
 _CLEAR_GLASS: Final = "#e8e4da"
 _MOST_PROPS: Final = 3
+_COLOURLESS: Final = frozenset({"acrylic"})
+_FROM_ABOVE: Final = ("soft_day", "overcast", "leaf_shade")
 # Enough in the picture already: with this many products, props are only those asked for.
 _CROWD: Final = 4
 # They stand upright, and from above nobody sees what they are.
@@ -70,6 +72,7 @@ def style(brief: Brief, seed: int, house: House | None = None) -> Styled:
     products = brief.products or (Product(DEFAULT_SUBJECT),)
     scheme = choose(brief, SUBJECTS[products[0].subject].world, rng)
     light = brief.light or _light(brief, scheme, rng)
+    wall = _wall(brief, scheme, light, rng, house)
     pieces = [
         piece
         for number, product in enumerate(products)
@@ -79,9 +82,9 @@ def style(brief: Brief, seed: int, house: House | None = None) -> Styled:
         pieces=tuple(pieces[:BRIEF_PRODUCTS_MAX]),
         arrangement=brief.arrangement or "group",
         surface=brief.surface or _surface(brief, scheme),
-        surface_colour=brief.surface_colour,
+        surface_colour=brief.surface_colour or _ground(brief, scheme, wall),
         backdrop=brief.backdrop or scheme.backdrop,
-        backdrop_colour=_wall(brief, scheme, light, rng, house),
+        backdrop_colour=wall,
         light=light,
         props=_props(brief, scheme, len(pieces), rng),
         shot=brief.shot or "straight",
@@ -112,9 +115,15 @@ def _wall(brief: Brief, scheme: Scheme, light: str, rng: Rng, house: House | Non
     return chosen if brief.backdrop in (None, scheme.backdrop, "plaster", "paper", "gradient") else None
 
 
+def _ground(brief: Brief, scheme: Scheme, wall: str | None) -> str | None:
+    """Tone in tone, where the surface has no colour of its own."""
+    return wall if (brief.surface or scheme.surface) in _COLOURLESS else None
+
+
 def _light(brief: Brief, scheme: Scheme, rng: Rng) -> str:
-    """Who wants no leaves wants no shadows of leaves."""
-    light = scheme.lights[rng.integers(len(scheme.lights))]
+    """Who wants no leaves wants no shadows of leaves; a low sun draws what lies flat out of shape."""
+    lights = _FROM_ABOVE if brief.shot == "flat_lay" else scheme.lights
+    light = lights[rng.integers(len(lights))]
     return "soft_day" if light == "leaf_shade" and "eucalyptus" in brief.without else light
 
 
