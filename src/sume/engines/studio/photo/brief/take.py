@@ -99,7 +99,8 @@ def _label(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 
 def _absent(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
-    del found
+    if phrase.place == "on" and found.materials and asked.brief.surface is None:
+        asked.brief = replace(asked.brief, surface=MATERIALS[found.materials[0]].surface)
     asked.absent.append((phrase.sense.value if phrase.sense else "", phrase.text))
     asked.last = "absent"
 
