@@ -101,6 +101,8 @@ def _label(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 def _absent(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     if phrase.place == "on" and found.materials and asked.brief.surface is None:
         asked.brief = replace(asked.brief, surface=MATERIALS[found.materials[0]].surface)
+    if not asked.stand_in.colours:
+        wear(asked.stand_in, found)
     asked.absent.append((phrase.sense.value if phrase.sense else "", phrase.text))
     asked.last = "absent"
 
