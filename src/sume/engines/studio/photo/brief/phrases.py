@@ -141,7 +141,8 @@ def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> Non
         alone = all(entry.kind in WISHES for entry in word.senses)
         if word.has(Kind.SPACE, Kind.SHOT):
             row.open.adjectives = [pair for pair in row.open.adjectives if pair[1].kind is not Kind.NUMBER]
-        if alone and row.open.adjoins and not word.has(Kind.LIGHT, Kind.ROOM):
+        counts = row.open.has(Kind.NUMBER) or row.open.has(Kind.ARRANGEMENT)
+        if alone and row.open.adjoins and (counts or not word.has(Kind.LIGHT, Kind.ROOM)):
             row.close("")
         if word.has(Kind.LIGHT) or (word.has(Kind.ROOM) and alone and following is None):
             row.open.adjectives = []
