@@ -74,7 +74,7 @@ def rgb(hex_code: str) -> np.ndarray:
 @pytest.mark.parametrize("name", [name for name in SHARES if (BRIEFS / f"{name}.toml").exists()])
 def test_what_people_ask_for_is_understood(name: str) -> None:
     prompts = tomllib.loads((BRIEFS / f"{name}.toml").read_text(encoding="utf-8"))["prompt"]
-    results = []
+    results: list[bool] = []
     for truth in prompts:
         brief = read_brief(truth["text"]).brief
         facts = right(brief, truth)

@@ -422,6 +422,7 @@ def test_a_guess_without_the_model_says_how_to_get_it() -> None:
     said = [warning for warning in read_brief("sneakers").warnings if command in warning]
     assert len(said) == 1
     assert "not installed" in said[0]
+    assert read_brief("white sneakers").brief.products[0].colour == "#f4f2ee"
     helped = (read_brief("sneakers", nearest=lambda prompt: "box"), read_brief("a red jar"))
     assert not any(command in warning for reading in helped for warning in reading.warnings)
 

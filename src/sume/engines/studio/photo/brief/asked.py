@@ -45,6 +45,7 @@ class Asked:
     """``rooms`` are places by the words that name them; ``loose`` collects adjectives, and ``accent`` and
     ``label`` what waits for the first product.
 
+    ``spare`` are props that can be products, ``stand_in`` wears the adjectives of a thing that is not known.
     ``last``: what was named last: "item", "surface", "backdrop" or another. ``guessed``: no word named the
     subject; ``unaided``: nor was there a model to find the nearest."""
 
@@ -52,6 +53,7 @@ class Asked:
     items: list[Item] = field(default_factory=list)
     loose: Item = field(default_factory=lambda: Item(""))
     spare: list[Item] = field(default_factory=list)
+    stand_in: Item = field(default_factory=lambda: Item(""))
     last: str = ""
     arrangement: str | None = None
     rooms: dict[str, str] = field(default_factory=dict)

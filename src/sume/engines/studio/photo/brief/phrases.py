@@ -139,7 +139,10 @@ def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> Non
         wished = next(entry for entry in word.senses if entry.kind in WISHES)
         row.done.append(Phrase("", list(row.open.adjectives), [], word, wished))
         alone = all(entry.kind in WISHES for entry in word.senses)
-        if alone and row.open.adjoins and not word.has(Kind.LIGHT, Kind.ROOM):
+        if word.has(Kind.SPACE, Kind.SHOT):
+            row.open.adjectives = [pair for pair in row.open.adjectives if pair[1].kind is not Kind.NUMBER]
+        counts = row.open.has(Kind.NUMBER) or row.open.has(Kind.ARRANGEMENT)
+        if alone and row.open.adjoins and (counts or not word.has(Kind.LIGHT, Kind.ROOM)):
             row.close("")
         if word.has(Kind.LIGHT) or (word.has(Kind.ROOM) and alone and following is None):
             row.open.adjectives = []

@@ -21,7 +21,7 @@ def product(asked: Asked, phrase: Phrase, found: Adjectives, *, weak: bool = Fal
     noun = phrase.noun
     if noun is None or phrase.sense is None:
         return
-    if phrase.joined and phrase.place in ("of", "in") and phrase.counted:
+    if phrase.place == "colon" or (phrase.joined and phrase.place in ("of", "in") and phrase.counted):
         phrase.place = ""
     last = asked.items[-1] if asked.items else None
     if last and _said_of(asked, last, phrase, noun, found):

@@ -172,6 +172,6 @@ def _modifies(senses: dict[Kind, Entry], following: Word) -> bool:
         return True
     if any(kind in senses for kind in _HELD):
         return following.has(*_WARES, Kind.BUSINESS)
-    if Kind.SUBJECT in senses:
+    if Kind.SUBJECT in senses or Kind.VESSEL in senses:
         return following.has(Kind.VESSEL, Kind.SET, Kind.BUSINESS)
     return Kind.PROP in senses and following.has(Kind.SUBJECT, Kind.VESSEL, Kind.THEME)

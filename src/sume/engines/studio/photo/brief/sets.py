@@ -49,7 +49,7 @@ TABLES: Final[dict[str, tuple[str | None, str | None]]] = {
     "desk": ("oak", "counter"),
     "counter": ("counter", "counter"),
     "surface": (None, "paper"),
-    "slab": ("slate", "plaster"),
+    "slab": ("slate", "slate"),
     "cloth": ("linen", "linen"),
     "floor": ("oak", "paper"),
 }

@@ -68,6 +68,7 @@ def _guessed(asked: Asked, prompt: str, nearest: Nearest | None) -> Item:
     named = " ".join([*things, *asked.unknown])
     found = nearest(named or prompt) if nearest else None
     item = asked.loose
+    item.colours += asked.stand_in.colours
     item.subject = found or DEFAULT_SUBJECT
     asked.assumed.append(f"The product is taken as {called(item.subject)}.")
     return item

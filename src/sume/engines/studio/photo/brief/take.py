@@ -38,9 +38,14 @@ def take(asked: Asked, phrase: Phrase) -> None:
 
 
 def _share(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
-    """ "Phone case black white background": of two colours the first is the product's."""
+    """What stands between a product and its set: how many, in a row, and of two colours the first."""
     backs = phrase.sense is not None and phrase.sense.kind in (Kind.BACKING, Kind.TABLE, Kind.BACKDROP)
-    if phrase.adjoins and backs and len(found.colours) > 1 and asked.last == "item" and asked.items:
+    if not (phrase.adjoins and backs and asked.last == "item" and asked.items):
+        return
+    if phrase.has(Kind.NUMBER):
+        asked.items[-1].count = asked.items[-1].count or found.count
+    asked.arrangement = asked.arrangement or found.arrangement
+    if len(found.colours) > 1:
         wear(asked.items[-1], Adjectives(colours=[found.colours.pop(0)]))
         found.words.pop(0)
 
@@ -99,7 +104,10 @@ def _label(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 
 def _absent(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
-    del found
+    if phrase.place == "on" and found.materials and asked.brief.surface is None:
+        asked.brief = replace(asked.brief, surface=MATERIALS[found.materials[0]].surface)
+    if not asked.stand_in.colours:
+        wear(asked.stand_in, found)
     asked.absent.append((phrase.sense.value if phrase.sense else "", phrase.text))
     asked.last = "absent"
 
