@@ -24,6 +24,7 @@ PROMPT: Final = "Clean skincare product photo on a white bathroom counter."
 SEED: Final = 7
 SIDE: Final = 768
 LIMIT_SECONDS: Final = 600
+ROOT: Final = Path(__file__).parent.parent
 # After so many pictures the worker's memory is looked at.
 LOOKS: Final = (10, 30, 50)
 QUICK_LOOKS: Final = (4, 7, 10)
@@ -74,7 +75,7 @@ def _asked(*arguments: str) -> dict[str, list[float]]:
         [sys.executable, "-m", "bench.image_memory", *arguments],
         check=True,
         capture_output=True,
-        cwd=Path(__file__).parent.parent,
+        cwd=ROOT,
     )
     found: dict[str, list[float]] = json.loads(answer.stdout)
     return found
@@ -115,7 +116,7 @@ def _renderer_seconds(quality: ImageQuality) -> Seconds:
             on_message=lambda _message: None,
             cwd=Path(folder),
             environment={
-                "PYTHONPATH": str(Path(__file__).parent.parent),
+                "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))),
                 "OIDN_NUM_THREADS": str(os.cpu_count() or 1),
             },
         )

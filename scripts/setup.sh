@@ -7,7 +7,7 @@ CDPATH='' cd -- "$(dirname -- "$0")/.."
 venv=.venv
 stamp=$venv/.sume-setup
 inputs='requirements.lock pyproject.toml scripts/setup.sh src/sume/weights/manifest.toml'
-models='sentence-encoder speech-voice faces safety presenters music fonts speech-recognizer text-reader things'
+models='sentence-encoder speech-voice faces safety presenters music fonts speech-recognizer text-reader things cutout'
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }

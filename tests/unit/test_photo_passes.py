@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sume.engines.studio.photo.picture import QUALITIES, Order, exposures_of
+from sume.engines.studio.photo.picture import QUALITIES, Order, Quality, exposures_of
+from sume.engines.studio.photo.render.exposure import Exposure
 from sume.engines.studio.photo.render.merge import enlarged, merged
 from sume.engines.studio.photo.render.window import Window, screen_of, whole_screen, window_of
 from sume.engines.studio.photo.stage.mesh import Mesh
@@ -59,23 +60,43 @@ def test_a_window_s_screen_is_its_part_of_the_frame_s() -> None:
     assert screen_of(Window(150, 100, 300, 200, 4), 300, 200) == pytest.approx((0, 1.5, -1, 0))
 
 
-def test_a_draft_has_two_passes_and_a_high_picture_one() -> None:
-    seen, side = stage(PRODUCT), 600
-    window = window_of(seen, side, side)
-    assert window is not None
-    orders = {name: Order(side, side, quality, 3, 1) for name, quality in QUALITIES.items()}
-    whole, fine = exposures_of(seen, orders["draft"], window)
-    bleed = (fine.width - window.width) // 2
+def test_the_window_has_all_of_the_frame_s_pixels_and_the_whole_fewer() -> None:
+    side, quality = 600, Quality(2, 3, 0.5)
+    whole, fine, bleed = _passes(PRODUCT, side, quality)
+    assert (whole.width - 2 * bleed, whole.samples) == (side * quality.scale, quality.whole)
+    assert fine.samples == quality.window
+    assert (fine.shown[1] - fine.shown[0]) / fine.width == pytest.approx(2 / side)
+
+
+def test_what_is_cut_off_shows_what_lies_beyond_the_frame() -> None:
+    whole, fine, bleed = _passes(PRODUCT, 600, Quality(2, 3, 0.5))
     assert bleed > 0
-    assert whole.width - 2 * bleed == round(side * QUALITIES["draft"].scale)
-    # The window has all of the frame's pixels, and what is cut off shows what lies beyond.
-    unit = 2 / side
-    assert (fine.shown[1] - fine.shown[0]) / fine.width == pytest.approx(unit)
     assert whole.shown[0] < -1
     assert whole.shown[1] > 1
-    (only,) = exposures_of(seen, orders["high"], window)
-    assert (only.width - 2 * bleed, only.samples) == (side, QUALITIES["high"].whole)
-    assert len(exposures_of(seen, orders["draft"], None)) == 1
+    window = window_of(stage(PRODUCT), 600, 600)
+    assert window is not None
+    assert fine.shown[0] == pytest.approx((window.left - bleed) * 2 / 600 - 1)
+
+
+def test_a_window_that_is_most_of_the_picture_has_fewer_samples() -> None:
+    _, fine, _ = _passes(card(-8, 8, -8, 8, 1), 600, Quality(2, 3, 0.5))
+    assert fine.samples == 2
+
+
+def test_one_pass_will_do_where_the_window_would_show_no_more() -> None:
+    seen = stage(PRODUCT)
+    window = window_of(seen, 600, 600)
+    assert len(exposures_of(seen, Order(600, 600, Quality(4, 4, 1.0), 3, 1), window)) == 1
+    assert len(exposures_of(seen, Order(600, 600, QUALITIES["draft"], 3, 1), None)) == 1
+
+
+def _passes(product: Thing, side: int, quality: Quality) -> tuple[Exposure, Exposure, int]:
+    """Of the whole and of the window, and by how many pixels they are larger than what they show."""
+    seen = stage(product)
+    window = window_of(seen, side, side)
+    assert window is not None
+    whole, fine = exposures_of(seen, Order(side, side, quality, 3, 1), window)
+    return whole, fine, (fine.width - window.width) // 2
 
 
 def test_a_small_picture_is_not_rendered_from_next_to_nothing() -> None:

@@ -1,32 +1,50 @@
 """Prompts read as briefs, in English and Korean, and nothing asked for is dropped in silence."""
 
+import json
 import re
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from sume.contract import image_brief, limits
+from sume.contract.image_brief import ImageBrief
 from sume.engines.studio.photo.brief.entries import Kind
+from sume.engines.studio.photo.brief.fit import fit
 from sume.engines.studio.photo.brief.lexicon import LEXICON
-from sume.engines.studio.photo.brief.read import read_brief
+from sume.engines.studio.photo.brief.model import Brief, Product
+from sume.engines.studio.photo.brief.read import read_brief, understood
 from sume.engines.studio.photo.brief.scan import scan
-from sume.engines.studio.photo.stage.backdrops import BACKDROPS
+from sume.engines.studio.photo.brief.sets import BACKINGS, MATERIALS, ROOMS, TABLES
 from sume.engines.studio.photo.stage.label import MARKS
-from sume.engines.studio.photo.stage.lights import LIGHTS
-from sume.engines.studio.photo.stage.materials import FINISHES, METALS
-from sume.engines.studio.photo.stage.props import PROPS
 from sume.engines.studio.photo.stage.styling import style
-from sume.engines.studio.photo.stage.subjects import SUBJECTS
-from sume.engines.studio.photo.stage.surfaces import SURFACES
 
 pytestmark = pytest.mark.backend_free
+
+
+def flat(brief: Brief) -> dict[str, Any]:
+    """What the brief says, with what it says of its first product; a count of one goes unsaid."""
+    plain = {name: value for name, value in asdict(brief).items() if value}
+    first = {name: value for name, value in plain.pop("products")[0].items() if value}
+    return {**plain, **{name: value for name, value in first.items() if (name, value) != ("count", 1)}}
+
+
+def sorts(prompt: str) -> list[tuple[str, int]]:
+    return [(product.subject, product.count) for product in understood(prompt).brief.products]
+
 
 UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
     (
         "Clean skincare product photo on a white bathroom counter.",
-        {"subject": "pump_bottle", "surface": "counter", "surface_colour": "#f4f2ee", "backdrop": "tiles"},
+        {
+            "subject": "pump_bottle",
+            "surface": "counter",
+            "surface_colour": "#f4f2ee",
+            "backdrop": "tiles",
+            "mood": "fresh",
+        },
     ),
     (
         "A matte black pump bottle with a gold cap on white marble against a sage green wall, soft daylight",
@@ -36,7 +54,6 @@ UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
             "finish": "matte",
             "accent": "gold",
             "surface": "marble",
-            "surface_colour": "#f4f2ee",
             "backdrop": "plaster",
             "backdrop_colour": "#9fb29a",
             "light": "soft_day",
@@ -57,7 +74,11 @@ UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
         {"subject": "jar", "colour": "#e79fb0", "backdrop": "paper", "backdrop_colour": "#3f8a4c"},
     ),
     ("white and gold tube", {"subject": "tube", "colour": "#f4f2ee", "accent": "gold"}),
-    ("dark green bottle, moody", {"subject": "pump_bottle", "colour": "#234c2a", "light": "dark_rim"}),
+    (
+        "dark green bottle, moody",
+        {"subject": "pump_bottle", "colour": "#234c2a", "light": "dark_rim", "mood": "moody"},
+    ),
+    ("a #aabbcc jar", {"subject": "jar", "colour": "#aabbcc"}),
     ("30 ml serum in a frosted bottle, 4k", {"subject": "dropper_bottle", "finish": "frosted"}),
     ("a bottle of cream", {"subject": "pump_bottle"}),
     ("candle with venetian blinds shadows", {"subject": "candle", "light": "blinds"}),
@@ -77,12 +98,18 @@ UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
     ),
     (
         "blue mug on a walnut table with stones and eucalyptus",
+        {"subject": "mug", "colour": "#2f62b5", "surface": "walnut", "props": ("stones", "eucalyptus")},
+    ),
+    (
+        "romantic perfume flat lay with rose petals, space on the left, film grain, shallow depth of field",
         {
-            "subject": "mug",
-            "colour": "#2f62b5",
-            "surface": "oak",
-            "surface_colour": "#6a4630",
-            "props": ("stones", "eucalyptus"),
+            "subject": "perfume",
+            "mood": "romantic",
+            "shot": "flat_lay",
+            "props": ("petals",),
+            "space": "left",
+            "grain": True,
+            "focus": "shallow",
         },
     ),
     (
@@ -112,11 +139,75 @@ def test_a_prompt_in_the_studios_words_is_understood_without_a_warning(
     prompt: str, expected: dict[str, Any]
 ) -> None:
     reading = read_brief(prompt)
-    asked = {name: value for name, value in asdict(reading.brief).items() if value}
-    assert asked == expected
+    assert flat(reading.brief) == expected
     assert reading.warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("three jars", [("jar", 3)]),
+        ("a mug beside a book", [("mug", 1), ("book", 1)]),
+        ("책 옆에 놓인 머그", [("mug", 1), ("book", 1)]),
+        ("two candles and a diffuser", [("candle", 2), ("diffuser", 1)]),
+        ("a pair of wine glasses", [("wine_glass", 2)]),
+        ("a pair of sunglasses", [("sunglasses", 1)]),
+        ("a trio of serums", [("dropper_bottle", 3)]),
+        ("lipstick x3", [("lipstick", 3)]),
+        ("세 개의 향수병", [("perfume", 3)]),
+        ("머그컵 두 개", [("mug", 2)]),
+        ("와인 두 병", [("wine_bottle", 2)]),
+        ("skincare set", [("pump_bottle", 1), ("dropper_bottle", 1), ("jar", 1)]),
+        ("candles and books on a shelf", [("candle", 2), ("book", 2)]),
+        ("perfume bottle surrounded by candles and books", [("perfume", 1)]),
+        ("flowers around a jar", [("jar", 1)]),
+        ("a jar for a coffee brand", [("jar", 1)]),
+    ],
+)
+def test_several_products_are_told_from_what_stands_around_them(
+    prompt: str, expected: list[tuple[str, int]]
+) -> None:
+    assert sorts(prompt) == expected
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("a row of five lipsticks", "row"),
+        ("a stack of three books", "stack"),
+        ("candles arranged in a row", "row"),
+        ("a jar with a stack of towels", None),
+    ],
+)
+def test_an_arrangement_is_that_of_the_products(prompt: str, expected: str | None) -> None:
+    assert understood(prompt).brief.arrangement == expected
+
+
+@pytest.mark.parametrize(
+    ("prompt", "subject", "contents"),
+    [
+        ("glass of orange juice", "drinking_glass", "orange_juice"),
+        ("orange juice in a glass", "drinking_glass", "orange_juice"),
+        ("iced latte", "drinking_glass", "iced_coffee"),
+        ("cup of espresso", "espresso_cup", "espresso"),
+        ("bottle of red wine", "wine_bottle", "red_wine"),
+        ("can of cola", "can", "cola"),
+        ("bowl of oranges", "fruit_bowl", "oranges"),
+        ("plate of croissants", "pastry_plate", "croissant"),
+        ("vase of tulips", "vase", "tulips"),
+        ("tulips in a vase", "vase", "tulips"),
+        ("튤립이 꽂힌 화병", "vase", "tulips"),
+        ("오렌지 주스가 담긴 유리잔", "drinking_glass", "orange_juice"),
+        ("coffee bag", "pouch", None),
+        ("lavender soap", "soap", None),
+    ],
+)
+def test_what_is_in_it_decides_what_it_is(prompt: str, subject: str, contents: str | None) -> None:
+    product = understood(prompt).brief.products[0]
+    assert (product.subject, product.contents) == (subject, contents)
+
+
+GREENS = ("plant", "eucalyptus", "sprig", "monstera", "palm")
 UNWANTED: list[tuple[str, dict[str, Any]]] = [
     (
         "A red box without a logo on concrete, no plants, no leaves",
@@ -124,12 +215,15 @@ UNWANTED: list[tuple[str, dict[str, Any]]] = [
             "subject": "box",
             "colour": "#c0341f",
             "surface": "concrete",
-            "without": ("eucalyptus", "sprig"),
+            "without": GREENS,
             "label": "blank",
         },
     ),
     ("a jar, no props", {"subject": "jar", "bare": True}),
-    ("a jar without any clutter or flowers", {"subject": "jar", "bare": True}),
+    (
+        "a jar without any clutter or flowers",
+        {"subject": "jar", "bare": True, "without": ("flowers", "petals", "lavender", "pampas")},
+    ),
     ("a jar free of text and logos on oak", {"subject": "jar", "surface": "oak", "label": "blank"}),
     ("a logo-free jar", {"subject": "jar", "label": "blank"}),
     ("an unlabeled jar", {"subject": "jar", "label": "none"}),
@@ -137,14 +231,18 @@ UNWANTED: list[tuple[str, dict[str, Any]]] = [
     ("a jar without a label", {"subject": "jar", "label": "none"}),
     (
         "a jar, no towels, stones or soap, on marble",
-        {"subject": "jar", "surface": "marble", "without": ("towels", "towel_roll", "stones", "soap")},
+        {
+            "subject": "jar",
+            "surface": "marble",
+            "without": ("towels", "towel_roll", "stones", "soap_dish"),
+        },
     ),
-    ("a jar with stones, no soap", {"subject": "jar", "props": ("stones",), "without": ("soap",)}),
+    ("a jar with stones, no soap", {"subject": "jar", "props": ("stones",), "without": ("soap_dish",)}),
     (
         "a jar with no logo and a eucalyptus sprig",
         {"subject": "jar", "props": ("sprig",), "label": "blank"},
     ),
-    ("a jar, no people, no water", {"subject": "jar"}),
+    ("a jar, no people, no smoke", {"subject": "jar"}),
     ("a jar, no zorblax", {"subject": "jar"}),
     ("a bottle of lotion, no box", {"subject": "pump_bottle"}),
     ("a no-fuss red box", {"subject": "box", "colour": "#c0341f"}),
@@ -155,20 +253,20 @@ UNWANTED: list[tuple[str, dict[str, Any]]] = [
             "subject": "box",
             "colour": "#c0341f",
             "surface": "concrete",
-            "without": ("eucalyptus", "sprig"),
+            "without": GREENS,
             "label": "blank",
         },
     ),
     ("글씨나 로고 없이 하얀 튜브", {"subject": "tube", "colour": "#f4f2ee", "label": "blank"}),
     ("소품 없이 머그", {"subject": "mug", "bare": True}),
-    ("돌과 비누 없는 머그", {"subject": "mug", "without": ("soap", "stones")}),
+    ("돌과 비누 없는 머그", {"subject": "mug", "without": ("soap_dish", "stones")}),
 ]
 
 
 @pytest.mark.parametrize(("prompt", "expected"), UNWANTED, ids=[prompt for prompt, _ in UNWANTED])
 def test_what_is_unwanted_is_taken_away_and_not_warned_about(prompt: str, expected: dict[str, Any]) -> None:
     reading = read_brief(prompt)
-    assert {name: value for name, value in asdict(reading.brief).items() if value} == expected
+    assert flat(reading.brief) == expected
     assert [warning for warning in reading.warnings if "faint" not in warning] == []
 
 
@@ -177,14 +275,16 @@ def test_the_stylist_places_nothing_unwanted() -> None:
     for seed in range(40):
         styled = style(brief, seed)
         assert not {"eucalyptus", "sprig"} & {*styled.props}
-        assert (styled.mark, styled.light != "leaf_shade") == ("blank", True)
+        assert (styled.pieces[0].mark, styled.light != "leaf_shade") == ("blank", True)
 
 
 def test_what_the_label_carries_is_shown() -> None:
-    marks = {style(read_brief("a jar").brief, seed).mark for seed in range(30)}
-    assert marks == set(MARKS)
-    assert "leaf" not in {style(read_brief("a jar, no leaves").brief, seed).mark for seed in range(30)}
-    assert style(read_brief("a mug").brief, 1).mark == "none"
+    def mark(prompt: str, seed: int) -> str:
+        return style(read_brief(prompt).brief, seed).pieces[0].mark
+
+    assert {mark("a jar", seed) for seed in range(30)} == set(MARKS)
+    assert "leaf" not in {mark("a jar, no leaves", seed) for seed in range(30)}
+    assert mark("a mug", 1) == "none"
 
 
 @pytest.mark.parametrize(
@@ -194,12 +294,27 @@ def test_what_the_label_carries_is_shown() -> None:
         ("a jar at golden hour, no shadows", 'unwanted: "shadows"'),
         ("a jar without a lid", 'unwanted: "lid"'),
         ("a jar with a logo", "the label carries an abstract mark and hairlines only"),
-        ('a jar that says "GLOW"', 'left out: "GLOW".'),
+        ('a jar that says "GLOW"', 'not printed on the product: "GLOW".'),
+        ("a jar on oak, marble slab", 'left out: "slab".'),
+        ("twelve jars", "6 instead of 12 of a cream jar"),
+        ("pink towels beside a jar", '"towels"'),
+        ("a jar in pink neon light", "cannot be chosen"),
     ],
 )
 def test_what_cannot_be_taken_away_or_written_is_said_once(prompt: str, said: str) -> None:
     (warning,) = read_brief(prompt).warnings
     assert said in warning
+
+
+def test_quoted_words_are_set_as_type_and_not_read_as_a_scene() -> None:
+    reading = read_brief('a jar with the headline "Glow on the beach" and "NEW"')
+    assert reading.brief.words == ("Glow on the beach", "NEW")
+    assert reading.brief.surface is None
+    assert not any("beach" in warning for warning in reading.warnings)
+    long = "x" * (limits.BRIEF_WORDS_MAX_CHARS + 1)
+    over = read_brief(f'a jar "{long}" "a" "b" "c" "d"')
+    assert over.brief.words == ("a", "b", "c")
+    assert [word for word in (long, "d") if f'"{word}"' not in " ".join(over.warnings)] == []
 
 
 def test_the_words_of_the_quick_start_are_known() -> None:
@@ -210,23 +325,21 @@ def test_the_words_of_the_quick_start_are_known() -> None:
     )
     assert len(rows) == 6
     for words in (*rows, "paper sweep"):
-        assert [word.text for word in scan(words) if word.entry is None] == []
+        assert [word.text for word in scan(words) if not word.senses] == []
 
 
 @pytest.mark.parametrize("prompt", ["Amber dropper bottle", "갈색 앰버 스포이드 병", "amber pump bottle"])
 def test_an_amber_bottle_is_of_amber_glass(prompt: str) -> None:
-    brief = read_brief(prompt).brief
-    assert (brief.colour, brief.finish, brief.accent) == ("#b4621a", "glass", None)
+    product = read_brief(prompt).brief.products[0]
+    assert (product.colour, product.finish, product.accent) == ("#b4621a", "glass", None)
 
 
 @pytest.mark.parametrize(
     ("prompt", "named"),
     [
         ("A woman holding a red mug with a dog on the beach", ["woman", "dog", "beach"]),
-        ("a jar with lemon slice, roses and water drops", ["lemon slice", "roses", "water drops"]),
-        ("two jars and a box", ["box", "a cream jar"]),
-        ("three bottles on marble", ["one product only"]),
-        ('a jar that reads "GLOW"', ["GLOW"]),
+        ("a jar with pizza, smoke and rain", ["pizza", "smoke", "rain"]),
+        ("a jar, a tube, a box, a can and a candle", ["candle"]),
         ("jar with a logo", ["logo"]),
         ("serum next to pink towels", ["towels"]),
         ("a zorblax tube", ["zorblax"]),
@@ -240,9 +353,17 @@ def test_what_cannot_be_shown_is_named(prompt: str, named: list[str]) -> None:
     assert [word for word in named if word not in said] == []
 
 
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [("a jar on a table", '"table" is taken as oak.'), ("perfum on oak", '"perfum" is taken as "perfume".')],
+)
+def test_the_readers_own_choices_are_told(prompt: str, said: str) -> None:
+    assert said in read_brief(prompt).assumed
+
+
 def test_an_unknown_subject_is_chosen_by_meaning_and_said() -> None:
-    reading = read_brief("something to drink from", nearest=lambda prompt: "mug")
-    assert reading.brief.subject == "mug"
+    reading = read_brief("something to drizzle from", nearest=lambda prompt: "mug")
+    assert reading.brief.products[0].subject == "mug"
     assert any("a mug" in warning for warning in reading.warnings)
 
 
@@ -259,26 +380,50 @@ def test_a_known_subject_never_asks_for_its_meaning() -> None:
     def nearest(prompt: str) -> str:
         raise AssertionError(prompt)
 
-    assert read_brief("a red jar", nearest=nearest).brief.subject == "jar"
+    assert read_brief("a red jar", nearest=nearest).brief.products[0].subject == "jar"
 
 
-def test_every_word_leads_to_something_on_the_stage() -> None:
-    known: dict[Kind, Container[str]] = {
-        Kind.SUBJECT: SUBJECTS,
-        Kind.THEME: SUBJECTS,
-        Kind.VESSEL: SUBJECTS,
-        Kind.METAL: METALS,
-        Kind.FINISH: FINISHES,
-        Kind.SURFACE: {*SURFACES, "table", "walnut"},
-        Kind.BACKDROP: BACKDROPS,
-        Kind.ROOM: BACKDROPS,
-        Kind.LIGHT: LIGHTS,
-        Kind.PROP: PROPS,
+def test_a_brief_is_made_to_fit_the_stage() -> None:
+    brief = Brief(
+        (Product("jar", 9, contents="red_wine"), Product("mug", 2, label="blank")),
+        props=("stones", "stones"),
+        without=("stones", "palm"),
+    )
+    fitted, said = fit(brief)
+    assert [(product.subject, product.count) for product in fitted.products] == [("jar", 5), ("mug", 1)]
+    assert (fitted.products[0].contents, fitted.products[1].label) == (None, None)
+    assert (fitted.props, fitted.without) == (("stones",), ("palm",))
+    assert [word for word in ("red wine", "5 instead of 9") if word not in " ".join(said)] == []
+    assert fit(fitted) == (fitted, ())
+
+
+@pytest.mark.parametrize("prompt", [prompt for prompt, _ in (*UNDERSTOOD, *UNWANTED)])
+def test_every_reading_is_a_brief_of_the_contract(prompt: str) -> None:
+    ImageBrief.model_validate_json(json.dumps(read_brief(prompt).brief.plain()))
+
+
+def test_every_word_leads_to_a_name_of_the_contract() -> None:
+    known: dict[Kind, Collection[str]] = {
+        Kind.SUBJECT: image_brief.SUBJECTS,
+        Kind.THEME: image_brief.SUBJECTS,
+        Kind.CONTENTS: get_args(image_brief.Contents),
+        Kind.METAL: get_args(image_brief.Metal),
+        Kind.FINISH: get_args(image_brief.Finish),
+        Kind.MATERIAL: MATERIALS,
+        Kind.TABLE: TABLES,
+        Kind.BACKING: BACKINGS,
+        Kind.BACKDROP: get_args(image_brief.Backdrop),
+        Kind.ROOM: ROOMS,
+        Kind.LIGHT: get_args(image_brief.Light),
+        Kind.PROP: image_brief.PROPS,
+        Kind.SHOT: get_args(image_brief.Shot),
+        Kind.FOCUS: get_args(image_brief.Focus),
+        Kind.SPACE: get_args(image_brief.Space),
+        Kind.MOOD: get_args(image_brief.Mood),
+        Kind.SEASON: get_args(image_brief.Season),
+        Kind.ARRANGEMENT: get_args(image_brief.Arrangement),
     }
-    lost = [
-        (phrase, entry)
-        for phrase, entry in LEXICON.items()
-        if entry.value not in known.get(entry.kind, entry.value)
-    ]
-    assert lost == []
-    assert set(SUBJECTS) == {entry.value for entry in LEXICON.values() if entry.kind is Kind.SUBJECT}
+    senses = [(phrase, entry) for phrase, entries in LEXICON.items() for entry in entries]
+    assert [(p, e) for p, e in senses if e.value not in known.get(e.kind, (e.value,))] == []
+    for kind in (Kind.SUBJECT, Kind.PROP, Kind.LIGHT, Kind.BACKDROP, Kind.CONTENTS):
+        assert {entry.value for _, entry in senses if entry.kind is kind} == {*known[kind]}

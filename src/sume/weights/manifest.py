@@ -21,6 +21,8 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Bytes = Annotated[int, Field(ge=0)]
 RelativePath = Annotated[str, AfterValidator(_stays_inside)]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]*$")]
+Package = Annotated[str, Field(pattern=r"^(@[a-z0-9][a-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._+-]*$")]
+"""Of a scope where the registry has them: ``@scope/name``."""
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -49,7 +51,7 @@ class Source:
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     kind: Text
-    package: Name
+    package: Package
     version: Name
     sha256: Sha256
     size: Bytes

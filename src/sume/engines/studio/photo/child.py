@@ -1,14 +1,16 @@
 """The studio's render process, a module to run; it works in its current folder."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sume.engines.studio.photo.brief.model import Reading
+from sume.engines.studio.photo.brief.model import Brief, Reading
 from sume.media.sandbox_child import Send, serve_child
 
 if TYPE_CHECKING:
     from sume.engines.studio.photo.house import House
     from sume.engines.studio.photo.make import Made
+    from sume.engines.studio.photo.reference.own import Own
 
 
 def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
@@ -17,10 +19,16 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
     import numpy.linalg
     import numpy.random  # noqa: F401
 
+    from sume.engines.ports import EngineError
     from sume.engines.studio.photo.house import house_of
     from sume.engines.studio.photo.make import Made, Making, make
+    from sume.engines.studio.supervise import refusal
 
     reading = _read(request)
+    try:
+        own = _own(request, reading.brief)
+    except EngineError as error:
+        return refusal(str(error), error.code)
     house = house_of(request["brand"])
     count = request["count"]
     made: list[Made] = []
@@ -29,8 +37,11 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
         def report(share: float, stage: str, done: int = index) -> None:
             send({"fraction": (done + share) / count, "stage": stage})
 
-        made.append(make(reading.brief, Making.of(request, index), house, report))
-    warnings = dict.fromkeys((*reading.warnings, *(line for picture in made for line in picture.warnings)))
+        made.append(make(reading.brief, Making.of(request, index), house, report, own))
+    said = (line for item in own for line in item.warnings)
+    warnings = dict.fromkeys(
+        (*reading.warnings, *said, *(line for picture in made for line in picture.warnings))
+    )
     return {
         "files": [picture.file for picture in made],
         "warnings": list(warnings),
@@ -49,6 +60,21 @@ def _read(request: dict[str, Any]) -> Reading:
         return read_brief(request["prompt"], nearest_by(request["encoder"]))
     brief, warnings = fit(brief_of(request["brief"]))
     return Reading(brief, warnings)
+
+
+def _own(request: dict[str, Any], brief: Brief) -> "tuple[Own, ...]":
+    """The caller's products, cut out; an :class:`EngineError` when one cannot be had."""
+    if not request["references"]:
+        return ()
+    from sume.engines.studio.photo.reference.own import MODEL, own_products
+
+    folder = request["models"].get(MODEL)
+    return own_products(
+        [Path(path) for path in request["references"]],
+        brief,
+        Path(folder) if folder else None,
+        threads=request["threads"],
+    )
 
 
 def _told(reading: Reading, made: "list[Made]", house: "House | None") -> dict[str, Any]:

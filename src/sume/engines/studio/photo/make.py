@@ -1,6 +1,6 @@
 """One picture of a brief: styled, staged, photographed, lettered, written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from sume.engines.studio.photo.brief.model import Brief
 from sume.engines.studio.photo.house import House
 from sume.engines.studio.photo.lettering.write import write_words
 from sume.engines.studio.photo.picture import QUALITIES, Order, make_picture
+from sume.engines.studio.photo.reference.own import Own, cast, paste, told, with_room, with_stand_ins
 from sume.engines.studio.photo.stage.compose import build_set, models_of
 from sume.engines.studio.photo.stage.styling import Styled, style
 from sume.engines.studio.photo.version import TOOL
@@ -50,17 +51,19 @@ class Made:
     warnings: tuple[str, ...]
 
 
-def make(brief: Brief, making: Making, house: House | None, report: Report) -> Made:
-    """Writes the file; ``report`` takes 0..1 and a word for people."""
+def make(brief: Brief, making: Making, house: House | None, report: Report, own: Sequence[Own] = ()) -> Made:
+    """Writes the file; ``report`` takes 0..1 and a word for people. ``own``: the caller's products."""
     order = making.order
     report(0.0, "staging")
-    styled = style(brief, order.seed, house)
-    models = models_of(styled, order.seed, house)
+    players = cast(own, brief)
+    styled = with_room(style(brief, order.seed, house), players)
+    models = with_stand_ins(models_of(styled, order.seed, house), players)
     staged = build_set(styled, models, order.width / order.height, order.seed)
     pixels = make_picture(
         staged.stage, order, lambda share, step: report(_STAGED + share * (_MADE - _STAGED), step)
     )
+    pixels = paste(pixels, players, staged, lying=styled.shot == "flat_lay")
     warnings = write_words(pixels, styled, staged, making.models.get("fonts"))
     write_png(Path(making.file), pixels, tool=TOOL)
     report(1.0, "finishing")
-    return Made(making.file, styled, warnings)
+    return Made(making.file, styled, (*told(players, styled), *warnings))

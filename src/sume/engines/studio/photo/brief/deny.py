@@ -4,17 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from sume.engines.studio.photo.brief.asked import Asked
 from sume.engines.studio.photo.brief.entries import Kind
-from sume.engines.studio.photo.brief.model import Asked
+from sume.engines.studio.photo.brief.negate import REMOVABLE
 from sume.engines.studio.photo.brief.scan import Word
 
+_GREENS: Final = ("eucalyptus", "sprig", "monstera", "palm", "plant")
+_BLOSSOMS: Final = ("flowers", "petals", "lavender", "pampas")
+_SHAPES: Final = ("arch", "cube", "sphere")
 # Who wants no plants wants no twig of one either.
 _KIN: Final[dict[str, tuple[str, ...]]] = {
-    "eucalyptus": ("sprig",),
-    "sprig": ("eucalyptus",),
+    **dict.fromkeys(("eucalyptus", "sprig", "plant"), _GREENS),
+    "flowers": _BLOSSOMS,
     "towels": ("towel_roll",),
     "towel_roll": ("towels",),
-    "arch": ("cube", "sphere"),
+    "arch": _SHAPES,
 }
 _LABELS: Final = {"label": "none", "brand": "blank", "blank": None, "none": None}
 _SHADOWS: Final = frozenset({"shadow", "shadows", "그림자"})
@@ -23,8 +27,10 @@ _SHADOWS: Final = frozenset({"shadow", "shadows", "그림자"})
 def deny(asked: Asked, unwanted: Sequence[Word]) -> None:
     """Runs when all that is wanted is known, which has precedence where only kinship speaks against it."""
     for word in unwanted:
-        if word.entry:
-            _DENIALS.get(word.entry.kind, _impossible)(asked, word, word.entry.value)
+        entry = next((entry for entry in word.senses if entry.kind in REMOVABLE), None)
+        entry = entry or next(iter(word.senses), None)
+        if entry:
+            _DENIALS.get(entry.kind, _impossible)(asked, word, entry.value)
 
 
 def _impossible(asked: Asked, word: Word, value: str) -> None:
@@ -46,22 +52,28 @@ def _decor(asked: Asked, word: Word, value: str) -> None:
     asked.brief = replace(asked.brief, bare=True)
 
 
+def _unlabel(asked: Asked, label: str) -> None:
+    products = tuple(replace(each, label=each.label or label) for each in asked.brief.products)
+    asked.brief = replace(asked.brief, products=products)
+
+
 def _absent(asked: Asked, word: Word, value: str) -> None:
     del word
     if value == "writing":
-        asked.brief = replace(asked.brief, label=asked.brief.label or "blank")
+        _unlabel(asked, "blank")
 
 
 def _subject(asked: Asked, word: Word, value: str) -> None:
-    if asked.brief.subject == value:
+    if value in {product.subject for product in asked.brief.products}:
         _impossible(asked, word, value)
 
 
 def _label(asked: Asked, word: Word, value: str) -> None:
-    if _LABELS[value] is None:
+    label = _LABELS[value]
+    if label is None:
         _impossible(asked, word, value)
     else:
-        asked.brief = replace(asked.brief, label=_LABELS[value])
+        _unlabel(asked, label)
 
 
 def _light(asked: Asked, word: Word, value: str) -> None:
@@ -73,6 +85,10 @@ def _light(asked: Asked, word: Word, value: str) -> None:
     asked.shadowless = asked.shadowless or any(part in _SHADOWS for part in word.text.split())
 
 
+def _ignored(asked: Asked, word: Word, value: str) -> None:
+    del asked, word, value
+
+
 _DENIALS: Final[dict[Kind, Callable[[Asked, Word, str], None]]] = {
     Kind.PROP: _prop,
     Kind.DECOR: _decor,
@@ -80,6 +96,12 @@ _DENIALS: Final[dict[Kind, Callable[[Asked, Word, str], None]]] = {
     Kind.LABEL: _label,
     Kind.SUBJECT: _subject,
     Kind.VESSEL: _subject,
+    Kind.THEME: _subject,
     Kind.LIGHT: _light,
     Kind.SHADOW: _light,
+    Kind.BUSINESS: _ignored,
+    Kind.CONTENTS: _ignored,
+    Kind.GRAIN: _ignored,
+    Kind.ARTICLE: _ignored,
+    Kind.NUMBER: _ignored,
 }

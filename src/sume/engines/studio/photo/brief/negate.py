@@ -6,14 +6,19 @@ from typing import Final
 from sume.engines.studio.photo.brief.entries import Entry, Kind
 from sume.engines.studio.photo.brief.scan import Word
 
-_REMOVABLE: Final = frozenset({Kind.PROP, Kind.DECOR, Kind.ABSENT, Kind.LABEL, Kind.LIGHT, Kind.SHADOW})
-_ADJECTIVES: Final = frozenset({Kind.COLOUR, Kind.METAL, Kind.FINISH, Kind.SHADE, Kind.PLAIN, Kind.NUMBER})
+REMOVABLE: Final = frozenset({Kind.PROP, Kind.DECOR, Kind.ABSENT, Kind.LABEL, Kind.LIGHT, Kind.SHADOW})
+_ADJECTIVES: Final = frozenset(
+    {
+        *(Kind.COLOUR, Kind.METAL, Kind.FINISH, Kind.SHADE, Kind.PLAIN, Kind.NUMBER, Kind.ARTICLE),
+        *(Kind.MATERIAL, Kind.MOOD),
+    }
+)
 # "A no fuss red box" asks for the box; only "no box" does not.
 _PRODUCTS: Final = frozenset({Kind.SUBJECT, Kind.VESSEL})
 _OR: Final = frozenset({"or", "nor"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "some"})
 _KOREAN_JOINTS: Final = ("과", "와", "이나", "나", "하고", "랑", "도")
-_BREAK: Final = Word("", Entry(Kind.PLACE, "break"))
+_BREAK: Final = Word("", (Entry(Kind.PLACE, "break"),))
 
 
 def split(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -26,7 +31,7 @@ def split(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         i += 1
         if _kind(word) is not Kind.NOT:
             wanted.append(word)
-        elif word.entry and word.entry.value == "after":
+        elif word.value(Kind.NOT) == "after":
             denied += _taken_back(wanted)
         else:
             end = _end(words, i)
@@ -37,7 +42,11 @@ def split(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
 
 
 def _kind(word: Word) -> Kind | None:
-    return word.entry.kind if word.entry else None
+    """The kind that matters here: of a word with several, what can be taken away."""
+    kinds = [entry.kind for entry in word.senses]
+    if Kind.AND in kinds or Kind.AFTER in kinds:
+        return Kind.PLAIN
+    return next((kind for kind in kinds if kind in REMOVABLE), kinds[0] if kinds else None)
 
 
 def _end(words: Sequence[Word], start: int) -> int:
@@ -52,12 +61,12 @@ def _phrase_end(words: Sequence[Word], start: int) -> int:
     named = False
     for i in range(start, len(words)):
         kind = _kind(words[i])
-        if kind in (Kind.PLACE, Kind.NOT) or (named and kind not in _REMOVABLE):
+        if kind in (Kind.PLACE, Kind.NOT) or (named and kind not in REMOVABLE):
             return i
         if kind in _PRODUCTS and _kind(words[i - 1]) is not Kind.NOT:
             return _before_adjectives(words, start, i)
-        named = named or kind in _REMOVABLE
-        if kind not in _REMOVABLE | _ADJECTIVES and kind is not None and not _noun_follows(words, i):
+        named = named or kind in REMOVABLE
+        if kind not in REMOVABLE | _ADJECTIVES and kind is not None and not _noun_follows(words, i):
             return i + 1
     return len(words)
 
@@ -70,7 +79,7 @@ def _before_adjectives(words: Sequence[Word], start: int, noun: int) -> int:
 
 def _noun_follows(words: Sequence[Word], i: int) -> bool:
     """ "background clutter": only the second noun is meant."""
-    return i + 1 < len(words) and _kind(words[i + 1]) in _REMOVABLE
+    return i + 1 < len(words) and _kind(words[i + 1]) in REMOVABLE
 
 
 def _goes_on(words: Sequence[Word], i: int) -> bool:
@@ -81,7 +90,7 @@ def _goes_on(words: Sequence[Word], i: int) -> bool:
     if words[i].text in _OR:
         return True
     if words[i].text == "and":
-        return _kind(following) in _REMOVABLE - {Kind.LIGHT}
+        return _kind(following) in REMOVABLE - {Kind.LIGHT}
     return words[i].text == "," and _list_ends_in_or(words[i + 1 :])
 
 
@@ -89,14 +98,14 @@ def _list_ends_in_or(words: Sequence[Word]) -> bool:
     for word in words:
         if word.text in _OR:
             return True
-        if word.text != "," and _kind(word) not in _REMOVABLE:
+        if word.text != "," and _kind(word) not in REMOVABLE:
             return False
     return False
 
 
 def _nouns(words: Sequence[Word]) -> list[Word]:
     """What can be taken away, or else whatever known thing is named. Unknown things are not there anyway."""
-    removable = [word for word in words if _kind(word) in _REMOVABLE]
+    removable = [word for word in words if _kind(word) in REMOVABLE]
     return removable or [word for word in words if _kind(word) not in (None, Kind.PLAIN, Kind.SHADE)]
 
 

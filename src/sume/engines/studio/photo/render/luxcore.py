@@ -15,6 +15,8 @@ from sume.engines.studio.photo.stage.mesh import Mesh
 from sume.engines.studio.photo.stage.model import Camera, Stage
 
 _POLL_SECONDS: Final = 0.02
+# Progress is not told in smaller steps, though it is looked at more often for the end's sake.
+_TOLD_STEP: Final = 0.01
 
 Light = NDArray[np.float32]
 
@@ -49,12 +51,16 @@ def traced(scene: Any, lines: list[str], exposure: Exposure, on_progress: Callab
     """The finished session, which is to be stopped once its outputs have been read."""
     session = pyluxcore.RenderSession(pyluxcore.RenderConfig(properties(lines), scene))
     session.Start()
-    total = _tile_count(exposure)
+    told = -1.0
     while not session.HasDone():
         time.sleep(_POLL_SECONDS)
         session.UpdateStats()
-        done = session.GetStats().Get("stats.renderengine.pass").GetInt()
-        on_progress(min(1.0, done / max(1, total)))
+        taken = session.GetStats().Get("stats.renderengine.total.samplecount").GetFloat()
+        share = min(1.0, taken / exposure.work)
+        if share - told >= _TOLD_STEP:
+            told = share
+            on_progress(share)
+    on_progress(1.0)
     return session
 
 
@@ -63,10 +69,6 @@ def output(session: Any, kind: Any, exposure: Exposure, channels: int, index: in
     pixels = np.zeros(exposure.width * exposure.height * channels, np.float32)
     session.GetFilm().GetOutputFloat(kind, pixels, index, True)
     return pixels.reshape(exposure.height, exposure.width, channels)[::-1].copy()
-
-
-def _tile_count(exposure: Exposure) -> int:
-    return exposure.samples**2
 
 
 def properties(lines: list[str]) -> Any:

@@ -82,9 +82,13 @@ class MaterialBook:
         self._set(name, type=kind, kr="1 1 1", kt="1 1 1", volume__interior=f'"{volume}"')
         if material.roughness > 0:
             self._set(name, uroughness=material.roughness, vroughness=material.roughness)
+        if material.lets_through > 0:
+            self._set(name, transparency__shadow=_triple((material.lets_through,) * 3))
 
     def _leaf(self, name: str, material: Leaf) -> None:
-        self._set(name, type='"mattetranslucent"', kr=self._value(material.front), kt=self._value(material.through))
+        self._set(
+            name, type='"mattetranslucent"', kr=self._value(material.front), kt=self._value(material.through)
+        )
 
     def _black(self, name: str, _: Black) -> None:
         self._set(name, type='"matte"', kd="0 0 0")

@@ -64,8 +64,10 @@ def screen_of(window: Window, width: int, height: int) -> Screen:
 
 
 def window_of(stage: Stage, width: int, height: int) -> Window | None:
-    """Round the products and their margin in a frame of that many pixels; None where it sees none."""
-    seen = [t.mesh.vertices for t in stage.things if t.part == PRODUCT and not t.hidden]
+    """Round the products and their margin in a frame of that many pixels; None where it sees none.
+
+    A photo's stand-in counts, though the camera does not see it: what it touches is looked at."""
+    seen = [thing.mesh.vertices for thing in stage.things if thing.part == PRODUCT]
     if not seen:
         return None
     across, up = _projected(stage.camera, seen)

@@ -70,7 +70,7 @@ def arrange(
         room.half,
         room.hands,
         room.depth,
-        own if carpet else footprint,
+        own,
         tall,
         _box(base) if base else None,
         lift,
@@ -161,6 +161,9 @@ def _place(
     x = min(beside, free)
     if x < beside - 1.5:
         if prop.size[2] < _LYING * tall:
-            return width * 0.5 + across * 0.22, -deep / 2 - back / 2 - rng.uniform(0.5, 2.0)
+            aside = np.clip(
+                width * 0.5 + across * 0.22, width * 0.3, max(room.half - across * 0.30, width * 0.3)
+            )
+            return float(aside), -deep / 2 - back / 2 - rng.uniform(0.5, 2.0)
         return max(x, width * 0.45), deep / 2 + back / 2 + 1.5
     return x, rng.uniform(-2.2, 1.5)

@@ -64,14 +64,23 @@ def daisy(colour: Colour, rng: Rng) -> list[Thing]:
     petals = []
     for layer in range(2):
         for k in range(_DAISY_PETALS):
-            blade = leaf(2.1 * rng.uniform(0.9, 1.05), 0.62, 0.25, rng.uniform(-0.02, 0.14), blunt=1.5)
+            ray = _ray(2.1 * rng.uniform(0.9, 1.05), rng.uniform(-0.02, 0.14))
             turn = 360 * (k + 0.5 * layer) / _DAISY_PETALS + rng.uniform(-4, 4)
-            petals.append(
-                blade.moved(0.45).turned(rng.uniform(-12, 2), "y").turned(turn).moved(z=0.08 * layer)
-            )
+            petals.append(ray.moved(0.45).turned(rng.uniform(-12, 2), "y").turned(turn).moved(z=0.08 * layer))
     dome = lathe(rounded([(0, -0.2), (0.72, -0.1), (0.74, 0.22), (0, 0.48)], [0.2, 0.4], 10), 48)
     cup = lathe(rounded([(0, -0.5), (0.4, -0.4), (0.62, -0.05), (0, -0.02)], 0.2), 24)
     return [Thing(joined(*petals), petal_of(colour)), Thing(dome, _pollen()), Thing(cup, _GREEN)]
+
+
+def _ray(length: float, droop: float) -> Mesh:
+    """A daisy's petal along +x: a strap with a blunt end, creased along its middle."""
+    t, across = np.linspace(0, 1, 9), np.linspace(-1, 1, 5)
+    half = 0.31 * (0.55 + 0.45 * t) * (1 - 0.97 * t**6) ** 0.7
+    points = np.empty((len(t), len(across), 3))
+    points[..., 0] = (t * length)[:, None] - 0.05 * across**2
+    points[..., 1] = half[:, None] * across
+    points[..., 2] = 0.25 * half[:, None] * across**2 - (droop * length * t**2)[:, None]
+    return grid(points, points[..., :2].copy())
 
 
 @cache

@@ -17,7 +17,7 @@ from sume.engines.studio.photo.stage.materials import FINISHES, accent, ink_on
 from sume.engines.studio.photo.stage.model import Colour, Stage, Thing
 from sume.engines.studio.photo.stage.noise import Rng, rng_for
 from sume.engines.studio.photo.stage.styling import Dressed, Styled
-from sume.engines.studio.photo.stage.subject import Dress, Model
+from sume.engines.studio.photo.stage.subject import Dress, Model, SubjectKind
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 from sume.engines.studio.photo.stage.surfaces import SURFACES
 
@@ -25,6 +25,7 @@ _INK_APART: Final = 0.12
 _FILM_GRAIN: Final = 4.0
 # Taller than this share of its width, a product lies down to be seen from above.
 _LIES_FROM: Final = 0.9
+_PHOTOS_PITCH: Final = (4.0, 24.0)
 PRODUCTS: Final = 1
 """The ``part`` of all products; props are numbered from 2."""
 
@@ -58,14 +59,14 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
     """``models``: what stands for each piece, as its subject builds it or in its place."""
     rng, shot = rng_for(seed, "camera"), SHOTS[styled.shot]
     main = SUBJECTS[styled.pieces[0].subject]
-    pitch = float(rng.uniform(*(shot.pitch or main.pitch)))
+    pitch = float(rng.uniform(*_pitch(models[0], main, styled.shot)))
     pieces = grouped(
         [_posed(model, piece, styled.shot, rng) for model, piece in zip(models, styled.pieces, strict=True)],
         styled.arrangement,
         rng_for(seed, "group"),
     )
     standing = [piece.placed() for piece in pieces]
-    bare = _framed(standing, 0.0, low=main.low)
+    bare = _framed(standing, 0.0, low=_is_low(models[0], main))
     space = styled.space or (side_for_words(aspect) if styled.words else None)
     frame = frame_height(shot, bare, aspect, space, pitch)
     depth = max(17.0, 0.62 * frame, bare.depth + 8.0) + rng.uniform(0, 4)
@@ -86,8 +87,23 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
     return Set(Stage(tuple(things), camera, rig.ambient, tuple(rig.suns), grade), pieces, around.lift, space)
 
 
+def _pitch(model: Model, kind: SubjectKind, shot: str) -> tuple[float, float]:
+    """Degrees from which the camera looks down: on a photo's stand-in as the photo does, within reason."""
+    if model.pitch is None or shot == "flat_lay":
+        return SHOTS[shot].pitch or kind.pitch
+    low, high = _PHOTOS_PITCH
+    seen = min(max(model.pitch, low), high)
+    return seen, seen
+
+
+def _is_low(model: Model, kind: SubjectKind) -> bool:
+    return kind.low if model.pitch is None else model.size[2] < _LIES_FROM * model.size[0]
+
+
 def _posed(model: Model, piece: Dressed, shot: str, rng: Rng) -> Model:
-    turned = model.placed(0, 0, turn=float(rng.uniform(*SUBJECTS[piece.subject].turn)))
+    if model.pitch is not None:
+        return _laid(model) if shot == "flat_lay" else model
+    turned = _centred(model.placed(0, 0, turn=float(rng.uniform(*SUBJECTS[piece.subject].turn))))
     if shot != "flat_lay" or model.size[2] < _LIES_FROM * model.size[0]:
         return turned
     return _laid(model).placed(0, 0, turn=float(rng.uniform(-14, 14)))
@@ -95,11 +111,16 @@ def _posed(model: Model, piece: Dressed, shot: str, rng: Rng) -> Model:
 
 def _laid(model: Model) -> Model:
     """On its back, the front up, its foot towards the camera's lower edge."""
-    lying = [replace(thing, mesh=thing.mesh.turned(-90, "x")) for thing in model.things]
-    low = np.min([thing.mesh.low for thing in lying], axis=0)
-    high = np.max([thing.mesh.high for thing in lying], axis=0)
+    things = tuple(replace(thing, mesh=thing.mesh.turned(-90, "x")) for thing in model.things)
+    return _centred(replace(model, things=things))
+
+
+def _centred(model: Model) -> Model:
+    """Its box in the middle of the table, and standing on it."""
+    low = np.min([thing.mesh.low for thing in model.things], axis=0)
+    high = np.max([thing.mesh.high for thing in model.things], axis=0)
     x, y, _ = ((low + high) / 2).tolist()
-    return Model(tuple(replace(t, mesh=t.mesh.moved(-x, -y, -float(low[2]))) for t in lying))
+    return model.placed(-x, -y, -float(low[2]))
 
 
 def _framed(models: Sequence[Model], lift: float, *, low: bool) -> Framed:

@@ -7,31 +7,56 @@ import numpy as np
 
 from sume.engines.studio.photo.stage.liquids import Liquid, body_of, foam_of, surface_of
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined
-from sume.engines.studio.photo.stage.milk import poured_milk
-from sume.engines.studio.photo.stage.model import Coated, Thing
+from sume.engines.studio.photo.stage.milk import poured_milk, sunken_milk
+from sume.engines.studio.photo.stage.model import Coated, Colour, Thing
 from sume.engines.studio.photo.stage.noise import Rng
 from sume.engines.studio.photo.stage.shapes.lathe import Profile, lathe, rounded
 
 # A drink wets its glass: it reaches into the wall, so that no air lies between them.
 _INTO_WALL: Final = 0.035
+# An opaque one lies a hair over its glass instead: sunlight does not find its way in through glass.
+_SKIN: Final = 0.006
 _CLIMB: Final = 0.10
 _BUBBLE_CM: Final = (0.025, 0.06)
 _BUBBLE_SEGMENTS: Final = 10
 
 
-def poured(inside: Floats, level: float, drink: Liquid, rng: Rng) -> list[Thing]:
-    """The drink in a glass; ``inside`` (n, 2) is the inner wall as radius and height from the middle up."""
-    wall = _below(inside, level)
-    low = np.maximum(wall + np.array([_INTO_WALL, 0.0]), 0.0)
-    low[:, 1] -= np.where(wall[:, 1] < wall[0, 1] + _INTO_WALL, _INTO_WALL, 0.0)
-    low[0, 0] = 0.0
-    body = lathe(np.concatenate([low, _meniscus(low[-1, 0], level)]), 144)
+def poured(inside: Floats, level: float, drink: Liquid, rng: Rng, wall: float) -> list[Thing]:
+    """The drink in a glass whose ``wall`` is so thick, in cm.
+
+    ``inside`` (n, 2) is the inner wall as radius and height from the middle up."""
+    wetted = _below(inside, level)
+    into = _INTO_WALL if drink.clear else wall + _SKIN
+    line = wetted + np.array([into, 0.0])
+    line[:, 1] -= np.where(wetted[:, 1] < wetted[0, 1] + _INTO_WALL, _INTO_WALL, 0.0)
+    line[0, 0] = 0.0
+    body = lathe(np.concatenate([line, _meniscus(float(wetted[-1, 0]) + _INTO_WALL, level)]), 144)
     if drink.bubbles and drink.clear:
-        body = joined(body, _bubbles(wall, drink.bubbles, rng))
-    things = [Thing(body, body_of(drink))]
+        body = joined(body, _bubbles(wetted, drink.bubbles, rng))
+    things = [_layered(body, drink, drink.settled)] if drink.settled else [Thing(body, body_of(drink))]
     if drink.foam:
-        things.append(Thing(_head(float(low[-1, 0]), level, drink.head), foam_of(drink.foam)))
+        over = wall + _SKIN
+        things.append(
+            Thing(
+                _head(
+                    _radius(inside, level) + over,
+                    _radius(inside, level + drink.head) + over,
+                    level,
+                    drink.head,
+                ),
+                foam_of(drink.foam),
+            )
+        )
     return things
+
+
+def _layered(body: Mesh, drink: Liquid, settled: Colour) -> Thing:
+    """Milk below, coffee above, and clouds where they meet."""
+    height = body.vertices[:, 2] - body.low[2]
+    around = np.arctan2(body.vertices[:, 1], body.vertices[:, 0]) / np.pi + 1
+    across, tall = 2.0, float(height.max()) * 1.02
+    uv = np.stack([around, height], -1)
+    return Thing(replace(body, uv=uv), Coated(sunken_milk(settled, drink.colour, across, tall), 0.02, 0.03))
 
 
 def surface(radius: float, level: float, drink: Liquid) -> list[Thing]:
@@ -39,7 +64,7 @@ def surface(radius: float, level: float, drink: Liquid) -> list[Thing]:
     reach = radius + _INTO_WALL
     if drink.foam is None:
         return [Thing(lathe(_meniscus(reach, level), 128), surface_of(drink))]
-    head = _head(reach, level, drink.head)
+    head = _head(reach, reach, level, drink.head)
     if not drink.art:
         return [Thing(head, foam_of(drink.foam))]
     flat = replace(head, uv=head.vertices[:, :2] + reach)
@@ -49,8 +74,11 @@ def surface(radius: float, level: float, drink: Liquid) -> list[Thing]:
 def _below(inside: Floats, level: float) -> Floats:
     """The wall up to a hair above ``level``, where the drink clings to it."""
     top = level + _CLIMB
-    radius = float(np.interp(top, inside[1:, 1], inside[1:, 0]))
-    return np.concatenate([inside[inside[:, 1] < top], [[radius, top]]])
+    return np.concatenate([inside[inside[:, 1] < top], [[_radius(inside, top), top]]])
+
+
+def _radius(inside: Floats, height: float) -> float:
+    return float(np.interp(height, inside[1:, 1], inside[1:, 0]))
 
 
 def _meniscus(radius: float, level: float) -> Floats:
@@ -61,13 +89,13 @@ def _meniscus(radius: float, level: float) -> Floats:
     return np.concatenate([np.stack([inwards, heights], -1), [[inwards[-1] * 0.5, level], [0.0, level]]])
 
 
-def _head(radius: float, level: float, height: float) -> Mesh:
-    """Foam: a soft-edged layer, a little higher in the middle."""
+def _head(low: float, high: float, level: float, height: float) -> Mesh:
+    """Foam: a soft-edged layer, ``low`` and ``high`` its radii, a little higher in the middle."""
     points: Profile = [
         (0, level - 0.05),
-        (radius, level - 0.05),
-        (radius, level + height - 0.05),
-        (radius * 0.9, level + height),
+        (low, level - 0.05),
+        (high, level + height - 0.05),
+        (high * 0.9, level + height),
         (0, level + height * 1.06),
     ]
     return lathe(rounded(points, [0.02, min(0.3, height * 0.4), 0.6], 9), 128)

@@ -21,19 +21,22 @@ _FRUIT: Final = {
 }
 _PITH: Final = linear("#f8efd2")
 _SEGMENTS: Final = 9
+_TO_A_TIER: Final = 3
+_TIER_CM: Final = 2.2
+_AFLOAT: Final = 0.2
 _STRAW: Final = 0.3
 _DOTS: Final = 320
 
 
-def ice(radius: float, low: float, high: float, count: int, rng: Rng) -> Thing:
-    """Cubes between two heights within ``radius``; the last ones reach out of the drink."""
+def ice(radius: float, level: float, tiers: int, rng: Rng) -> Thing:
+    """Cubes that float within ``radius``, three to a tier; the topmost reach out of the drink."""
     cubes = []
     start = rng.uniform(0, 2 * np.pi)
-    for number in range(count):
-        size = rng.uniform(*_CUBE_CM)
+    for number in range(_TO_A_TIER * tiers):
+        size, tier = rng.uniform(*_CUBE_CM), number // _TO_A_TIER
         reach = max(0.0, radius - size * 0.74)
-        angle = start + number * np.pi * rng.uniform(0.92, 1.08)
-        height = low + (high - low) * number / max(1, count - 1)
+        angle = start + (number + 0.5 * tier) * 2 * np.pi / _TO_A_TIER + rng.uniform(-0.2, 0.2)
+        height = level + _AFLOAT - _TIER_CM * tier + rng.uniform(-0.2, 0.2)
         cube = _cube(size, rng).turned(rng.uniform(0, 90)).turned(rng.uniform(-22, 22), "x")
         cubes.append(cube.moved(reach * np.cos(angle), reach * np.sin(angle), height))
     return Thing(joined(*cubes), _ICE)

@@ -9,6 +9,8 @@ from sume.engines.studio.photo.stage.mesh import Floats
 from sume.engines.studio.photo.stage.noise import Rng
 
 _TRIES: Final = 260
+_TO_MIDDLE: Final = 0.45
+"""Height that one gives up to lie a cm nearer the middle: nothing balances on the rim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def heaped(inside: Floats, radii: list[float], reach: float, rng: Rng) -> list[R
             apart = (x - other.x) ** 2 + (y - other.y) ** 2
             lift = np.sqrt(np.maximum((radius + other.radius) ** 2 - apart, 0.0))
             z = np.maximum(z, np.where(lift > 0, other.z + lift, -np.inf))
-        best = int(np.argmin(z))
+        best = int(np.argmin(z + _TO_MIDDLE * out))
         resting.append(Rest(float(x[best]), float(y[best]), float(z[best]), radius))
     return resting
 

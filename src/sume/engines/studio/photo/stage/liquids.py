@@ -19,6 +19,7 @@ class Liquid:
     """``colour`` is the absorption per cm of a ``clear`` one, or the look of an opaque one.
 
     ``foam``: the colour of what swims on it, ``head`` cm high; ``iced``: served with ice and a straw;
+    ``settled``: the colour of an opaque one at the bottom, where milk has sunk;
     ``slice``: the fruit at the rim of its glass; ``bubbles``: how many in a glass; ``art``: milk is poured
     on it in a figure."""
 
@@ -27,6 +28,7 @@ class Liquid:
     foam: Colour | None = None
     head: float = 0.12
     iced: bool = False
+    settled: Colour | None = None
     slice: str | None = None
     bubbles: int = 0
     art: bool = False
@@ -55,8 +57,8 @@ LIQUIDS: Final[dict[str, Liquid]] = {
     "coffee": Liquid((0.030, 0.013, 0.006)),
     "espresso": Liquid((0.030, 0.013, 0.006), foam=_CREMA),
     "latte": Liquid(linear("#c79a6b"), foam=linear("#b98a58"), art=True),
-    "iced_coffee": Liquid(linear("#9a6a42"), iced=True),
-    "matcha": Liquid(linear("#93a85a"), foam=linear("#a3b866"), art=True),
+    "iced_coffee": Liquid(linear("#6e4426"), iced=True, settled=linear("#e0bd94")),
+    "matcha": Liquid(linear("#8d9c5c"), foam=linear("#97a468"), art=True),
     "milk": Liquid(linear("#f6f1e6")),
     "hot_chocolate": Liquid(linear("#5d3623"), foam=_FROTH, head=0.3),
     "red_wine": Liquid((0.28, 2.1, 1.6), clear=True),

@@ -9,6 +9,7 @@ from sume.engines.studio.photo.stage.colour import linear
 from sume.engines.studio.photo.stage.mesh import Floats
 from sume.engines.studio.photo.stage.model import Colour, Picture
 from sume.engines.studio.photo.stage.noise import field, rng_for
+from sume.engines.studio.photo.stage.textures import blend, picture
 
 _MILK: Final = linear("#f4e9d6")
 _DOTS: Final = 384
@@ -40,3 +41,12 @@ def _rosetta(x: Floats, y: Floats) -> Floats:
     stem = np.clip((np.abs(x) - 0.018 - 0.012 * y) / _SOFT, 0, 1)
     cover = np.maximum(inside * layers, np.clip(0.5 - heart / _SOFT, 0, 1))
     return np.asarray(cover * np.where(y < 0.42, stem, 1.0))
+
+
+def sunken_milk(settled: Colour, above: Colour, across: float, tall: float) -> Picture:
+    """``settled`` below and ``above`` over it, ``across`` x ``tall`` cm, drawn into each other."""
+    height = np.linspace(1, 0, _DOTS)[:, None]
+    clouds = field(rng_for(0, "sunken"), _DOTS, _DOTS, 60, 90, 1.4)
+    share = np.clip((height - 0.30 + 0.34 * (clouds - 0.5)) / 0.42, 0, 1)
+    eased = share**2 * (3 - 2 * share)
+    return picture(blend(settled, above, eased), across, tall)

@@ -44,12 +44,14 @@ class Metal:
 class Glass:
     """``absorption`` per cm of thickness and channel; rough glass is frosted.
 
-    Where two overlap, the one of higher ``priority`` is what is there."""
+    Where two overlap, the one of higher ``priority`` is what is there. ``lets_through`` is how much of a lamp's
+    light its shadow keeps, for small clear bodies whose bright spots a path tracer hardly finds."""
 
     absorption: Colour = (0.0, 0.0, 0.0)
     roughness: float = 0.0
     index: float = 1.5
     priority: int = 0
+    lets_through: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -112,7 +112,7 @@ def _spot(
 
 
 def _close_to(fellows: Sequence[tuple[float, float]], radius: float, rng: Rng) -> tuple[float, float]:
-    x, y = fellows[rng.integers(len(fellows))]
+    x, y = fellows[int(rng.integers(len(fellows)))]
     way, far = rng.uniform(0, 2 * np.pi), radius * rng.uniform(*_CLOSE)
     return x + far * float(np.cos(way)), y + far * float(np.sin(way))
 

@@ -1,7 +1,7 @@
 """What every subject file gets and gives."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,9 +29,13 @@ class Dress:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Things that stand on z = 0 around the origin."""
+    """Things that stand on z = 0 around the origin.
+
+    ``pitch``: of what has one side only, a photo's stand-in, the degrees from which it is seen; it is never
+    turned."""
 
     things: tuple[Thing, ...]
+    pitch: float | None = None
 
     @property
     def size(self) -> tuple[float, float, float]:
@@ -43,11 +47,12 @@ class Model:
 
     def placed(self, x: float, y: float, z: float = 0.0, turn: float = 0.0) -> "Model":
         """Turned about its own axis by ``turn`` degrees, then moved."""
-        return Model(
-            tuple(
+        return replace(
+            self,
+            things=tuple(
                 Thing(thing.mesh.turned(turn).moved(x, y, z), thing.material, thing.hidden)
                 for thing in self.things
-            )
+            ),
         )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from sume.engines.studio.photo.stage import textures
 from sume.engines.studio.photo.stage.colour import linear
 from sume.engines.studio.photo.stage.foliage import leaf
-from sume.engines.studio.photo.stage.mesh import Floats, Mesh, joined, unit
+from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined, unit
 from sume.engines.studio.photo.stage.model import Coated, Leaf, Material, Picture, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, rng_for
 from sume.engines.studio.photo.stage.shapes.lathe import lathe
@@ -22,7 +22,7 @@ _CREAM_OF: Final = Coated(linear("#f7efe2"), roughness=0.18, specular=0.035)
 _RASPBERRY: Final = Coated(linear("#b3213c"), roughness=0.16, specular=0.04)
 _BLUEBERRY: Final = Coated(linear("#39456e"), roughness=0.3, specular=0.03)
 _MINT: Final = Leaf(linear("#5f8f43"), linear("#476a26"))
-_SPONGES: Final = ("#e8c987", "#4a2a1b", "#a5303a")
+_SPONGES: Final = ("#e8c987", "#4a2a1b", "#8c3a36")
 
 
 def cake(rng: Rng) -> list[Thing]:
@@ -50,7 +50,7 @@ def _outline(grow: float, corner: float) -> Floats:
     back, front = side[::-1] * far[-1], side * far[0]
     line = np.concatenate([front, far, back])
     outward = unit(np.roll(line, -1, 0) - np.roll(line, 1, 0))[:, ::-1] * np.array([1.0, -1.0])
-    return line + outward * (grow - corner)
+    return np.asarray(line + outward * (grow - corner))
 
 
 def _wedge(low: float, height: float, corner: float, grow: float, rng: Rng) -> Mesh:
@@ -103,13 +103,11 @@ def _back(top: float) -> Mesh:
     for row, (out, z) in enumerate(section):
         points[row, :, 0], points[row, :, 1] = (_LENGTH + out) * np.cos(arc), (_LENGTH + out) * np.sin(arc)
         points[row, :, 2] = z
-    from sume.engines.studio.photo.stage.mesh import grid
-
     return grid(points, points[..., :2].copy())
 
 
 def _berries(z: float, rng: Rng) -> list[Thing]:
-    """Two swirls of cream's worth of fruit along the back of the slice."""
+    """Fruit along the back of the slice."""
     things: list[Thing] = []
     spots = ((8.6, -1.5), (8.3, 1.6), (6.7, 0.1), (9.4, 0.1), (6.9, -1.7), (5.4, 0.7))
     for number, (x, y) in enumerate(spots):

@@ -28,7 +28,8 @@ _PLACES: Final = (
 
 
 def cookies(rng: Rng) -> list[Thing]:
-    doughs, chips = [], []
+    doughs: list[Mesh] = []
+    chips: list[Mesh] = []
     for x, y, z, tilt in _PLACES:
         turn = rng.uniform(0, 360)
         dough = _dough(rng)

@@ -12,17 +12,17 @@ from sume.engines.studio.photo.stage.model import Coated, Picture, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, rng_for
 from sume.engines.studio.photo.stage.shapes.lump import reshaped
 
-_ARC, _BEND = 5.4, 150.0
-_THICK: Final = 2.75
-_ROLLS: Final = 4.0
+_ARC, _BEND = 5.2, 170.0
+_THICK: Final = 2.6
+_ROLLS: Final = 4.6
 _ROWS, _SIDES = 150, 72
-_DARK, _GOLD, _PALE = linear("#7d3f12"), linear("#c07a2c"), linear("#e9bf78")
+_DARK, _GOLD, _PALE = linear("#8a4716"), linear("#cd8a38"), linear("#ecc684")
 
 
 def croissants(rng: Rng) -> list[Thing]:
     """Two, one leaning on the other."""
-    first = _croissant(rng).turned(10).moved(0.2, -1.4)
-    second = _croissant(rng).turned(-12, "x").turned(200).moved(-0.4, 4.4, 0.25)
+    first = _croissant(rng).turned(16).moved(0.6, -2.2)
+    second = _croissant(rng).turned(-12, "x").turned(205).moved(-0.9, 4.6, 0.25)
     return [Thing(_grounded(shape), _crust()) for shape in (first, second)]
 
 
@@ -49,20 +49,20 @@ def _croissant(rng: Rng) -> Mesh:
 
 def _reach(t: Floats, around: Floats, rng: Rng) -> Floats:
     """Radius by place and angle: a spindle in steps, each layer's edge a lip over the next one out."""
-    spindle = _THICK * (1 - np.abs(t) ** 1.9) ** 0.72 + 0.05
+    spindle = _THICK * (1 - np.abs(t) ** 2.1) ** 0.85 + 0.05
     step = _layers(t, around)
     edge = step - np.floor(step)
-    lip = np.clip(1 - edge / 0.16, 0, 1) ** 1.5
+    lip = np.clip(1 - edge / 0.22, 0, 1) ** 1.5
     level = (np.floor(step) + 0.25 * (1 - edge)) / _ROLLS
     wobble = 1 + 0.03 * np.sin(3 * around[None, :] + 7 * t[:, None] + rng.uniform(0, 6))
     fade = np.clip((1 - np.abs(t)) / 0.12, 0, 1)[:, None]
-    stepped = 1 + fade * (0.16 * (0.6 - level) - 0.07 * lip)
+    stepped = 1 + fade * (0.20 * (0.6 - level) - 0.05 * lip)
     return np.asarray(spindle[:, None] * stepped * wobble)
 
 
 def _layers(t: Floats, around: Floats) -> Floats:
     """How many layers outside the middle one; slanting, as the dough is rolled."""
-    slant = 0.06 * np.sin(around)[None, :] * np.sign(t)[:, None] + 0.03 * np.cos(2 * around)[None, :]
+    slant = 0.075 * np.cos(around)[None, :] + 0.022 * np.sin(2 * around + 5 * t[:, None])
     return np.asarray(np.clip(np.abs(t)[:, None] + slant, 0, 0.999) * _ROLLS + 0.45)
 
 
@@ -75,7 +75,7 @@ def _crust() -> Coated:
     edge = step - np.floor(step)
     bake = field(rng, size, size, 70) * 0.55 + field(rng, size, size, 4, 26, 1.3) * 0.55
     top = 0.5 + 0.5 * np.sin(around)[None, :]
-    pale = np.clip(1 - edge / 0.20, 0, 1) ** 1.2 * 0.8
+    pale = np.clip(1 - edge / 0.42, 0, 1) ** 1.6 * (0.35 + 0.5 * field(rng, size, size, 9, 60, 1.3))
     brown = np.clip(0.15 + 0.75 * bake * (0.35 + 0.65 * top) + 0.35 * np.clip(edge - 0.45, 0, 1), 0, 1)
     pixels = textures.blend(_GOLD, _DARK, brown)
     pixels = pixels + pale[..., None] * (np.array(_PALE) - pixels)

@@ -62,12 +62,12 @@ def _shell(rng: Rng) -> Mesh:
     """A smooth dome over a ruffled foot; the foot stands on z = 0."""
     foot = [(0, 0), (_RADIUS * 0.98, 0.02), (_RADIUS * 1.02, _FOOT * 0.5), (_RADIUS * 0.99, _FOOT)]
     dome = [(_RADIUS, _FOOT + 0.1), (_RADIUS * 0.93, _FOOT + 0.62), (0, _FOOT + _DOME)]
-    line = np.concatenate([rounded([*foot, (_RADIUS * 0.96, _FOOT)], 0.14, 8), rounded(dome, 1.1, 22)])
-    mesh = lathe(line, 112)
+    line = np.concatenate([rounded([*foot, (_RADIUS * 0.96, _FOOT)], 0.14, 8), rounded(dome, 1.1, 12)])
+    mesh = lathe(line, 90)
     x, y, z = mesh.vertices.T
     angle = np.arctan2(y, x)
     phase = rng.uniform(0, 6, 4)
-    ruffle = sum(np.sin(k * angle + p + 5 * z) for k, p in zip((23, 37, 51, 71), phase, strict=True))
+    ruffle = sum(np.sin(k * angle + p + 5 * z) for k, p in zip((17, 23, 31, 41), phase, strict=True))
     band = np.clip(np.sin(np.pi * np.clip(z / _FOOT, 0, 1)), 0, 1) * (np.hypot(x, y) > 1.8)
     swell = 1 + 0.016 * ruffle * band
     return reshaped(mesh, np.stack([x * swell, y * swell, z], -1))

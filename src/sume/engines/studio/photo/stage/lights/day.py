@@ -34,7 +34,7 @@ def high_key(reach: float, side: float, _: Rng) -> Rig:
         panels.facing((-side * 2.5, -0.8, 1.4), (1.6, 2.2), white, 0.8),
         *_wall_wash(panels, white, 9.0),
     ]
-    grade = Grade(meter=80, level=1.0, warmth=0.06, contrast=0.28, saturation=1.06, glow=0.04, vignette=0.0)
+    grade = Grade(meter=80, level=1.08, warmth=0.06, contrast=0.28, saturation=1.06, glow=0.04, vignette=0.0)
     return Rig(things, scaled((0.98, 1.0, 1.02), 0.42), grade)
 
 

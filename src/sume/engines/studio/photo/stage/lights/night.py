@@ -7,7 +7,7 @@ from sume.engines.studio.photo.stage.lights.kind import DAY, SKY, Panels, Rig
 from sume.engines.studio.photo.stage.model import Colour, Grade
 from sume.engines.studio.photo.stage.noise import Rng
 
-_CANDLE: Final[Colour] = (1.0, 0.56, 0.24)
+_CANDLE: Final[Colour] = (1.0, 0.63, 0.34)
 _TUBES: Final[tuple[tuple[Colour, Colour], ...]] = (
     ((1.0, 0.10, 0.42), (0.10, 0.32, 1.0)),
     ((1.0, 0.16, 0.75), (0.05, 0.70, 0.95)),
@@ -23,7 +23,7 @@ def top_light(reach: float, side: float, rng: Rng) -> Rig:
         panels.facing((side * 0.15, rng.uniform(-0.25, 0.0), 1.75), (0.75, 0.75), DAY, 26.0, (0.0, 0.0, 0.0)),
         panels.facing((side * 1.6, -2.6, 1.6), (1.3, 1.3), DAY, 3.2),
     ]
-    grade = Grade(meter=97, level=0.74, warmth=0.08, contrast=0.18, vignette=0.42, glow=0.08)
+    grade = Grade(meter=97, level=0.58, warmth=0.08, contrast=0.18, vignette=0.42, glow=0.08)
     return Rig(things, scaled(SKY, 0.07), grade)
 
 
@@ -47,10 +47,10 @@ def candle_light(reach: float, side: float, rng: Rng) -> Rig:
     things = [
         panels.facing((side * 1.5, -1.0, low), (0.42, 0.55), _CANDLE, 36.0),
         panels.facing((-side * 1.5, 0.35, low + 0.2), (0.3, 0.5), _CANDLE, 26.0),
-        panels.facing((-side * 1.8, -2.6, 1.8), (1.6, 1.4), (1.0, 0.72, 0.46), 1.4),
+        panels.facing((-side * 1.8, -2.6, 1.8), (1.6, 1.4), (1.0, 0.72, 0.46), 1.0),
     ]
-    grade = Grade(meter=97, level=0.64, warmth=0.30, contrast=0.14, saturation=0.96, glow=0.14, vignette=0.34)
-    return Rig(things, scaled((1.0, 0.62, 0.40), 0.08), grade)
+    grade = Grade(meter=97, level=0.54, warmth=0.28, contrast=0.14, saturation=0.96, glow=0.14, vignette=0.34)
+    return Rig(things, scaled((1.0, 0.62, 0.40), 0.05), grade)
 
 
 def neon(reach: float, side: float, rng: Rng) -> Rig:

@@ -36,7 +36,7 @@ def window(reach: float, side: float, rng: Rng) -> Rig:
     light = sun(side, rng.uniform(22, 28), rng.uniform(-50, -40), scaled(_SUNLIGHT, 8.0), 0.5)
     frame = _frame(rng.uniform(0.36, 0.42) * reach, rng.uniform(0.40, 0.46) * reach, 0.07 * reach)
     turned = frame.turned(float(rng.uniform(-3, 3)), "y")
-    placed = turned.moved(reach * side * rng.uniform(-0.1, 0.1), 0, reach * rng.uniform(0.38, 0.48))
+    placed = turned.moved(reach * side * rng.uniform(-0.1, 0.1), 0, reach * rng.uniform(0.18, 0.26))
     shade = Thing(across_sun(placed, light, reach), Black(), hidden=True)
     grade = Grade(meter=93, level=0.86, warmth=0.10, contrast=0.24)
     return Rig([shade, _fill(reach, side, 0.9)], scaled(SKY, 0.5), grade, [light])

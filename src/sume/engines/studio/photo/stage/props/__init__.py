@@ -86,7 +86,7 @@ PROPS: Final[dict[str, PropKind]] = {
     "chocolate": PropKind(cafe.chocolate, "pieces of chocolate", Place.STREWN, 9),
     "citrus": PropKind(fruit.citrus, "citrus slices", Place.STREWN, 7, turn=45.0),
     "berries": PropKind(fruit.berry, "berries", Place.STREWN, 26),
-    "mint": PropKind(fruit.mint, "mint leaves", Place.STREWN, 7),
+    "mint": PropKind(fruit.mint, "mint leaves", Place.STREWN, 10),
     "petals": PropKind(strewn.petal, "petals", Place.STREWN, 16),
     "autumn_leaves": PropKind(strewn.autumn_leaf, "autumn leaves", Place.STREWN, 8),
     "confetti": PropKind(strewn.confetti, "confetti", Place.STREWN, 70),

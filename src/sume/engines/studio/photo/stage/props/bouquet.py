@@ -29,10 +29,10 @@ _STEM: Final = Coated(linear("#6c8a4a"), roughness=0.4, specular=0.03)
 _STRAW: Final = Coated(linear("#c9ae83"), roughness=0.5, specular=0.02)
 _TWINE: Final = Coated(linear("#c8ab7d"), specular=0.0)
 _BLOOMS: Final = (
-    ("#fbeee8", "#f3d2ca"),
-    ("#fcf7ec", "#f5e8d0"),
-    ("#f6cfc9", "#eba9a6"),
-    ("#f9e2d2", "#efc3a6"),
+    ("#fbeae3", "#efc4ba"),
+    ("#fcf7ec", "#f1dfbf"),
+    ("#f3bdb8", "#e08f90"),
+    ("#f8d8c2", "#eab08c"),
 )
 _PLUMES: Final = ("#f0e2ca", "#e8d4b4", "#f4ebdc")
 _LAVENDER: Final = ("#8279a6", "#8f86b0")
@@ -78,7 +78,8 @@ def flowers(tone: Colour, rng: Rng) -> Model:
     rim, heart = (linear(code) for code in _BLOOMS[rng.integers(len(_BLOOMS))])
     u = np.linspace(0, 1, 64)[None].repeat(8, axis=0)
     pixels = textures.blend(heart, rim, np.clip(u * 1.3 - 0.15, 0, 1))
-    petal_skin = Leaf(textures.picture(0.70 * pixels, 1.0), textures.picture(0.30 * pixels, 1.0))
+    # Light that is to pass many petals is lost on the way: they are opaque, and paler than a lone one.
+    petal_skin = Coated(textures.picture(0.9 * pixels, 1.0), specular=0.0)
     return Model(
         (
             _vase(tone, rng),
@@ -97,7 +98,7 @@ def _bloom(rng: Rng, head: Floats, up: Floats, size: float) -> Mesh:
         for number in range(count):
             length = size * (0.50 + 0.38 * share) * rng.uniform(0.92, 1.06)
             shape = blade(
-                oval(length * 1.12, 7, fullest=0.66, tip=0.45), length, cup=0.6, droop=-0.30, across=5
+                oval(length * 1.15, 11, fullest=0.64, tip=0.38), length, cup=0.55, droop=-0.26, across=5
             )
             lifted = shape.moved(x=0.12 * size * share).turned(-rise + rng.uniform(-5, 5), "y")
             parts.append(lifted.turned(360 / count * (number + 0.5 * (ring % 2)) + rng.uniform(-9, 9)))
@@ -128,7 +129,7 @@ def pampas(tone: Colour, rng: Rng) -> Model:
         (
             _vase(tone, rng),
             Thing(joined(*stems), _STRAW),
-            Thing(joined(*hairs), Leaf(scaled(straw, 0.60), scaled(straw, 0.40))),
+            Thing(joined(*hairs), Coated(scaled(straw, 0.95), specular=0.0)),
         )
     )
 

@@ -79,7 +79,7 @@ def _hazelnut(rng: Rng) -> Model:
     cap = base.vertices[:, 2] < -0.72
     points[cap] *= 0.95
     colour, heights = _skin(rng, *_SHELL)
-    shade = np.array(colour.pixels)
+    shade = np.array(colour.pixels, float)
     shade[:, :46] = 0.5 * shade[:, :46] + 0.5 * np.array(linear("#d8c19a"))
     shell = Coated(textures.picture(shade, 1.0), roughness=0.22, specular=0.04, bump=heights)
     return grounded(Thing(_around(reshaped(base, points, 28), 28).turned(rng.uniform(70, 120), "x"), shell))

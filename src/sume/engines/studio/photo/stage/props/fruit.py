@@ -17,7 +17,7 @@ from sume.engines.studio.photo.stage.subject import Model
 _PIXELS: Final = 384
 _RIND_SHARE: Final = 0.955
 _PITH_SHARE: Final = 0.88
-_DRUPELETS: Final = 46
+_DRUPELETS: Final = 40
 _BLOOM: Final = linear("#8f9fc4")
 
 
@@ -152,8 +152,8 @@ def _raspberry(rng: Rng) -> Model:
     middles = np.stack([level * np.cos(turn), level * np.sin(turn), height], -1)
     middles = unit(middles + rng.normal(0, 0.03, middles.shape))
     apart = np.arccos(np.clip(base.vertices @ middles.T, -1, 1)).min(axis=1)
-    dome = np.sqrt(np.clip(1 - (apart / 0.31) ** 2, 0, 1))
-    x, y, z = (base.vertices * (0.78 + 0.24 * dome)[:, None]).T
+    dome = np.sqrt(np.clip(1 - (apart / 0.33) ** 2, 0, 1))
+    x, y, z = (base.vertices * (0.76 + 0.26 * dome)[:, None]).T
     narrow = 1 - 0.20 * np.clip(z + 0.2, 0, 1)
     points = np.stack([x * narrow, y * narrow, z * 1.12], -1) * rng.uniform(0.85, 1.0)
     lean = rng.uniform(40, 110)

@@ -5,12 +5,13 @@ from typing import Final
 import numpy as np
 
 from sume.engines.studio.photo.stage import textures
-from sume.engines.studio.photo.stage.colour import linear, mix, scaled
+from sume.engines.studio.photo.stage.colour import linear, mix
 from sume.engines.studio.photo.stage.materials import METALS, paintable
-from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined, smooth_normals
-from sume.engines.studio.photo.stage.model import Coated, Colour, Glass, Leaf, Material, Picture, Thing
+from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined, smooth_normals, unit
+from sume.engines.studio.photo.stage.model import Coated, Colour, Glass, Leaf, Material, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, lumps
 from sume.engines.studio.photo.stage.props.forms import (
+    arcs,
     ball,
     blade,
     from_above,
@@ -18,6 +19,7 @@ from sume.engines.studio.photo.stage.props.forms import (
     grown,
     oval,
     reshaped,
+    ribbons,
 )
 from sume.engines.studio.photo.stage.shapes.lathe import lathe
 from sume.engines.studio.photo.stage.shapes.solid import block
@@ -31,8 +33,8 @@ _AUTUMN: Final = (
     ("#a8822f", "#d0b25c"),
 )
 _CONFETTI: Final = ("#e7b7b0", "#f3efe6", "#b9c9c4", "#e2b866")
-_WATER: Final = Glass((0.004, 0.002, 0.001), index=1.33)
-_ICE: Final = Glass((0.03, 0.012, 0.006), index=1.31)
+_WATER: Final = Glass((0.004, 0.002, 0.001), index=1.33, lets_through=0.92)
+_ICE: Final = Glass((0.03, 0.012, 0.006), index=1.31, lets_through=0.55)
 # A maple leaf's points: where, how far out, how broad; the first five have a vein.
 _LOBES: Final = (
     (0.0, 1.0, 0.24),
@@ -47,6 +49,7 @@ _LOBES: Final = (
     ),
 )
 _VEINS: Final = 5
+_FIBRES: Final = 160
 
 
 def _gradient(rng: Rng, foot: Colour, rim: Colour) -> Floats:
@@ -61,7 +64,7 @@ def petal(_: Colour, rng: Rng) -> Model:
     deep, pale = (linear(code) for code in _PETALS[rng.integers(len(_PETALS))])
     pixels = _gradient(rng, deep, pale)
     length = rng.uniform(2.3, 3.4)
-    outline = oval(length * rng.uniform(0.82, 1.0), 17, fullest=0.66, tip=0.55)
+    outline = oval(length * rng.uniform(0.85, 1.05), 17, fullest=0.6, tip=0.42)
     flat = blade(outline, length, cup=rng.uniform(0.25, 0.5), droop=-0.05, ripple=0.06, across=13)
     points = flat.vertices.copy()
     u = flat.uv[:, 0]
@@ -80,7 +83,7 @@ def autumn_leaf(_: Colour, rng: Rng) -> Model:
 
 
 def _dry(rng: Rng, deep: Colour, bright: Colour, veins: Floats, width: float) -> Leaf:
-    blotches = field(rng, *veins.shape, 70, falloff=1.2)
+    blotches = field(rng, veins.shape[0], veins.shape[1], 70, falloff=1.2)
     pixels = textures.blend(deep, bright, np.clip(blotches * 0.9 + 0.45 * veins, 0, 1))
     return Leaf(textures.picture(0.75 * pixels, width), textures.picture(0.22 * pixels, width))
 
@@ -239,15 +242,23 @@ def _snail(rng: Rng) -> Model:
 
 
 def cotton(_: Colour, rng: Rng) -> Model:
-    """A ball of cotton wool: soft lumps, no gloss."""
-    columns = 36
-    base = ball(26, columns)
-    puffs = grown(rng, (2.7, 2.5, 2.1), 0.10, 26, columns).vertices
-    tufts = lumps(rng, base.vertices, 40, 22.0)
-    mesh = from_above(reshaped(base, puffs * (1 + 0.07 * tufts)[:, None], columns), 1.4)
-    wool = Coated(scaled((0.86, 0.85, 0.83), 0.97), specular=0.0, bump=_fluff(rng))
-    return grounded(Thing(mesh, wool))
+    """A ball of cotton wool: soft lumps, loose fibres, no gloss."""
+    rows, columns = 18, 26
+    base = ball(rows, columns)
+    puffs = grown(rng, (2.7, 2.5, 2.1), 0.12, rows, columns).vertices
+    tufts = lumps(rng, base.vertices, 36, 16.0)
+    mesh = from_above(reshaped(base, puffs * (1 + 0.12 * tufts)[:, None], columns), 1.4)
+    fluff = textures.picture(0.12 * field(rng, 256, 256, 12, falloff=1.0), 5.0)
+    wool = Coated((0.83, 0.825, 0.81), specular=0.0, bump=fluff)
+    return grounded(Thing(joined(mesh, _fibres(rng, mesh)), wool))
 
 
-def _fluff(rng: Rng) -> Picture:
-    return textures.picture(0.22 * field(rng, 256, 256, 14, falloff=1.1), 5.0)
+def _fibres(rng: Rng, mesh: Mesh) -> Mesh:
+    """Loose hairs that stand off a ball and curl back to it."""
+    roots = rng.integers(0, len(mesh.vertices), _FIBRES)
+    feet, out = mesh.vertices[roots], mesh.normals[roots]
+    along = unit(np.cross(out, rng.standard_normal((_FIBRES, 3)))) * rng.uniform(0.2, 0.5, (_FIBRES, 1))
+    lift = out * rng.uniform(0.10, 0.28, (_FIBRES, 1))
+    lines = arcs(feet, along + lift, -0.9 * lift, 3)
+    lines[..., 2] = np.maximum(lines[..., 2], float(mesh.low[2]))
+    return ribbons(lines, np.array([0.02, 0.02, 0.008]), out)

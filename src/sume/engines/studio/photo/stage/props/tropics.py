@@ -99,7 +99,7 @@ def palm(_: Colour, rng: Rng) -> Model:
     for x, z, crown in layout:
         foot = np.array([11.0 + rng.uniform(-1, 1), rng.uniform(-0.5, 2.0), 0.0])
         tip = np.array([x + rng.uniform(-1, 1), rng.uniform(-2, 2), z - 4])
-        line = spline([foot, foot * 0.85 + [0, 0, 0.5 * z], [0.35 * x + 4, 0.5, crown], tip], 80)
+        line = spline([foot, foot * 0.85 + [0, 0, 0.5 * z], np.array([0.35 * x + 4, 0.5, crown]), tip], 80)
         ribs.append(tube(line, np.linspace(0.26, 0.06, 80), 8))
         leaflets.append(_leaflets(rng, line))
     green = linear(_PALM[rng.integers(len(_PALM))])

@@ -115,7 +115,7 @@ def cloth(tone: Colour, rng: Rng) -> Model:
     rows, columns = 130, 160
     y, x = np.meshgrid(np.linspace(-1, 1, rows), np.linspace(-1, 1, columns), indexing="ij")
     flow = _folds(rng, x, y)
-    out = np.clip((np.maximum(np.abs(x) * 1.02, np.abs(y) * 1.05) - 0.42) / 0.55, 0, 1)
+    out = np.clip((np.maximum(np.abs(x) * 1.02, np.abs(y) * 1.05) - 0.38) / 0.55, 0, 1)
     calm = out**2 * (3 - 2 * out)
     height = CLOTH_FLOOR * (1 - 0.0 * calm) + calm * (1.25 * flow - 0.30)
     rim = np.clip((1 - np.maximum(np.abs(x), np.abs(y))) / 0.03, 0, 1)
@@ -133,7 +133,7 @@ def cloth(tone: Colour, rng: Rng) -> Model:
 def _folds(rng: Rng, x: Floats, y: Floats) -> Floats:
     """Ridges that run in from the borders, 0..1."""
     total = np.zeros_like(x)
-    for _ in range(7):
+    for _ in range(10):
         way = rng.uniform(0, np.pi)
         across = x * np.cos(way) + y * np.sin(way)
         along = y * np.cos(way) - x * np.sin(way)

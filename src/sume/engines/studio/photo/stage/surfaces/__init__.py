@@ -12,7 +12,7 @@ __all__ = ["FLOOR_FRONT", "FLOOR_WIDTH", "SURFACES", "SurfaceKind"]
 SURFACES: Final[dict[str, SurfaceKind]] = {
     "counter": SurfaceKind(flat(stone.counter), "#f2f0ec", "a white counter"),
     "marble": SurfaceKind(flat(stone.marble), "#f0eeea", "marble"),
-    "dark_marble": SurfaceKind(flat(stone.dark_marble), "#26272a", "dark marble"),
+    "dark_marble": SurfaceKind(flat(stone.dark_marble), "#1b1c1f", "dark marble"),
     "oak": SurfaceKind(flat(wood.oak), "#bf9c74", "oak"),
     "walnut": SurfaceKind(flat(wood.walnut), "#7a5338", "walnut"),
     "concrete": SurfaceKind(flat(stone.concrete), "#b9b5ae", "concrete"),
@@ -21,9 +21,9 @@ SURFACES: Final[dict[str, SurfaceKind]] = {
     "plaster": SurfaceKind(flat(stone.plaster), "#e3d8ca", "plaster"),
     "paper": SurfaceKind(flat(cloth.paper), "#e6ddd2", "studio paper"),
     "linen": SurfaceKind(cloth.linen, "#e2d7c6", "linen"),
-    "velvet": SurfaceKind(cloth.velvet, "#6b2b3a", "velvet"),
+    "velvet": SurfaceKind(cloth.velvet, "#561f2e", "velvet"),
     "sand": SurfaceKind(wet.sand, "#e3cfae", "sand"),
-    "water": SurfaceKind(wet.water, "#8fc4cf", "shallow water"),
+    "water": SurfaceKind(wet.water, "#6fb0bf", "shallow water"),
     "tiles": SurfaceKind(stone.tiles, "#e9e5dc", "tiles"),
-    "acrylic": SurfaceKind(flat(wet.acrylic), "#efb6bf", "glossy acrylic"),
+    "acrylic": SurfaceKind(flat(wet.acrylic), "#e792a4", "glossy acrylic"),
 }

@@ -28,7 +28,7 @@ def linen(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
 def velvet(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
     """Its wide weak gloss brightens where one looks along the pile."""
     cloth = Coated(
-        textures.nap(rng, paintable(colour)), roughness=0.55, specular=0.05, bump=textures.pile(rng)
+        textures.nap(rng, paintable(colour)), roughness=0.5, specular=0.012, bump=textures.pile(rng)
     )
     return [Thing(relief(_folds(rng, 6, 1.3, 2.2), depth, _STEP), cloth)]
 

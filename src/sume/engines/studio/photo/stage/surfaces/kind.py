@@ -53,7 +53,8 @@ def relief(heights: Heights, depth: float, step: float) -> Mesh:
 
 def _ticks(low: float, high: float, step: float) -> Floats:
     """Places from ``low`` to ``high``: even near 0, ever coarser outside."""
-    fine = np.arange(max(low, -_FINE_HALF), min(high, _FINE_HALF) + step / 2, step)
+    start, end = max(low, -_FINE_HALF), min(high, _FINE_HALF)
+    fine = np.linspace(start, end, round((end - start) / step) + 1)
     before = np.geomspace(_FINE_HALF, -low, 14)[:0:-1] * -1 if low < -_FINE_HALF else np.empty(0)
     after = np.geomspace(_FINE_HALF, high, 14)[1:] if high > _FINE_HALF else np.empty(0)
     return np.concatenate([before, fine, after])

@@ -37,7 +37,7 @@ def dark_marble(colour: Colour, rng: Rng) -> Material:
     """Nearly black, with pale veins."""
     base = paintable(colour)
     return Coated(
-        textures.marble(rng, base, mix(_PALE_VEIN, base, 0.25)),
+        textures.marble(rng, base, mix(_PALE_VEIN, base, 0.6)),
         roughness=textures.roughness(rng, 0.02, 0.06, 40),
         specular=0.04,
     )

@@ -44,13 +44,13 @@ def water(colour: Colour, depth: float, rng: Rng) -> list[Thing]:
         quick = sample(waves[1], x * _NOISE_PER_CM, y * _NOISE_PER_CM) - 0.5
         out = np.hypot(x, y)
         rings = np.sin(out / _RING_CM * 2 * np.pi) * np.exp(-out / 13.0)
-        return np.asarray(0.16 * slow + 0.035 * quick + 0.030 * rings)
+        return np.asarray(0.20 * slow + 0.02 * quick + 0.014 * rings)
 
     ground = paintable(colour)
-    picture = textures.caustics(rng, ground, mix(ground, (0.84, 0.84, 0.84), 0.5))
+    picture = textures.caustics(rng, ground, mix(ground, (0.84, 0.84, 0.84), 0.4))
     return [Thing(relief(heights, depth, 0.28), Coated(picture, roughness=0.004, specular=0.03))]
 
 
 def acrylic(colour: Colour, _: Rng) -> Material:
     """A polished coloured sheet."""
-    return Coated(paintable(colour), roughness=0.006, specular=0.09)
+    return Coated(paintable(colour), roughness=0.006, specular=0.05)

@@ -43,7 +43,7 @@ def nap(rng: Rng, base: Colour) -> Picture:
     size = 512
     stroked = field(rng, size, size, 90, 200, 1.2)
     fine = field(rng, size, size, 4, 9, 1.4)
-    tone = 0.55 + 0.8 * stroked**1.4 + 0.14 * fine
+    tone = 0.42 + 0.95 * stroked**1.5 + 0.14 * fine
     return picture(np.array(base) * tone[..., None], 50)
 
 

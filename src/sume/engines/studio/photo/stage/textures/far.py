@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from sume.engines.studio.photo.stage.colour import linear
-from sume.engines.studio.photo.stage.mesh import Floats
+from sume.engines.studio.photo.stage.mesh import Floats, Ints
 from sume.engines.studio.photo.stage.model import Colour, Picture
 from sume.engines.studio.photo.stage.noise import Rng, field
 from sume.engines.studio.photo.stage.textures.base import blend, picture
@@ -28,7 +28,10 @@ def garden(rng: Rng, tone: Colour) -> Picture:
     lit = np.clip(1.6 * field(rng, _ROWS, _COLUMNS, 120, falloff=1.4) - 0.3, 0.08, 1)
     for number in range(1500):
         size = rng.uniform(7, 26)
-        leaf, place = _LEAVES[rng.integers(len(_LEAVES))], (rng.integers(_ROWS), rng.integers(_COLUMNS))
+        leaf, place = (
+            _LEAVES[rng.integers(len(_LEAVES))],
+            (int(rng.integers(_ROWS)), int(rng.integers(_COLUMNS))),
+        )
         light = lit[place] * rng.uniform(0.4, 1.5) * (0.35 + number / 1500)
         _stamp(
             pixels, place, size, rng.uniform(0.3, 0.6), rng.uniform(0, np.pi), np.array(leaf) * light * 1.6
@@ -87,10 +90,11 @@ def _hue(tone: Colour) -> Colour:
     return red, green, blue
 
 
-def _window(place: tuple[int, int], reach: int) -> tuple[Floats, Floats, tuple[Floats, Floats]]:
+def _window(place: tuple[int, int], reach: int) -> tuple[Floats, Floats, tuple[Ints, Ints]]:
+    """Distances down and across from ``place``, and where in a picture they lie; it goes round its edges."""
     steps = np.arange(-reach, reach + 1)
-    where = np.ix_((place[0] + steps) % _ROWS, (place[1] + steps) % _COLUMNS)
-    return steps[:, None].astype(float), steps[None, :].astype(float), where
+    rows, columns = (place[0] + steps) % _ROWS, (place[1] + steps) % _COLUMNS
+    return steps[:, None].astype(float), steps[None, :].astype(float), (rows[:, None], columns[None, :])
 
 
 def _stamp(

@@ -3,24 +3,32 @@
 import numpy as np
 
 from sume.engines.studio.photo.stage.colour import linear
+from sume.engines.studio.photo.stage.mesh import Floats
 from sume.engines.studio.photo.stage.model import Colour, Picture
 from sume.engines.studio.photo.stage.noise import Rng, field, sample, spread
 from sume.engines.studio.photo.stage.textures.base import SIZE, blend, picture
 
 
 def marble(rng: Rng, base: Colour, vein: Colour) -> Picture:
-    """Pale clouds and a few long veins, bent by slow noise; 64 cm."""
+    """Pale clouds, a few long slanting veins and finer ones that leave them, bent by slow noise; 64 cm."""
     y, x = np.mgrid[0:SIZE, 0:SIZE].astype(float)
-    bend = [(field(rng, SIZE, SIZE, 300) - 0.5) * 260 for _ in range(2)]
-    fine = [(field(rng, SIZE, SIZE, 40) - 0.5) * 16 for _ in range(2)]
-    streaks = field(rng, SIZE, SIZE, 420, 190, 1.6)
-    warped = sample(streaks, x + bend[0] + fine[0], y + bend[1] + fine[1])
-    presence = np.clip(field(rng, SIZE, SIZE, 260) * 2.2 - 0.75, 0, 1)
-    veins = np.exp(-((warped - 0.5) ** 2) / 0.00012) * presence
-    halo = np.exp(-((warped - 0.5) ** 2) / 0.006) * presence
-    clouds = sample(field(rng, SIZE, SIZE, 170, falloff=1.3), x + bend[1], y + bend[0])
-    share = np.clip(0.14 * clouds**2 + 0.20 * halo + 0.55 * veins, 0, 1)
+    slow = [(field(rng, SIZE, SIZE, 300) - 0.5) * 170 for _ in range(2)]
+    fine = [(field(rng, SIZE, SIZE, 40) - 0.5) * 18 for _ in range(2)]
+    bent_x, bent_y = x + slow[0] + fine[0], y + slow[1] + fine[1]
+    # A slant of one pixel down for each across keeps the picture's edges alike.
+    long = sample(field(rng, SIZE, SIZE, 760, 150, 1.8), bent_x, bent_y + x)
+    short = sample(field(rng, SIZE, SIZE, 320, 110, 1.6), bent_x - y, bent_y)
+    presence = np.clip(field(rng, SIZE, SIZE, 260) * 2.4 - 0.5, 0, 1)
+    veins = _line(long, 0.010) * presence + 0.45 * _line(short, 0.007) * presence**2
+    halo = _line(long, 0.07) * presence
+    clouds = sample(field(rng, SIZE, SIZE, 170, falloff=1.3), bent_x, bent_y + x)
+    share = np.clip(0.16 * clouds**2 + 0.22 * halo + 0.55 * veins, 0, 1)
     return picture(blend(base, vein, share), 64)
+
+
+def _line(values: Floats, width: float) -> Floats:
+    """1 where the values cross their middle, 0 a few ``width`` away."""
+    return np.asarray(np.exp(-(((values - 0.5) / width) ** 2)))
 
 
 def quartz(rng: Rng, base: Colour) -> Picture:

@@ -23,7 +23,7 @@ _BEER = Liquid((0.03, 0.13, 0.70), clear=True)
 def build(dress: Dress) -> Model:
     things = [Thing(lathe(_outside(), 144), dress.body)]
     if isinstance(dress.body, Glass):
-        things += poured(_inside(), _LEVEL, _BEER, rng_for(dress.seed, "beer"))
+        things += poured(_inside(), _LEVEL, _BEER, rng_for(dress.seed, "beer"), _WALL)
     things += wrap_label(dress, _RADIUS, 3.4, 10.6, 136)
     return Model((*things, Thing(_crown(), dress.accent)))
 
@@ -31,7 +31,7 @@ def build(dress: Dress) -> Model:
 def _outside() -> Floats:
     outer = [(0, 0.45), (2.2, 0.25), (2.5, 0), (_RADIUS, 0), (_RADIUS, _SHOULDER), (_NECK + 0.25, 16.9)]
     mouth = [(_NECK, 21.2), (_NECK + 0.1, 21.25), (_NECK + 0.1, 21.9), (_NECK - 0.05, _MOUTH)]
-    inner = [(0.8, _MOUTH), *[tuple(point) for point in _inside_points()[::-1]]]
+    inner = [(0.8, _MOUTH), *_inside_points()[::-1]]
     bends = [0.1, 0.1, 0.4, 2.2, 2.6, 0.04, 0.08, 0.1, 0.1, 0.1, 2.4, 2.2, 0.5]
     return rounded([*outer, *mouth, *inner], bends, 12)
 

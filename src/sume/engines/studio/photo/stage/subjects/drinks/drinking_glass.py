@@ -15,7 +15,6 @@ _FOOT, _RIM, _HEIGHT = 3.1, 3.55, 12.6
 _WALL, _BASE = 0.2, 0.95
 _FULL = 0.80
 _FULL_FOAMED = 0.76
-_CUBES = 5
 _SLICE = 2.4
 _USUAL = "water"
 
@@ -23,9 +22,9 @@ _USUAL = "water"
 def build(dress: Dress) -> Model:
     drink, rng = liquid(dress.contents, _USUAL), rng_for(dress.seed, "glass")
     level = _HEIGHT * (_FULL_FOAMED if drink.foam else _FULL)
-    things = [Thing(lathe(_outside(), 160), dress.body), *poured(_inside(), level, drink, rng)]
+    things = [Thing(lathe(_outside(), 160), dress.body), *poured(_inside(), level, drink, rng, _WALL)]
     if drink.iced:
-        things.append(ice(_radius(level) - _WALL - 0.08, level - 5.4, level - 0.1, _CUBES, rng))
+        things.append(ice(_radius(level) - _WALL - 0.08, level, 2 if drink.clear else 1, rng))
         things.append(straw(np.array([-1.9, 0.9, 1.4]), np.array([2.9, -0.6, _HEIGHT + 5.2]), dress.accent))
     if drink.slice:
         angle = np.radians(205)

@@ -25,7 +25,7 @@ def build(dress: Dress) -> Model:
     things = [Thing(lathe(_outside(), 160), dress.body)]
     if clear:
         drink = liquid(dress.contents, _USUAL)
-        things += poured(_inside(), _LEVEL, drink, rng_for(dress.seed, "water"))
+        things += poured(_inside(), _LEVEL, drink, rng_for(dress.seed, "water"), _WALL)
     things += wrap_label(dress, _RADIUS, 5.2, 13.6, 104)
     ring = rounded([(2.0, 20.3), (2.34, 20.32), (2.34, 20.62), (2.0, 20.64)], 0.05)
     return Model((*things, Thing(lathe(ring, 128), _STEEL), Thing(_cap(), dress.accent)))

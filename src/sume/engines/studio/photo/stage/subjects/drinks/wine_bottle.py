@@ -29,7 +29,7 @@ def build(dress: Dress) -> Model:
     things = [Thing(lathe(_outside(), 160), dress.body)]
     if isinstance(dress.body, Glass):
         drink = liquid(dress.contents, _USUAL)
-        things += poured(_inside(), _LEVEL, drink, rng_for(dress.seed, "wine"))
+        things += poured(_inside(), _LEVEL, drink, rng_for(dress.seed, "wine"), _WALL)
     things += wrap_label(dress, _RADIUS, 4.6, 14.2, 128)
     return Model((*things, Thing(_capsule(), dress.accent)))
 
@@ -44,7 +44,7 @@ def _outside() -> Floats:
     """Up the outside and down inside; the capsule hides the mouth."""
     outer = [(0, 0.9), (2.3, 0.35), (3.1, 0), (_RADIUS, 0), (_RADIUS, _SHOULDER), (_NECK, 22.6)]
     mouth = [(_NECK, _LIP), (0.95, _LIP)]
-    inner = [tuple(point) for point in _inside_points()[::-1]]
+    inner = _inside_points()[::-1]
     return rounded([*outer, *mouth, *inner], [0.5, 0.2, 0.5, 2.4, 3.0, 0.1, 0.1, 3.0, 2.4, 0.6, 0.5], 14)
 
 

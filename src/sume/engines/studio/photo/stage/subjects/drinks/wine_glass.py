@@ -33,7 +33,7 @@ def build(dress: Dress) -> Model:
     drink = liquid(dress.contents, _USUAL)
     inside = spline(np.array(_BOWL), 90)
     things = [Thing(lathe(_shell(inside), 160), dress.body)]
-    return Model((*things, *poured(inside, _LEVEL, drink, rng_for(dress.seed, "wine"))))
+    return Model((*things, *poured(inside, _LEVEL, drink, rng_for(dress.seed, "wine"), _WALL)))
 
 
 def _shell(inside: Floats) -> Floats:

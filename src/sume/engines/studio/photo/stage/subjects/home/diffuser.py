@@ -26,7 +26,7 @@ def build(dress: Dress) -> Model:
     rng = rng_for(dress.seed, "reeds")
     things = [Thing(lathe(_shell(), 160), dress.body)]
     if isinstance(dress.body, Glass):
-        things += poured(_inside(), _LEVEL, _OIL, rng)
+        things += poured(_inside(), _LEVEL, _OIL, rng, _WALL)
     ring = [
         (_NECK - 0.12, 8.5),
         (_NECK + 0.28, 8.5),
@@ -46,7 +46,7 @@ def _reed(number: int, jitter: float) -> Floats:
     through = np.array([*(out * 0.62), _MOUTH])
     foot = np.array([*(-out * (1.6 + 0.3 * jitter)), _BASE + 0.25])
     along = (through - foot) / np.linalg.norm(through - foot)
-    return foot + along * np.linspace(0, _REED_CM + 0.6 * jitter, 6)[:, None]
+    return np.asarray(foot + along * np.linspace(0, _REED_CM + 0.6 * jitter, 6)[:, None])
 
 
 def _inside() -> Floats:

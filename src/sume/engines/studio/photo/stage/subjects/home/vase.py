@@ -19,9 +19,9 @@ _USUAL = "roses"
 
 def build(dress: Dress) -> Model:
     rng = rng_for(dress.seed, "vase")
-    things = [Thing(lathe(_shell(), 176), dress.body)]
+    things = [Thing(lathe(_shell(), 144), dress.body)]
     if isinstance(dress.body, Glass):
-        things += poured(_inside(), _WATER_TO, LIQUIDS["water"], rng)
+        things += poured(_inside(), _WATER_TO, LIQUIDS["water"], rng, _WALL)
     name = dress.contents if dress.contents in BOUQUETS else _USUAL
     return Model((*things, *bouquet(name, 1.6, _HEIGHT, _NECK - _WALL, rng)))
 
@@ -36,4 +36,4 @@ def _shell() -> Floats:
     under = [(0, 0.2), (2.9, 0.2), (3.0, 0), (3.4, 0), (_BELLY, 7.6), (_NECK, 13.8), (_LIP, _HEIGHT)]
     inner = [(_LIP - _WALL, _HEIGHT), (_NECK - _WALL, 13.8), (_BELLY - _WALL, 7.6), (3.2, 0.8), (0, 0.8)]
     bends = [0.05, 0.1, 0.5, 3.5, 1.8, 0.18, 0.18, 1.6, 3.5, 3.0]
-    return rounded([*under, *inner], bends, 14)
+    return rounded([*under, *inner], bends, 10)

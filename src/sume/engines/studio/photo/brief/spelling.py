@@ -1,0 +1,58 @@
+"""Words written together or misspelt, as what the lexicon has nearest."""
+
+import string
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from sume.engines.studio.photo.brief.lexicon import LEXICON
+
+if TYPE_CHECKING:
+    from sume.engines.studio.photo.brief.scan import Word
+
+_SHORTEST_PART: Final = {True: 3, False: 1}
+# Shorter words are too near each other for a guess.
+_SHORTEST_MISSPELT: Final = 6
+_SINGLE: Final = frozenset(phrase for phrase in LEXICON if phrase.isascii() and " " not in phrase)
+
+
+def compound(token: str, known: "Callable[[str], Word | None]") -> "list[Word]":
+    """The words that make up ``token``, or nothing: the longest known beginning, then the rest."""
+    shortest = _SHORTEST_PART[token.isascii()]
+    for cut in range(len(token) - shortest, max(shortest, 2) - 1, -1):
+        head = known(token[:cut])
+        if head is None:
+            continue
+        last = known(token[cut:]) if len(token) - cut > 1 or not token.isascii() else None
+        rest = [last] if last else compound(token[cut:], known)
+        if rest:
+            return [head, *rest]
+    return []
+
+
+def corrected(token: str) -> str | None:
+    """The known word at a letter's distance, if all such words mean the same."""
+    if not token.isascii() or len(token) < _SHORTEST_MISSPELT:
+        return None
+    for form in (token, token.removesuffix("s")):
+        if len(form) >= _SHORTEST_MISSPELT:
+            near = {word for word in _neighbours(form) if word in _SINGLE and word[0] == form[0]}
+            if near:
+                return (
+                    max(near, key=lambda word: (len(word), word))
+                    if len({LEXICON[word] for word in near}) == 1
+                    else None
+                )
+    return None
+
+
+def _neighbours(word: str) -> Iterator[str]:
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        for letter in string.ascii_lowercase:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]

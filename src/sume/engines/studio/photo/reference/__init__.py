@@ -1,0 +1,1 @@
+"""The caller's own products in a rendered set; ``own`` is the way in."""
