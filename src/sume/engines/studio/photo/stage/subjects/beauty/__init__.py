@@ -56,6 +56,7 @@ BEAUTY: Final[dict[str, SubjectKind]] = {
             Outfit("#cfd8cc", "satin", "#f4f2ec"),
         ),
         called="a squeeze tube",
+        finishes=("matte", "satin", "glossy", "frosted", "metal"),
     ),
     "perfume": SubjectKind(
         perfume.build,
@@ -123,7 +124,6 @@ BEAUTY: Final[dict[str, SubjectKind]] = {
         ),
         called="a bar of soap",
         finishes=("matte", "satin", "glossy"),
-        printed=False,
         low=True,
         stacks=True,
         pitch=(12.0, 18.0),

@@ -12,9 +12,11 @@ from sume.engines.studio.photo.stage.textures import bumps
 
 _RADIUS = 3.7
 _THICK = 0.95
-_OPEN = 104.0
+_OPEN = 98.0
 _MIRROR = Metal((0.88, 0.89, 0.90), 0.004)
 _POWDER = (0.62, 0.40, 0.29)
+# A ring is pressed into it.
+_PRESSED = [(2.72, 0.7), (2.68, 0.9), (2.2, 0.93), (2.12, 0.86), (2.0, 0.86), (1.92, 0.93), (0, 0.95)]
 
 
 def build(dress: Dress) -> Model:
@@ -34,7 +36,7 @@ def build(dress: Dress) -> Model:
         176,
     )
     pan = lathe(rounded([(0, 0.7), (2.85, 0.7), (2.9, 0.84), (2.75, 0.84), (2.7, 0.8), (0, 0.8)], 0.02), 128)
-    powder = lathe(rounded([(2.72, 0.7), (2.68, 0.9), (0, 0.94)], 0.06), 128)
+    powder = lathe(rounded(_PRESSED, 0.05), 128)
     grain = bumps(rng_for(dress.seed, "powder"), 0.05, 0.006, 6)
     lid, mirror = _lid()
     return Model(
@@ -62,9 +64,9 @@ def _lid() -> tuple[Mesh, Mesh]:
 def _hung(part: Mesh) -> Mesh:
     """The lid is made lying on its back; it stands up from the hinge, its inside to the front."""
     upright = part.moved(y=_RADIUS).turned(180 - _OPEN, "x")
-    return upright.moved(y=_RADIUS - 0.05, z=_THICK + 0.25)
+    return upright.moved(y=_RADIUS - 0.05, z=_THICK + 0.06)
 
 
 def _hinge() -> Mesh:
-    rod = lathe(rounded([(0, 0), (0.24, 0), (0.24, 1.8), (0, 1.8)], 0.05), 48)
-    return rod.moved(z=-0.9).turned(90, "y").moved(y=_RADIUS - 0.02, z=_THICK - 0.05)
+    rod = lathe(rounded([(0, 0), (0.3, 0), (0.3, 2.0), (0, 2.0)], 0.08), 48)
+    return rod.moved(z=-1.0).turned(90, "y").moved(y=_RADIUS + 0.02, z=_THICK)

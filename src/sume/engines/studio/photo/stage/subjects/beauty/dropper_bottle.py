@@ -1,26 +1,25 @@
 """A glass bottle with a pipette."""
 
-from sume.engines.studio.photo.stage.colour import luminance
 from sume.engines.studio.photo.stage.label import wrap_label
 from sume.engines.studio.photo.stage.mesh import Mesh, joined
-from sume.engines.studio.photo.stage.model import Coated, Glass, Thing
+from sume.engines.studio.photo.stage.model import Coated, Thing
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.subject import Dress, Model
+from sume.engines.studio.photo.stage.subjects.beauty.vessel import filled, shows_level
 
 _RADIUS = 2.3
-# In darker glass the level of the liquid cannot be seen; its colour is that of the whole bottle.
-_CLEAR = 0.5
 _RUBBER = Coated((0.022, 0.021, 0.02), roughness=0.3, specular=0.04)
 
 
 def build(dress: Dress) -> Model:
+    dress = filled(dress)
     outside = rounded(
         [(0, 0), (_RADIUS, 0), (_RADIUS, 6.7), (1.05, 7.9), (1.05, 8.7), (0.0, 8.7)],
         [0.45, 1.3, 0.5, 0.1],
         steps=12,
     )
     glass = lathe(outside, 160)
-    if isinstance(dress.body, Glass) and luminance(dress.tint) > _CLEAR:
+    if shows_level(dress):
         glass = joined(glass, _air())
     things = [
         Thing(glass, dress.body),

@@ -1,4 +1,5 @@
-"""A lipstick, turned out of its case: a slanted bullet in the body's colour, the case in the accent's."""
+"""A lipstick, turned out of its case, the cap beside it: a slanted bullet in the body's colour, the rest in
+the accent's."""
 
 import numpy as np
 
@@ -13,6 +14,7 @@ _CASE, _RING = 3.4, 5.0
 _BULLET_RADIUS = 0.56
 _BULLET_TOP = 7.35
 _SLANT = 0.85
+_CAP_AT = (2.75, 0.7)
 
 
 def build(dress: Dress) -> Model:
@@ -27,8 +29,14 @@ def build(dress: Dress) -> Model:
             Thing(joined(case, band), dress.accent),
             Thing(ring, dress.accent),
             Thing(_bullet(), wax),
+            Thing(_cap().moved(*_CAP_AT), dress.accent),
         )
-    )
+    ).placed(-_CAP_AT[0] / 2, 0)
+
+
+def _cap() -> Mesh:
+    """Stands on its open end."""
+    return lathe(rounded([(0, 0.01), (0.9, 0), (0.98, 0), (0.98, 4.3), (0, 4.3)], [0.01, 0.04, 0.1], 8), 128)
 
 
 def _bullet() -> Mesh:

@@ -6,11 +6,13 @@ from sume.engines.studio.photo.stage.model import Glass, Thing
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.shapes.solid import block
 from sume.engines.studio.photo.stage.subject import Dress, Model
+from sume.engines.studio.photo.stage.subjects.beauty.vessel import filled
 
 _WIDTH, _DEPTH, _HEIGHT = 6.4, 3.4, 8.0
 
 
 def build(dress: Dress) -> Model:
+    dress = filled(dress)
     flacon = block(_WIDTH, _DEPTH, _HEIGHT, 0.55, steps=8)
     if isinstance(dress.body, Glass):
         flacon = joined(flacon, _air())

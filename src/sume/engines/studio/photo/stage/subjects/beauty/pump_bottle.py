@@ -8,6 +8,7 @@ from sume.engines.studio.photo.stage.model import Thing
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.shapes.sweep import spline, tube
 from sume.engines.studio.photo.stage.subject import Dress, Model
+from sume.engines.studio.photo.stage.subjects.beauty.vessel import filled
 
 _RADIUS = 3.4
 _SHOULDER = 12.6
@@ -15,6 +16,7 @@ _NECK = 13.7
 
 
 def build(dress: Dress) -> Model:
+    dress = filled(dress)
     body = rounded(
         [(0, 0), (_RADIUS, 0), (_RADIUS, _SHOULDER), (1.75, _NECK - 0.35), (1.45, _NECK), (0, _NECK)],
         [0.45, 1.5, 0.5, 0.2],

@@ -7,6 +7,7 @@ from sume.engines.studio.photo.stage.mesh import Mesh
 from sume.engines.studio.photo.stage.model import Metal, Thing
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.subject import Dress, Model
+from sume.engines.studio.photo.stage.subjects.beauty.vessel import filled
 
 _RADIUS = 1.05
 _SHOULDER = 6.3
@@ -15,6 +16,7 @@ _CAP_AT = 3.1
 
 
 def build(dress: Dress) -> Model:
+    dress = filled(dress)
     body = rounded(
         [(0, 0), (_RADIUS, 0), (_RADIUS, _SHOULDER), (0.82, 6.7), (0.82, 7.2), (0, 7.2)],
         [0.22, 0.4, 0.12, 0.06],
@@ -29,7 +31,7 @@ def build(dress: Dress) -> Model:
             Thing(_cap().moved(x=_CAP_AT, y=-0.3), dress.accent),
             *wrap_label(dress, _RADIUS, 1.2, 5.4, 120),
         )
-    )
+    ).placed(-_CAP_AT / 2, 0)
 
 
 def _ball() -> Mesh:
