@@ -103,8 +103,9 @@ def _is_low(model: Model, kind: SubjectKind) -> bool:
 def _posed(model: Model, piece: Dressed, shot: str, rng: Rng) -> Model:
     if model.pitch is not None:
         return _laid(model) if shot == "flat_lay" else model
-    turned = _centred(model.placed(0, 0, turn=float(rng.uniform(*SUBJECTS[piece.subject].turn))))
-    if shot != "flat_lay" or model.size[2] < _LIES_FROM * model.size[0]:
+    kind = SUBJECTS[piece.subject]
+    turned = _centred(model.placed(0, 0, turn=float(rng.uniform(*kind.turn))))
+    if shot != "flat_lay" or not kind.lies or model.size[2] < _LIES_FROM * model.size[0]:
         return turned
     return _laid(model).placed(0, 0, turn=float(rng.uniform(-14, 14)))
 

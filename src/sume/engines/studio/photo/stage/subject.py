@@ -75,7 +75,8 @@ class SubjectKind:
     ``pitch``: the range of degrees from which the camera looks down on it. ``world``: the sort of set that
     suits it, a name of the stylist's worlds. ``contents``: what it can hold, the usual one first, or
     nothing. ``low``: squat, so that it is given more room above. ``printed``: it has a place for a label.
-    ``finishes``: what its body can be made of, where that is limited; ``stacks``: one can lie on another."""
+    ``finishes``: what its body can be made of, where that is limited; ``stacks``: one can lie on another.
+    ``lies``: where it is tall, it lies down to be seen from above."""
 
     build: Build
     outfits: tuple[Outfit, ...]
@@ -88,3 +89,4 @@ class SubjectKind:
     printed: bool = True
     low: bool = False
     stacks: bool = False
+    lies: bool = True
