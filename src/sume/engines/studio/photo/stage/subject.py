@@ -76,7 +76,7 @@ class SubjectKind:
     suits it, a name of the stylist's worlds. ``contents``: what it can hold, the usual one first, or
     nothing. ``low``: squat, so that it is given more room above. ``printed``: it has a place for a label.
     ``finishes``: what its body can be made of, where that is limited; ``stacks``: one can lie on another;
-    ``upright``: it never lies down, what is in it would run out."""
+    ``upright``: it never lies down, not even to be seen from above."""
 
     build: Build
     outfits: tuple[Outfit, ...]

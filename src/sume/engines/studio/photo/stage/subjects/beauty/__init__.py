@@ -111,6 +111,7 @@ BEAUTY: Final[dict[str, SubjectKind]] = {
         called="a compact",
         world="fashion",
         printed=False,
+        upright=True,
         pitch=(16.0, 22.0),
         turn=(-24.0, 24.0),
     ),

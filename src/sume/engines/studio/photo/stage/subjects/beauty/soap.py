@@ -17,7 +17,7 @@ from sume.engines.studio.photo.stage.textures import bumps
 _WIDE, _DEEP, _HIGH = 8.2, 5.4, 2.7
 _BAND = 3.2
 _PAPER = 0.025
-_HOLLOW = 0.2
+_HOLLOW = 0.26
 _PRINT = 0.44
 _ENDS: Final = 0.42
 """How the bar closes at its ends; smaller is squarer."""
@@ -36,13 +36,13 @@ def build(dress: Dress) -> Model:
 
 
 def _bar(*, hollow: float) -> Mesh:
-    along = np.linspace(-1, 1, 97)
+    along = np.linspace(-1, 1, 161)
     swell = np.clip(1 - np.abs(along) ** 9, 0, 1) ** _ENDS
     outline = _outline()
     rings = np.empty((len(along), len(outline), 3))
     rings[..., 0] = along[:, None] * _WIDE / 2
     rings[..., 1:] = outline * swell[:, None, None]
-    pressed = np.exp(-(((along[:, None] / 0.62) ** 2 + (rings[..., 1] / 1.75) ** 2) ** 4))
+    pressed = np.exp(-(((along[:, None] / 0.62) ** 2 + (rings[..., 1] / 1.75) ** 2) ** 7))
     rings[..., 2] -= hollow * pressed * (rings[..., 2] > 0.25 * _HIGH)
     return _smooth(rings)
 
@@ -91,6 +91,6 @@ def _superellipse(values: Floats, power: float) -> Floats:
 
 def _even_turn() -> Floats:
     """Angles that lie closer where a superellipse runs along its flats."""
-    quarter = np.linspace(0, 1, 33)[:-1]
+    quarter = np.linspace(0, 1, 49)[:-1]
     bent = np.where(quarter < 0.5, 2 * quarter**2, 1 - 2 * (1 - quarter) ** 2) * np.pi / 2
     return np.asarray(np.concatenate([bent + side * np.pi / 2 for side in range(4)]))

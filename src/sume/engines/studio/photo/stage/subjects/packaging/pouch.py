@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sume.engines.studio.photo.stage.colour import mix
 from sume.engines.studio.photo.stage.label import printed
+from sume.engines.studio.photo.stage.materials import paintable
 from sume.engines.studio.photo.stage.mesh import Floats, Mesh, grid, joined
-from sume.engines.studio.photo.stage.model import Coated, Thing
+from sume.engines.studio.photo.stage.model import Coated, Colour, Thing
 from sume.engines.studio.photo.stage.noise import Rng, field, rng_for, sample
 from sume.engines.studio.photo.stage.shapes.lathe import lathe, rounded
 from sume.engines.studio.photo.stage.subject import Dress, Model
@@ -25,7 +27,7 @@ _PUCKER, _PUCKER_SIZE = 0.34, 1.3
 _FOLD = 0.16
 _SCALE = 10.0
 """Dots per cm of the maps of dents and puckers."""
-_VALVE = Coated((0.55, 0.54, 0.52), roughness=0.2)
+_VALVE: Colour = (0.50, 0.48, 0.45)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +52,7 @@ def build(dress: Dress) -> Model:
     return Model(
         (
             Thing(joined(sheets, _gusset(across, front, back)), dress.body),
-            Thing(_valve(front), _VALVE),
+            Thing(_valve(front), Coated(paintable(mix(dress.tint, _VALVE, 0.4)), roughness=0.2)),
             *printed(dress, face, 0.56 * _WIDE, 8.8),
         )
     )
