@@ -34,9 +34,10 @@ def grouped(
     ``stacks``: which of them can lie on another; the rest stands beside the pile."""
     if len(models) == 1:
         return (Piece(models[0], 0.0, 0.0),)
-    if arrangement == "stack":
-        return _piled(models, stacks or [True] * len(models), rng)
-    return _lined_up(models, _ROW_GAP, 0.0) if arrangement == "row" else _gathered(models, rng)
+    lying = list(stacks or [True] * len(models))
+    if arrangement == "stack" and sum(lying) > 1:
+        return _piled(models, lying, rng)
+    return _gathered(models, rng) if arrangement == "group" else _lined_up(models, _ROW_GAP, 0.0)
 
 
 def _piled(models: Sequence[Model], stacks: Sequence[bool], rng: Rng) -> tuple[Piece, ...]:
