@@ -46,7 +46,7 @@ def test_a_silent_prompt_takes_the_brands_colours_and_logo(house: House) -> None
     assert branded.backdrop_colour in (house.wall, house.night)
     assert house.used(Brief((Product("jar"),)), [piece.mark]) == ["backdrop", "accent", "logo on the label"]
     changed = {name for name, value in asdict(branded).items() if value != asdict(plain)[name]}
-    assert changed <= {"pieces", "ink", "backdrop_colour"}
+    assert changed <= {"pieces", "ink", "backdrop_colour", "surface_colour"}
     assert {name for name, value in asdict(piece).items() if value != asdict(plain.pieces[0])[name]} <= {
         "accent",
         "mark",

@@ -17,10 +17,10 @@ from sume.engines.studio.photo.brief.model import Brief, Product
 from sume.engines.studio.photo.stage.backdrops import BACKDROPS
 from sume.engines.studio.photo.stage.camera import BLUR, SHOTS
 from sume.engines.studio.photo.stage.colour import linear
-from sume.engines.studio.photo.stage.compose import PRODUCTS, build_set, models_of
+from sume.engines.studio.photo.stage.compose import build_set, models_of
 from sume.engines.studio.photo.stage.lights import LIGHTS
 from sume.engines.studio.photo.stage.materials import FINISHES, METALS, accent
-from sume.engines.studio.photo.stage.model import Thing
+from sume.engines.studio.photo.stage.model import PRODUCT, Thing
 from sume.engines.studio.photo.stage.noise import rng_for
 from sume.engines.studio.photo.stage.props import PROPS, Place
 from sume.engines.studio.photo.stage.schemes import SCHEMES
@@ -182,7 +182,7 @@ def test_no_prop_stands_in_the_product(prop: str) -> None:
     for seed in range(3):
         brief = Brief((Product("tube"),), props=(prop,), bare=True, **PLAIN)
         (product,), staged = placed(brief, 0.8, seed)
-        around = [thing for thing in staged.stage.things if thing.part > PRODUCTS]  # type: ignore[attr-defined]
+        around = [thing for thing in staged.stage.things if thing.part > PRODUCT]  # type: ignore[attr-defined]
         assert around
         low = np.min([thing.mesh.low for thing in product.things], axis=0) + 0.3
         high = np.max([thing.mesh.high for thing in product.things], axis=0) - 0.3
@@ -199,7 +199,7 @@ def test_the_side_that_is_asked_for_stays_empty(space: str, low: float, high: fl
         things = [thing for model in models for thing in model.things]
         box = seen_box(things, camera, 1.0)
         assert low < (box.left + box.right) / 2 < high
-        props = [thing for thing in staged.stage.things if thing.part > PRODUCTS]  # type: ignore[attr-defined]
+        props = [thing for thing in staged.stage.things if thing.part > PRODUCT]  # type: ignore[attr-defined]
         assert empty_share(props, camera, space) < 0.04
 
 

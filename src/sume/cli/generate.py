@@ -12,7 +12,6 @@ from pydantic_core import ErrorDetails
 from sume.cli.failure import ExitCode, Failure, os_reason, usage
 from sume.cli.stdin import read_stdin
 from sume.contract.common import NOT_BLANK
-from sume.contract.patterns import misfit
 
 if TYPE_CHECKING:
     from sume.contract.account import CreditEstimate
@@ -81,7 +80,9 @@ def _reason(found: ErrorDetails) -> str:
             return "must not contain NUL characters"
         if found["ctx"]["pattern"] == NOT_BLANK:
             return "must not be blank"
-        return misfit(found["ctx"]["pattern"])
+        from sume.contract.patterns import PROBLEMS
+
+        return PROBLEMS[found["ctx"]["pattern"]]
     if found["type"] in _WORDS:
         return _WORDS[found["type"]]
     return found["msg"].removeprefix("Value error, ")

@@ -38,15 +38,16 @@ def _a_website(url: str) -> str:
     return url
 
 
+PRICE: Final = r"^[0-9]{1,12}(\.[0-9]{1,4})?$"
+CURRENCY: Final = r"^[A-Z]{3}$"
+
 _Line = Annotated[str, Field(min_length=1, max_length=limits.BRAND_LINE_MAX_CHARS, pattern=NOT_BLANK)]
 _Word = Annotated[str, Field(min_length=1, max_length=limits.LABEL_MAX_CHARS, pattern=NOT_BLANK)]
 _Text = Annotated[str, Field(max_length=limits.BRAND_TEXT_MAX_CHARS, pattern=NO_NUL)]
 _Hex = Annotated[str, Field(pattern=HEX_COLOR, description="`#rrggbb`.")]
 _Name = Annotated[str, Field(min_length=1, max_length=limits.BRAND_NAME_MAX_CHARS, pattern=NOT_BLANK)]
-_Price = Annotated[
-    str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,4})?$", description="A decimal, such as `24.00`.")
-]
-_Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217, such as `KRW`.")]
+_Price = Annotated[str, Field(pattern=PRICE, description="A decimal, such as `24.00`.")]
+_Currency = Annotated[str, Field(pattern=CURRENCY, description="ISO 4217, such as `KRW`.")]
 
 
 class BrandColor(ResponseModel):

@@ -15,7 +15,9 @@ MAX_CREDITS: Final = "max_credits"
 GUARDS: Final = (IDEMPOTENCY_KEY, MAX_CREDITS)
 """Arguments that are the tool's and not the operation's."""
 
-IdempotencyKey = Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[\x21-\x7e]+$")]
+VISIBLE_ASCII: Final = r"^[\x21-\x7e]+$"
+
+IdempotencyKey = Annotated[str, Field(min_length=1, max_length=255, pattern=VISIBLE_ASCII)]
 PathPart = Annotated[str, Field(min_length=1, max_length=100)]
 
 _KEY_TAKEN: Final = (

@@ -11,14 +11,13 @@ from sume.engines.studio.photo.finish import finish
 from sume.engines.studio.photo.render.exposure import Exposure
 from sume.engines.studio.photo.render.merge import enlarged, merged
 from sume.engines.studio.photo.render.window import (
-    PRODUCT,
     Screen,
     Window,
     screen_of,
     whole_screen,
     window_of,
 )
-from sume.engines.studio.photo.stage.model import Glass, Stage
+from sume.engines.studio.photo.stage.model import PRODUCT, Glass, Stage
 
 # Coarser than this, on its shorter side in pixels, even a background is no longer worth looking at.
 _LEAST_SIDE: Final = 160

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
+
+DEFAULT_SUBJECT: Final = "pump_bottle"
+"""What a picture shows when nobody can tell what it shall show."""
 
 
 @dataclass(frozen=True, slots=True)

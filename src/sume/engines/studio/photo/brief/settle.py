@@ -7,14 +7,13 @@ from typing import Final
 from sume.engines.studio.photo.brief.adjectives import AMBER, METAL_TINTS, SILVER
 from sume.engines.studio.photo.brief.asked import Asked, Item
 from sume.engines.studio.photo.brief.holders import HOLDERS, SETS, held_in
-from sume.engines.studio.photo.brief.model import Product
+from sume.engines.studio.photo.brief.model import DEFAULT_SUBJECT, Product
 from sume.engines.studio.photo.brief.names import called
 from sume.engines.studio.photo.brief.sets import ROOMS
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 
 Nearest = Callable[[str], str | None]
 
-DEFAULT_SUBJECT: Final = "pump_bottle"
 # Made of glass when they are amber, as a rule: the colour is that of the glass.
 _AMBER_GLASS: Final = frozenset({"pump_bottle", "dropper_bottle", "spray_bottle", "roll_on", "jar"})
 _PLURAL, _PLURAL_OF_SORTS = 3, 2

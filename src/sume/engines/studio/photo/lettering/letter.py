@@ -34,13 +34,15 @@ def letter(
     wish: Colour | None,
     fonts: Fonts,
 ) -> list[str]:
-    """Sets ``words`` on ``picture`` (height, width, 3), in place; ``products`` and
-    ``props``: where they are, in pixels.
+    """Sets ``words`` on ``picture`` (height, width, 3), in place; ``products`` and ``props``:
+    where they are, in pixels.
 
     ``side``: the one that was left empty; ``wish``: the brand's colour, taken where it can be read. Returns
     the words that no face can draw, or that found no room."""
     height, width = picture.shape[:2]
     room = room_for(products, props, width, height, side)
+    if room is None:
+        return list(words)
     drawn = [word for word in words if fonts.clean(word)]
     blocks = _blocks(drawn, room, min(width, height), FACES.get(mood or "", Role.HEADING), fonts)
     shown = [block for block in blocks if block is not None]

@@ -8,6 +8,8 @@ from sume.media.type.areas import Box, safe_area
 
 _AIR: Final = 0.035
 """Of the shorter side: what is kept free between words and products."""
+_SMALLEST: Final = 0.05
+"""Of the shorter side: no line is set in less."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.26, 0.13
 
 
@@ -19,15 +21,19 @@ class Room:
     align: float
 
 
-def room_for(products: Sequence[Box], props: Sequence[Box], width: int, height: int, side: str) -> Room:
+def room_for(
+    products: Sequence[Box], props: Sequence[Box], width: int, height: int, side: str
+) -> Room | None:
     """The room at ``side`` ("left", "right" or "top") if it is worth having, else the largest there is.
 
-    It is free of props too, where that leaves enough."""
+    It is free of props too, where that leaves enough; None where there is no room for words."""
     for keep_out in ([*products, *props], products):
         wished = _rooms(keep_out, width, height)[side]
         if wished.box.width >= _LEAST_WIDTH * width and wished.box.height >= _LEAST_HEIGHT * height:
             return wished
-    return max(_rooms(products, width, height).values(), key=_worth)
+    largest = max(_rooms(products, width, height).values(), key=_worth)
+    smallest = _SMALLEST * min(width, height)
+    return largest if min(largest.box.width, largest.box.height) >= smallest else None
 
 
 def _rooms(products: Sequence[Box], width: int, height: int) -> dict[str, Room]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sume.engines.studio.photo.lettering.letter import letter
-from sume.engines.studio.photo.stage.compose import PRODUCTS, Set
-from sume.engines.studio.photo.stage.model import Thing
+from sume.engines.studio.photo.stage.compose import Set
+from sume.engines.studio.photo.stage.model import PRODUCT, Thing
 from sume.engines.studio.photo.stage.seen import seen_box
 from sume.engines.studio.photo.stage.styling import Styled
 from sume.media.timeline.model import Pixels
@@ -45,7 +45,7 @@ def _product_boxes(picture: Pixels, staged: Set) -> list[Box]:
 
 
 def _prop_boxes(picture: Pixels, staged: Set) -> list[Box]:
-    numbers = sorted({thing.part for thing in staged.stage.things} - {0, PRODUCTS})
+    numbers = sorted({thing.part for thing in staged.stage.things} - {0, PRODUCT})
     parts = [[thing for thing in staged.stage.things if thing.part == number] for number in numbers]
     return [_box(picture, staged, things) for things in parts]
 

@@ -1,20 +1,17 @@
 """The part of a frame that shows the products, which is worth more samples than the rest of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sume.engines.studio.photo.stage.model import Camera, Stage
+from sume.engines.studio.photo.stage.model import PRODUCT, Stage
+from sume.engines.studio.photo.stage.seen import on_screen
 
-PRODUCT: Final = 1
-"""The ``part`` of the products, as ``compose`` numbers them."""
 # Of the frame's shorter side: how far the window reaches round the products, to be blended over.
 _MARGIN: Final = 0.04
 _LEAST_MARGIN: Final = 4
-_NEAREST: Final = 1e-3
 
 Kind = TypeVar("Kind", bound=np.generic)
 Screen = tuple[float, float, float, float]
@@ -70,7 +67,7 @@ def window_of(stage: Stage, width: int, height: int) -> Window | None:
     seen = [thing.mesh.vertices for thing in stage.things if thing.part == PRODUCT]
     if not seen:
         return None
-    across, up = _projected(stage.camera, seen)
+    across, up = on_screen(np.concatenate(seen), stage.camera)
     columns, rows = (across + width / height) * height / 2, (1 - up) * height / 2
     margin = max(_LEAST_MARGIN, round(_MARGIN * min(width, height)))
     left, right = _span(columns, margin, width)
@@ -81,17 +78,3 @@ def window_of(stage: Stage, width: int, height: int) -> Window | None:
 def _span(places: NDArray[np.float64], margin: int, size: int) -> tuple[int, int]:
     low, high = int(np.floor(places.min())) - margin, int(np.ceil(places.max())) + margin
     return max(0, low), min(size, high)
-
-
-def _projected(
-    camera: Camera, clouds: Iterable[NDArray[np.float64]]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Where on the screen points (n, 3) lie."""
-    eye = np.array(camera.position)
-    forward = np.array(camera.target) - eye
-    forward /= np.linalg.norm(forward)
-    right = np.cross(forward, (0.0, 0.0, 1.0))
-    right /= np.linalg.norm(right)
-    points = np.concatenate(list(clouds)) - eye
-    reach = np.maximum(points @ forward, _NEAREST) * np.tan(np.radians(camera.field_of_view / 2))
-    return points @ right / reach, points @ np.cross(right, forward) / reach

@@ -14,7 +14,7 @@ from sume.engines.studio.photo.stage.colour import linear, luminance
 from sume.engines.studio.photo.stage.group import Piece, grouped
 from sume.engines.studio.photo.stage.lights import LIGHTS
 from sume.engines.studio.photo.stage.materials import FINISHES, accent, ink_on
-from sume.engines.studio.photo.stage.model import Colour, Stage, Thing
+from sume.engines.studio.photo.stage.model import PRODUCT, Colour, Stage, Thing
 from sume.engines.studio.photo.stage.noise import Rng, rng_for
 from sume.engines.studio.photo.stage.styling import Dressed, Styled
 from sume.engines.studio.photo.stage.subject import Dress, Model, SubjectKind
@@ -26,8 +26,6 @@ _FILM_GRAIN: Final = 4.0
 # Taller than this share of its width, a product lies down to be seen from above.
 _LIES_FROM: Final = 0.9
 _PHOTOS_PITCH: Final = (4.0, 24.0)
-PRODUCTS: Final = 1
-"""The ``part`` of all products; props are numbered from 2."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,8 +77,8 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
     rig = LIGHTS[styled.light].build(max(18.0, frame * 0.8), side, rng_for(seed, "light"))
     things = [*_set(styled, depth, seed), *rig.things]
     for piece in pieces:
-        things += _part(piece.placed(around.lift), PRODUCTS)
-    for number, model in enumerate(around.models, start=PRODUCTS + 1):
+        things += _part(piece.placed(around.lift), PRODUCT)
+    for number, model in enumerate(around.models, start=PRODUCT + 1):
         things += _part(model, number)
     framed = replace(bare, lift=around.lift)
     camera = aim(shot, framed, frame, aspect, pitch, space, styled.focus, rng)

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sume.engines.studio.photo.stage.mesh import Mesh
+
+PRODUCT: Final = 1
+"""The ``part`` of every product; 0 is the set and its light, props are numbered from 2."""
 
 Colour = tuple[float, float, float]
 Point = tuple[float, float, float]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sume.contract.limits import BRIEF_PRODUCTS_MAX
-from sume.engines.studio.photo.brief.model import Brief, Product
+from sume.engines.studio.photo.brief.model import DEFAULT_SUBJECT, Brief, Product
 from sume.engines.studio.photo.house import LOGO, House
 from sume.engines.studio.photo.stage.label import MARKS
 from sume.engines.studio.photo.stage.lights import LIGHTS
@@ -13,7 +13,6 @@ from sume.engines.studio.photo.stage.props import PROPS, Place
 from sume.engines.studio.photo.stage.schemes import Scheme, choose
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 
-DEFAULT_SUBJECT: Final = "pump_bottle"
 # A low-key picture needs a wall that can go dark.
 _DARK_WALLS: Final = ("#2c2a28", "#3a322c", "#26302d")
 _CLEAR_GLASS: Final = "#e8e4da"
