@@ -41,9 +41,9 @@ class Quality:
 
 
 QUALITIES: Final[dict[str, Quality]] = {
-    "draft": Quality(1, 1, 0.45),
-    "standard": Quality(2, 3, 0.8),
-    "high": Quality(4, 5, 1.0),
+    "draft": Quality(1, 1, 0.4),
+    "standard": Quality(2, 3, 0.7),
+    "high": Quality(4, 4, 1.0),
 }
 
 

@@ -9,6 +9,7 @@ from sume.engines.studio.photo.brief.scan import Word
 from sume.engines.studio.photo.brief.senses import ADJECTIVES, MODIFIER, POSES, WISHES, sense_of
 
 _SEPARATORS: Final = (Kind.PLACE, Kind.AND, Kind.AFTER)
+BLACK: Final = "#1c1b1a"
 _OF_OTHERS: Final = ("with", "of")
 _PRODUCTS: Final = (Kind.SUBJECT, Kind.VESSEL, Kind.THEME, Kind.CONTENTS, Kind.SET, Kind.HINT)
 
@@ -163,6 +164,9 @@ def _take(row: _Row, word: Word, following: Word | None, *, listed: bool) -> Non
         row.done.append(Phrase("", [], [], word, entry))
     elif entry == MODIFIER:
         row.open.modifiers.append(word)
+        # Coffee in a bag is beans: black is the bag.
+        if word.text.startswith("black coffee") and following is not None and following.has(Kind.VESSEL):
+            row.open.adjectives.append((word, Entry(Kind.COLOUR, BLACK)))
     elif entry.kind in ADJECTIVES:
         row.open.adjectives.append((word, entry))
     else:

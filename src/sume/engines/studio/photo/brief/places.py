@@ -6,6 +6,7 @@ from typing import Final
 from sume.engines.studio.photo.brief.adjectives import Adjectives, dressed, wear
 from sume.engines.studio.photo.brief.asked import Asked
 from sume.engines.studio.photo.brief.entries import Kind
+from sume.engines.studio.photo.brief.lexicon import LEXICON
 from sume.engines.studio.photo.brief.phrases import Phrase
 from sume.engines.studio.photo.brief.senses import HEAD_MATERIAL
 from sume.engines.studio.photo.brief.sets import BACKINGS, MATERIALS, ROOMS, TABLES, TONES, Made
@@ -37,7 +38,7 @@ def table(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     made = MATERIALS.get(name)
     if made and alone and _elsewhere(asked, phrase, found, made, name):
         return
-    colour = found.colours[0] if found.colours else None
+    colour = found.colours[0] if found.colours else _named_colour(phrase) if name == "acrylic" else None
     surface: str | None
     if made and made.surface:
         surface = made.dark if made.dark and _is_dark(found) else made.surface
@@ -47,6 +48,13 @@ def table(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     else:
         surface = _plain_table(asked, phrase, found, value)
     _set_surface(asked, phrase, surface, colour)
+
+
+def _named_colour(phrase: Phrase) -> str | None:
+    """Of a phrase that the tables have as a whole: "glossy black surface"."""
+    named = phrase.noun.text.split() if phrase.noun else []
+    entries = (entry for word in named[:-1] for entry in LEXICON.get(word, ()))
+    return next((entry.value for entry in entries if entry.kind is Kind.COLOUR), None)
 
 
 def _is_dark(found: Adjectives) -> bool:
@@ -68,7 +76,13 @@ def _elsewhere(asked: Asked, phrase: Phrase, found: Adjectives, made: Made, name
         found.materials.append(name)
         wear(dressed(asked), found)
         return True
-    behind = phrase.place == "against" or made.surface is None or (not phrase.place and asked.brief.surface)
+    walls = name == "tiles" and not phrase.place
+    behind = (
+        walls
+        or phrase.place == "against"
+        or made.surface is None
+        or (not phrase.place and asked.brief.surface)
+    )
     if behind and made.backdrop and asked.brief.backdrop is None:
         _set_backdrop(asked, made.backdrop, found, phrase.text)
         return True
@@ -123,7 +137,8 @@ def backing(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     if behind is None and found.shade == "dark" and not found.colours:
         if asked.brief.light is None:
             asked.brief = replace(asked.brief, light="dark_rim")
-        return
+        if value != "curtain":
+            return
     if behind is None and asked.rooms and not found.colours:
         return
     if len(found.words) > 1:

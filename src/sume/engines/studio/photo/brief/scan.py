@@ -153,7 +153,7 @@ def _korean(phrase: str) -> Word | None:
 def _lone(token: str, tokens: list[str], i: int) -> Iterator[Word]:
     following = tokens[i + 1] if i + 1 < len(tokens) else ""
     if token[0].isdigit():
-        counts = token.isdigit() and 1 <= int(token) <= _MOST and following not in _MEASURES
+        counts = token.isdecimal() and 1 <= int(token) <= _MOST and following not in _MEASURES
         yield Word(token, (Entry(Kind.NUMBER, token),) if counts else _PLAIN)
         return
     base = token.split("'")[0]

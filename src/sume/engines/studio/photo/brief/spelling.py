@@ -10,6 +10,8 @@ from sume.engines.studio.photo.brief.lexicon import LEXICON
 if TYPE_CHECKING:
     from sume.engines.studio.photo.brief.scan import Word
 
+_LONGEST_COMPOUND: Final = 24
+_MOST_PARTS: Final = 4
 _SHORTEST_PART: Final = {True: 3, False: 1}
 # Shorter words are too near each other for a guess.
 _SHORTEST_MISSPELT: Final = 8
@@ -23,13 +25,18 @@ _SINGLE: Final = frozenset(
 
 def compound(token: str, known: "Callable[[str], Word | None]") -> "list[Word]":
     """The words that make up ``token``, or nothing: the longest known beginning, then the rest."""
+    # Nobody writes more together, and the ways to take a long one apart are more than there is time for.
+    return _parts(token, known) if len(token) <= _LONGEST_COMPOUND else []
+
+
+def _parts(token: str, known: "Callable[[str], Word | None]", left: int = _MOST_PARTS) -> "list[Word]":
     shortest = _SHORTEST_PART[token.isascii()]
     for cut in range(len(token) - shortest, max(shortest, 2) - 1, -1):
         head = known(token[:cut])
         if head is None:
             continue
         last = known(token[cut:]) if len(token) - cut > 1 or not token.isascii() else None
-        rest = [last] if last else compound(token[cut:], known)
+        rest = [last] if last else _parts(token[cut:], known, left - 1) if left > 2 else []
         if rest:
             return [head, *rest]
     return []

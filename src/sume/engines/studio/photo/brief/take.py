@@ -16,6 +16,10 @@ from sume.engines.studio.photo.brief.wishes import light, wish
 
 _SET: Final = frozenset({"surface", "backdrop"})
 _WHITE: Final = 190
+# "Neon pink and blue" by itself is light; "in neon pink" is paint.
+_LAMPS: Final = ("neon ", "네온 ")
+# Caps and handles are of metal or paint.
+_UNTRIMMED: Final = ("wooden ", "bamboo ", "cork ", "wood ")
 _TRAITS: Final = frozenset({"in", "colon", "from", "to"})
 
 
@@ -54,7 +58,10 @@ def _loose(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """Adjectives without a noun: "on pink" colours the set, anything else the product."""
     if found.arrangement:
         asked.arrangement = asked.arrangement or found.arrangement
-    if phrase.place in ("on", "against") and found.colours:
+    if not phrase.place and any(word.startswith(_LAMPS) for word in found.words):
+        light(asked, "neon", phrase.text)
+        asked.coloured.append(" ".join(found.words))
+    elif phrase.place in ("on", "against") and found.colours:
         colour_set(asked, found.colours[0])
     elif (phrase.place in _TRAITS or phrase.adjoins) and asked.last in _SET and found.dress:
         if found.colours and asked.last == "surface":
@@ -84,6 +91,8 @@ def _part(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
         wear(dressed(asked), found)
     elif worn:
         dressed(asked).accent = worn[0]
+    elif phrase.noun is not None and phrase.text.startswith(_UNTRIMMED):
+        asked.absent.append(("other products", phrase.text))
 
 
 def _subject(asked: Asked, phrase: Phrase, found: Adjectives) -> None:

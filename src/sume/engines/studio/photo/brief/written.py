@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from sume.contract import limits
+from sume.contract.common import NOT_BLANK
 from sume.engines.studio.photo.brief.names import listed
 from sume.engines.studio.photo.brief.scan import quotations
 
@@ -16,7 +17,8 @@ _ON_LABEL: Final = re.compile(
 
 def written(prompt: str) -> tuple[tuple[str, ...], list[str]]:
     """The words for the picture, and what must be said about them."""
-    quoted = list(dict.fromkeys(words for words in quotations(prompt) if words))
+    lines = (" ".join(words.split()) for words in quotations(prompt))
+    quoted = list(dict.fromkeys(line for line in lines if re.match(NOT_BLANK, line)))
     fitting = [words for words in quoted if len(words) <= limits.BRIEF_WORDS_MAX_CHARS]
     kept = fitting[: limits.BRIEF_WORDS_MAX]
     said: list[str] = []

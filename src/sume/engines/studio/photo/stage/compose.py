@@ -64,6 +64,7 @@ def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int)
         [_posed(model, piece, styled.shot, rng) for model, piece in zip(models, styled.pieces, strict=True)],
         styled.arrangement,
         rng_for(seed, "group"),
+        [SUBJECTS[piece.subject].stacks for piece in styled.pieces],
     )
     standing = [piece.placed() for piece in pieces]
     bare = _framed(standing, 0.0, low=_is_low(models[0], main))

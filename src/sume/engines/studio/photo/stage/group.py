@@ -26,13 +26,31 @@ class Piece:
         return self.model.placed(self.x, self.y, self.z + lift)
 
 
-def grouped(models: Sequence[Model], arrangement: str, rng: Rng) -> tuple[Piece, ...]:
-    """In the order of ``models``, round the origin; ``arrangement`` is one of the contract's."""
+def grouped(
+    models: Sequence[Model], arrangement: str, rng: Rng, stacks: Sequence[bool] | None = None
+) -> tuple[Piece, ...]:
+    """In the order of ``models``, round the origin; ``arrangement`` is one of the contract's.
+
+    ``stacks``: which of them can lie on another; the rest stands beside the pile."""
     if len(models) == 1:
         return (Piece(models[0], 0.0, 0.0),)
-    if arrangement == "stack":
-        return _stacked(models, rng)
-    return _lined_up(models, _ROW_GAP, 0.0) if arrangement == "row" else _gathered(models, rng)
+    lying = list(stacks or [True] * len(models))
+    if arrangement == "stack" and sum(lying) > 1:
+        return _piled(models, lying, rng)
+    return _gathered(models, rng) if arrangement == "group" else _lined_up(models, _ROW_GAP, 0.0)
+
+
+def _piled(models: Sequence[Model], stacks: Sequence[bool], rng: Rng) -> tuple[Piece, ...]:
+    """One pile of those that can lie on each other, and beside it the others."""
+    lying = [i for i, stacked in enumerate(stacks) if stacked]
+    others = [i for i, stacked in enumerate(stacks) if not stacked]
+    pile = _stacked([models[i] for i in lying], rng)
+    whole = Model(tuple(thing for piece in pile for thing in piece.placed().things))
+    around = _lined_up([whole, *(models[i] for i in others)], _GROUP_GAP, 0.0)
+    placed = dict(zip(others, around[1:], strict=True))
+    for i, piece in zip(lying, pile, strict=True):
+        placed[i] = Piece(piece.model, piece.x + around[0].x, piece.y + around[0].y, piece.z)
+    return tuple(placed[i] for i in range(len(models)))
 
 
 def _stacked(models: Sequence[Model], rng: Rng) -> tuple[Piece, ...]:

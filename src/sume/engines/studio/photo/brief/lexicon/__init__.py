@@ -54,7 +54,7 @@ def _senses() -> dict[str, _Entries]:
 
 
 def _inherited(phrase: str, entries: _Entries, found: dict[str, _Entries]) -> _Entries:
-    """What a phrase has from its words: a feast from the first, and from the last that it can be a product."""
+    """What a phrase has from its words: a feast from the first, a product from the last."""
     first, *others = phrase.split()
     if not others:
         return ()
