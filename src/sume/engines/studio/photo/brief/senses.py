@@ -27,6 +27,7 @@ POSES: Final = "poses"
 _ASIDE: Final = WISHES | {Kind.PLACE, Kind.AFTER, Kind.AND}
 MODIFIER: Final = Entry(Kind.THEME, "")
 HEAD_MATERIAL: Final = "material"
+_WATER: Final = "water"
 
 _WARES: Final = (Kind.SUBJECT, Kind.VESSEL, Kind.SET, Kind.THEME, Kind.HINT)
 _NOUNS: Final = (*_WARES, Kind.TABLE, Kind.BACKING, Kind.PART, Kind.BUSINESS)
@@ -111,7 +112,10 @@ def sense_of(
         return MODIFIER
     if Kind.MATERIAL in senses and not _makes(following):
         others = [kind for kind in _ORDER if kind in senses and kind is not Kind.MATERIAL]
-        if not others or place in ("on", "against"):
+        wet = (
+            place == "in" and before in (Kind.SUBJECT, Kind.VESSEL) and senses[Kind.MATERIAL].value == _WATER
+        )
+        if not others or wet or place in ("on", "against"):
             return Entry(Kind.TABLE, HEAD_MATERIAL + senses[Kind.MATERIAL].value)
         return senses[others[0]]
     if Kind.MATERIAL in senses:

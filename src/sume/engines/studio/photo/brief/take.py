@@ -91,8 +91,19 @@ def _part(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
         wear(dressed(asked), found)
     elif worn:
         dressed(asked).accent = worn[0]
-    elif phrase.noun is not None and phrase.text.startswith(_UNTRIMMED):
-        asked.absent.append(("other products", phrase.text))
+    elif phrase.noun is not None and (wooden := _wooden(phrase)):
+        asked.absent.append(("other products", wooden))
+
+
+def _wooden(phrase: Phrase) -> str:
+    made = [
+        word.text
+        for word, entry in phrase.adjectives
+        if entry.kind is Kind.MATERIAL and MATERIALS[entry.value].finish == "wood"
+    ]
+    if made:
+        return " ".join([*made, phrase.text])
+    return phrase.text if phrase.text.startswith(_UNTRIMMED) else ""
 
 
 def _subject(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
