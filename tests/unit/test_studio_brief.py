@@ -393,6 +393,7 @@ def test_what_cannot_be_taken_away_or_written_is_said_once(prompt: str, said: st
         ("jar, exposed brick wall", {"surface": None, "backdrop": "brick"}),
         ("a jar in beige tones", {"backdrop": None, "backdrop_colour": "#e3d3bb"}),
         ("a jar in purple light", {"light": "neon"}),
+        ("a jar in neon red light", {"light": "neon"}),
         ("soft light and leaf shadows on a jar", {"light": "leaf_shade"}),
         ("jar, sunlight through palm leaves", {"light": "leaf_shade", "props": ()}),
         ("phone case black white background", {"backdrop_colour": "#f4f2ee"}),

@@ -58,7 +58,7 @@ def _loose(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """Adjectives without a noun: "on pink" colours the set, anything else the product."""
     if found.arrangement:
         asked.arrangement = asked.arrangement or found.arrangement
-    if not phrase.place and any(word.startswith(_LAMPS) for word in found.words):
+    if not phrase.place and _is_neon(found):
         light(asked, "neon", phrase.text)
         asked.coloured.append(" ".join(found.words))
     elif phrase.place in ("on", "against") and found.colours:
@@ -135,8 +135,13 @@ def _absent(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 def _lamp(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """Coloured light is that of neon, unless it is the sun's."""
     if found.colours:
-        light(asked, _lit(found.colours[0]), phrase.text)
+        name = "neon" if _is_neon(found) else _lit(found.colours[0])
+        light(asked, name, phrase.text)
         asked.coloured.append(f"{' '.join(found.words)} {phrase.text}")
+
+
+def _is_neon(found: Adjectives) -> bool:
+    return any(word.startswith(_LAMPS) for word in found.words)
 
 
 def _lit(colour: str) -> str:
