@@ -36,6 +36,7 @@ def sorts(prompt: str) -> list[tuple[str, int]]:
 
 
 CORAL_MINT_LILAC = ("#e8896b", "#b7dcc4", "#c3aedb")
+TOP_ROOMS = ("여백 위쪽", "위쪽 여백", "상단 여백", "윗부분 여백")
 UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
     (
         "Clean skincare product photo on a white bathroom counter.",
@@ -132,6 +133,66 @@ UNDERSTOOD: list[tuple[str, dict[str, Any]]] = [
         {"subject": "tube", "colour": "#f4f2ee", "surface": "counter", "backdrop": "tiles"},
     ),
     ("나무 테이블 위의 머그컵과 수건", {"subject": "mug", "surface": "oak", "props": ("towels",)}),
+    (
+        "Perfume flacon backlit on water",
+        {"subject": "perfume", "surface": "water", "light": "backlit"},
+    ),
+    ("a bottle on dark water", {"subject": "pump_bottle", "surface": "water"}),
+    ("soap in water", {"subject": "soap", "surface": "water"}),
+    (
+        "watch on glossy black acrylic",
+        {"subject": "watch", "surface": "acrylic", "surface_colour": "#1c1b1a"},
+    ),
+    ("vase on black stone", {"subject": "vase", "surface": "slate"}),
+    ("Black coffee pouch", {"subject": "pouch", "colour": "#1c1b1a"}),
+    ("mug of black coffee", {"subject": "mug", "contents": "coffee"}),
+    (
+        "perfume before a dark curtain",
+        {"subject": "perfume", "backdrop": "curtain", "light": "dark_rim"},
+    ),
+    ("jar in hard summer sun", {"subject": "jar", "light": "hard_sun", "season": "summer"}),
+    ("jar, hard morning sun", {"subject": "jar", "light": "hard_sun"}),
+    ("jar in soft autumn light", {"subject": "jar", "light": "soft_day", "season": "autumn"}),
+    ("three soap bars on linen", {"subject": "soap", "count": 3, "surface": "linen"}),
+    ("watch, evening bokeh", {"subject": "watch", "backdrop": "bokeh"}),
+    ("watch with bokeh lights", {"subject": "watch", "backdrop": "bokeh"}),
+    ("watch, bokeh background", {"subject": "watch", "backdrop": "bokeh"}),
+    ("watch, blurred city lights", {"subject": "watch", "backdrop": "bokeh"}),
+    ("watch, bokeh", {"subject": "watch", "focus": "shallow"}),
+    ("perfume, kitchen tiles", {"subject": "perfume", "backdrop": "tiles"}),
+    ("jar with metro tiles", {"subject": "jar", "backdrop": "tiles"}),
+    ("mug, tiled wall", {"subject": "mug", "backdrop": "tiles"}),
+    ("soap on bathroom tiles", {"subject": "soap", "surface": "tiles"}),
+    ("vase, green wall", {"subject": "vase", "backdrop": "plaster", "backdrop_colour": "#3f8a4c"}),
+    ("vase, living wall", {"subject": "vase", "backdrop": "foliage"}),
+    ("handbag in leather", {"subject": "handbag", "finish": "leather"}),
+    ("wooden box", {"subject": "box", "finish": "wood"}),
+    ("kraft pouch on oak", {"subject": "pouch", "finish": "kraft", "surface": "oak"}),
+    (
+        "Christmas gift boxes on red velvet",
+        {
+            "subject": "gift_box",
+            "count": 3,
+            "surface": "velvet",
+            "surface_colour": "#c0341f",
+            "mood": "festive",
+            "season": "winter",
+        },
+    ),
+    ("Xmas candle", {"subject": "candle", "mood": "festive", "season": "winter"}),
+    ("성탄 캔들", {"subject": "candle", "mood": "festive", "season": "winter"}),
+    ("Halloween candle", {"subject": "candle", "mood": "moody", "season": "autumn"}),
+    ("Valentine chocolate box", {"subject": "box", "mood": "romantic"}),
+    ("추석 선물 상자", {"subject": "gift_box", "mood": "festive", "season": "autumn"}),
+    ("mug, winter evening", {"subject": "mug", "light": "golden_hour", "season": "winter"}),
+    ("evening, a mug by a window", {"subject": "mug", "light": "window"}),
+    ("mug, neon, evening", {"subject": "mug", "light": "neon"}),
+    ("쌓인 책", {"subject": "book", "count": 3, "arrangement": "stack"}),
+    ("물 위의 향수병", {"subject": "perfume", "surface": "water"}),
+    ("쌓은 비누", {"subject": "soap", "count": 3, "arrangement": "stack"}),
+    ("책이 쌓여 있는 사진", {"subject": "book", "count": 3, "arrangement": "stack"}),
+    ("비누 두 개가 쌓여 있고", {"subject": "soap", "count": 2, "arrangement": "stack"}),
+    *((f"향수, {room}", {"subject": "perfume", "space": "top"}) for room in TOP_ROOMS),
 ]
 
 
@@ -149,6 +210,8 @@ def test_a_prompt_in_the_studios_words_is_understood_without_a_warning(
     [
         ("three jars", [("jar", 3)]),
         ("a mug beside a book", [("mug", 1), ("book", 1)]),
+        ("Vintage book with autumn leaves and a cup of tea", [("book", 1), ("mug", 1)]),
+        ("mug with an old book", [("mug", 1)]),
         ("책 옆에 놓인 머그", [("mug", 1), ("book", 1)]),
         ("two candles and a diffuser", [("candle", 2), ("diffuser", 1)]),
         ("a pair of wine glasses", [("wine_glass", 2)]),
@@ -300,6 +363,12 @@ def test_what_the_label_carries_is_shown() -> None:
         ("twelve jars", "6 instead of 12 of a cream jar"),
         ("pink towels beside a jar", '"towels"'),
         ("a jar in pink neon light", "cannot be chosen"),
+        ("phone, neon pink and blue", 'cannot be chosen: "neon pink blue"'),
+        ("laptop, neon blue and purple", 'cannot be chosen: "neon blue purple"'),
+        ("phone in pink and blue neon", 'cannot be chosen: "pink blue neon"'),
+        ("jar with a wooden lid", '"wooden lid"'),
+        ("perfume with a bamboo cap", '"bamboo cap"'),
+        ("jar, palm shadow, golden hour", 'left out: "golden hour"'),
         ("a jar at golden hour with blinds and neon", 'left out: "neon"'),
         ("a levitating jar", 'do not float, hang or move; left out: "levitating"'),
         ("a jar in the garden", 'cannot show places; left out: "garden"'),
@@ -314,6 +383,8 @@ def test_what_cannot_be_taken_away_or_written_is_said_once(prompt: str, said: st
 @pytest.mark.parametrize(
     ("prompt", "expected"),
     [
+        ("chocolate bars on oak", {"surface": "oak", "backdrop": None}),
+        ("whisky in a bar", {"backdrop": "bokeh"}),
         ("latte in a cafe", {"surface": "walnut", "backdrop": "bokeh"}),
         ("sunscreen at the beach", {"surface": "sand", "backdrop": "gradient"}),
         ("phone on a desk", {"surface": "oak"}),
@@ -322,6 +393,7 @@ def test_what_cannot_be_taken_away_or_written_is_said_once(prompt: str, said: st
         ("jar, exposed brick wall", {"surface": None, "backdrop": "brick"}),
         ("a jar in beige tones", {"backdrop": None, "backdrop_colour": "#e3d3bb"}),
         ("a jar in purple light", {"light": "neon"}),
+        ("a jar in neon red light", {"light": "neon"}),
         ("soft light and leaf shadows on a jar", {"light": "leaf_shade"}),
         ("jar, sunlight through palm leaves", {"light": "leaf_shade", "props": ()}),
         ("phone case black white background", {"backdrop_colour": "#f4f2ee"}),
@@ -342,6 +414,8 @@ def test_the_set_the_light_and_the_camera_are_heard(prompt: str, expected: dict[
         ("phone case black white background", [("phone", "#1c1b1a", None)]),
         ("lipsticks in coral, mint and lilac", [("lipstick", c, None) for c in CORAL_MINT_LILAC]),
         ("a candle in a frosted glass jar", [("candle", None, None)]),
+        ("phone, neon pink and blue", [("phone", None, None)]),
+        ("a neon pink phone", [("phone", "#d8418a", None)]),
         ("face oil with a gold dropper", [("dropper_bottle", None, "gold")]),
         ("gold-rimmed sunglasses", [("sunglasses", None, "gold")]),
         ("lavender scented candle", [("candle", None, None)]),

@@ -46,8 +46,9 @@ class Asked:
     ``label`` what waits for the first product.
 
     ``spare`` are props that can be products, ``stand_in`` wears the adjectives of a thing that is not known.
-    ``last``: what was named last: "item", "surface", "backdrop" or another. ``guessed``: no word named the
-    subject; ``unaided``: nor was there a model to find the nearest."""
+    ``last``: what was named last: "item", "surface", "backdrop" or another. ``hinted``: the light is only
+    that of an hour, and yields to any other. ``guessed``: no word named the subject; ``unaided``: nor was
+    there a model to find the nearest."""
 
     brief: Brief = field(default_factory=Brief)
     items: list[Item] = field(default_factory=list)
@@ -65,6 +66,7 @@ class Asked:
     unavoidable: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     shadowless: bool = False
+    hinted: bool = False
     guessed: bool = False
     unaided: bool = False
 

@@ -76,7 +76,7 @@ def _elsewhere(asked: Asked, phrase: Phrase, found: Adjectives, made: Made, name
         found.materials.append(name)
         wear(dressed(asked), found)
         return True
-    walls = name == "tiles" and not phrase.place
+    walls = name == "tiles" and phrase.place not in ("on", "in")
     behind = (
         walls
         or phrase.place == "against"

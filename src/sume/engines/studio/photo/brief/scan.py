@@ -134,7 +134,8 @@ def known(phrase: str) -> Word | None:
         if phrase.endswith(ending) and len(phrase) > len(ending) + 2 and not phrase.endswith("ss"):
             more = LEXICON.get(phrase.removesuffix(ending) + instead, ())
             plural = plural or bool(more)
-            senses += tuple(entry for entry in more if entry not in senses)
+            # Bars are of soap or chocolate; the place is a bar.
+            senses += tuple(entry for entry in more if entry not in senses and entry.kind is not Kind.ROOM)
     return Word(phrase, senses, plural) if senses else None
 
 

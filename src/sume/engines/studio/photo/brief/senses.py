@@ -27,6 +27,7 @@ POSES: Final = "poses"
 _ASIDE: Final = WISHES | {Kind.PLACE, Kind.AFTER, Kind.AND}
 MODIFIER: Final = Entry(Kind.THEME, "")
 HEAD_MATERIAL: Final = "material"
+_WATER: Final = "water"
 
 _WARES: Final = (Kind.SUBJECT, Kind.VESSEL, Kind.SET, Kind.THEME, Kind.HINT)
 _NOUNS: Final = (*_WARES, Kind.TABLE, Kind.BACKING, Kind.PART, Kind.BUSINESS)
@@ -109,9 +110,12 @@ def sense_of(
         return senses[Kind.FINISH if dresses else Kind.VESSEL]
     if following is not None and _modifies(senses, following):
         return MODIFIER
-    if Kind.MATERIAL in senses and not _makes(following):
+    if Kind.MATERIAL in senses and not _makes(senses[Kind.MATERIAL].value, following):
         others = [kind for kind in _ORDER if kind in senses and kind is not Kind.MATERIAL]
-        if not others or place in ("on", "against"):
+        wet = (
+            place == "in" and before in (Kind.SUBJECT, Kind.VESSEL) and senses[Kind.MATERIAL].value == _WATER
+        )
+        if not others or wet or place in ("on", "against"):
             return Entry(Kind.TABLE, HEAD_MATERIAL + senses[Kind.MATERIAL].value)
         return senses[others[0]]
     if Kind.MATERIAL in senses:
@@ -119,10 +123,12 @@ def sense_of(
     return next((senses[kind] for kind in _ORDER if kind in senses), next(iter(senses.values())))
 
 
-def _makes(following: Word | None) -> bool:
+def _makes(material: str, following: Word | None) -> bool:
     """Whether what follows is made of the material."""
     if following is None:
         return False
+    if material == _WATER:
+        return following.has(Kind.TABLE, Kind.BACKING)
     return (
         following.has(*_NOUNS, Kind.MATERIAL, Kind.ABSENT, Kind.LABEL) or following.value(Kind.PROP) in _MADE
     )

@@ -80,7 +80,11 @@ def _products(asked: Asked, item: Item, *, alone: bool) -> list[Product]:
     count = 1 if subjects[0] in _PAIRED and item.count in (None, 2) else item.count
     if len(subjects) > 1 or (item.bare and item.contents):
         count = None if len(subjects) > 1 else count
-    elif count is None and item.plural and subjects[0] not in _PAIRED:
+    elif (
+        count is None
+        and subjects[0] not in _PAIRED
+        and (item.plural or (alone and _piled(asked, subjects[0])))
+    ):
         count = max(2, len(item.colours)) if len(item.colours) > 1 else _PLURAL if alone else _PLURAL_OF_SORTS
         asked.assume(item.text, f"{count} pieces")
     if len(subjects) > 1:
@@ -91,6 +95,12 @@ def _products(asked: Asked, item: Item, *, alone: bool) -> list[Product]:
         return [replace(first, colour=colour, accent=item.accent) for colour in item.colours]
     first = replace(first, count=count or 1)
     return [first, *(replace(first, subject=other, contents=None) for other in subjects[1:])]
+
+
+def _piled(asked: Asked, subject: str) -> bool:
+    """One thing alone is no stack; Korean need not say that there are more."""
+    kind = SUBJECTS.get(subject)
+    return asked.arrangement == "stack" and kind is not None and kind.stacks
 
 
 def _subjects(item: Item, *, wine: bool) -> tuple[str, ...]:

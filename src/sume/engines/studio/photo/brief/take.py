@@ -58,7 +58,7 @@ def _loose(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """Adjectives without a noun: "on pink" colours the set, anything else the product."""
     if found.arrangement:
         asked.arrangement = asked.arrangement or found.arrangement
-    if not phrase.place and any(word.startswith(_LAMPS) for word in found.words):
+    if not phrase.place and _is_neon(found):
         light(asked, "neon", phrase.text)
         asked.coloured.append(" ".join(found.words))
     elif phrase.place in ("on", "against") and found.colours:
@@ -91,8 +91,19 @@ def _part(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
         wear(dressed(asked), found)
     elif worn:
         dressed(asked).accent = worn[0]
-    elif phrase.noun is not None and phrase.text.startswith(_UNTRIMMED):
-        asked.absent.append(("other products", phrase.text))
+    elif phrase.noun is not None and (wooden := _wooden(phrase)):
+        asked.absent.append(("other products", wooden))
+
+
+def _wooden(phrase: Phrase) -> str:
+    made = [
+        word.text
+        for word, entry in phrase.adjectives
+        if entry.kind is Kind.MATERIAL and MATERIALS[entry.value].finish == "wood"
+    ]
+    if made:
+        return " ".join([*made, phrase.text])
+    return phrase.text if phrase.text.startswith(_UNTRIMMED) else ""
 
 
 def _subject(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
@@ -124,8 +135,13 @@ def _absent(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 def _lamp(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
     """Coloured light is that of neon, unless it is the sun's."""
     if found.colours:
-        light(asked, _lit(found.colours[0]), phrase.text)
+        name = "neon" if _is_neon(found) else _lit(found.colours[0])
+        light(asked, name, phrase.text)
         asked.coloured.append(f"{' '.join(found.words)} {phrase.text}")
+
+
+def _is_neon(found: Adjectives) -> bool:
+    return any(word.startswith(_LAMPS) for word in found.words)
 
 
 def _lit(colour: str) -> str:

@@ -22,6 +22,8 @@ _RANKS: Final = {
     "candle_light": 3,
 }
 _USUAL_RANK: Final = 2
+# Hours, which say when more than how it is lit.
+_HOURS: Final = frozenset({"evening", "dusk", "저녁", "저녁에"})
 # Said of a mood more than of a light.
 _MOOD: Final = "dark_rim"
 _NAMED: Final = (Kind.SHOT, Kind.FOCUS, Kind.SPACE, Kind.MOOD, Kind.SEASON)
@@ -53,7 +55,11 @@ def wish(asked: Asked, word: Word, found: Adjectives) -> None:
 def light(asked: Asked, name: str, text: str) -> None:
     rank = _RANKS.get(name, _USUAL_RANK)
     shown = asked.brief.light
-    if shown is None or rank > _RANKS.get(shown, _USUAL_RANK):
+    if text in _HOURS:
+        asked.hinted = asked.hinted or shown is None
+        asked.brief = replace(asked.brief, light=shown or name)
+    elif shown is None or asked.hinted or rank > _RANKS.get(shown, _USUAL_RANK):
+        asked.hinted = False
         asked.brief = replace(asked.brief, light=name)
     elif name != shown and rank >= _USUAL_RANK and name != _MOOD:
         asked.second.append(text)

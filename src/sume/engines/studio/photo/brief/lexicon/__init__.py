@@ -9,9 +9,16 @@ from importlib.resources import files
 from typing import Final
 
 from sume.engines.studio.photo.brief.entries import Entry, Kind
+from sume.engines.studio.photo.brief.lexicon.lamps import lamps
 from sume.engines.studio.photo.brief.lexicon.spaces import spaces
 
 _ADJECTIVE: Final = "한"
+_Entries = tuple[Entry, ...]
+_FEASTS: Final = frozenset(
+    {"christmas", "xmas", "valentine", "valentines", "halloween", "easter", "크리스마스", "추석"}
+)
+_WHEN: Final = frozenset({Kind.MOOD, Kind.SEASON})
+_THINGS: Final = frozenset({Kind.SUBJECT, Kind.THEME, Kind.CONTENTS, Kind.BACKDROP, Kind.PROP})
 _DESCRIBING: Final = frozenset({Kind.MOOD, Kind.BARE, Kind.FINISH, Kind.LIGHT})
 
 
@@ -34,15 +41,32 @@ def _forms(phrase: str, kind: Kind) -> set[str]:
     return {phrase, phrase.replace(" ", ""), *stems}
 
 
-def _senses() -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, tuple[Entry, ...]] = {}
+def _senses() -> dict[str, _Entries]:
+    found: dict[str, _Entries] = {}
     for phrase, side in spaces():
         found[phrase] = (Entry(Kind.SPACE, side),)
+    found.update(lamps())
     for language in ("english", "korean"):
         for phrase, entry in _rows(language):
             for form in _forms(phrase, entry.kind):
                 found[form] = tuple(dict.fromkeys((*found.get(form, ()), entry)))
-    return found
+    return {phrase: (*entries, *_inherited(phrase, entries, found)) for phrase, entries in found.items()}
+
+
+def _inherited(phrase: str, entries: _Entries, found: dict[str, _Entries]) -> _Entries:
+    """What a phrase has from its words: a feast from the first, a product from the last."""
+    first, *others = phrase.split()
+    if not others:
+        return ()
+    kinds = {entry.kind for entry in entries}
+    more: list[Entry] = []
+    if first in _FEASTS and kinds & _THINGS and not kinds & _WHEN:
+        more += [entry for entry in found[first] if entry.kind in _WHEN]
+    if kinds == {Kind.PROP} and "of" not in others:
+        last = found.get(others[-1], ()) or found.get(others[-1].removesuffix("s"), ())
+        if any(entry in last for entry in entries):
+            more += [entry for entry in last if entry.kind is Kind.SUBJECT]
+    return tuple(more)
 
 
 JOINTS: Final = ("이랑", "하고", "과", "와", "랑")
@@ -71,4 +95,4 @@ PARTICLES: Final[tuple[str, ...]] = (
 """Endings that a Korean word may carry, shortest first; ``JOINTS`` are those that say "and"."""
 
 
-LEXICON: Final[dict[str, tuple[Entry, ...]]] = _senses()
+LEXICON: Final[dict[str, _Entries]] = _senses()
