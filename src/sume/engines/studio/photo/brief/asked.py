@@ -56,6 +56,7 @@ class Asked:
     spare: list[Item] = field(default_factory=list)
     stand_in: Item = field(default_factory=lambda: Item(""))
     last: str = ""
+    plain_table: bool = False
     arrangement: str | None = None
     rooms: dict[str, str] = field(default_factory=dict)
     assumed: list[str] = field(default_factory=list)

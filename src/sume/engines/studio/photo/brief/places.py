@@ -47,7 +47,8 @@ def table(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
             asked.assume(phrase.text, _called(surface or ""))
     else:
         surface = _plain_table(asked, phrase, found, value)
-    _set_surface(asked, phrase, surface, colour)
+    asked.arrangement = asked.arrangement or found.arrangement
+    _set_surface(asked, phrase, surface, colour, of_material=bool(made))
 
 
 def _named_colour(phrase: Phrase) -> str | None:
@@ -112,8 +113,14 @@ def _called(surface: str) -> str:
     return _PLAIN_NAMES.get(surface, surface)
 
 
-def _set_surface(asked: Asked, phrase: Phrase, surface: str | None, colour: str | None) -> None:
+def _set_surface(
+    asked: Asked, phrase: Phrase, surface: str | None, colour: str | None, *, of_material: bool
+) -> None:
+    """A floor or table of no material is of whichever is named after it."""
     brief = asked.brief
+    if of_material and asked.plain_table and surface:
+        brief = replace(brief, surface=None)
+    asked.plain_table = brief.surface is None and not of_material
     if brief.surface and surface and surface != brief.surface:
         if phrase.has(Kind.MATERIAL) or (phrase.sense and phrase.sense.value not in TABLES):
             asked.second.append(phrase.text)

@@ -1,7 +1,9 @@
 """A prompt becomes a brief, and plain sentences about what of it cannot be shown."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Final
 
 from sume.engines.studio.photo.brief.asked import Asked
 from sume.engines.studio.photo.brief.deny import deny
@@ -14,6 +16,16 @@ from sume.engines.studio.photo.brief.settle import Nearest, settle
 from sume.engines.studio.photo.brief.take import take
 from sume.engines.studio.photo.brief.warn import warnings_for
 from sume.engines.studio.photo.brief.written import written
+
+_KOREAN_SIDES: Final = {
+    "왼쪽": "left",
+    "좌측": "left",
+    "오른쪽": "right",
+    "우측": "right",
+    "위쪽": "top",
+    "상단": "top",
+}
+_KOREAN_ROOM: Final = re.compile(rf"({'|'.join(_KOREAN_SIDES)})[^.,\n]{{0,20}}(여백|공간|자리|비워)")
 
 
 def read_brief(
@@ -35,6 +47,14 @@ def read_brief(
     )
 
 
+def _leave_room(asked: Asked, prompt: str) -> None:
+    """ "오른쪽에 문구 넣을 여백을": what the space is for stands between its side and it."""
+    found = _KOREAN_ROOM.search(prompt) if asked.brief.space is None else None
+    if found:
+        side = next(side for side in _KOREAN_SIDES if side in found.group(0))
+        asked.brief = replace(asked.brief, space=_KOREAN_SIDES[side])
+
+
 def understood(
     prompt: str, nearest: Nearest | None = None, *, heeded: Collection[str] = frozenset()
 ) -> Asked:
@@ -44,6 +64,7 @@ def understood(
     for phrase in phrases(wanted):
         take(asked, phrase)
     asked.unknown = [word for word in asked.unknown if word not in heeded]
+    _leave_room(asked, prompt)
     settle(asked, prompt, nearest)
     deny(asked, unwanted)
     words, said = written(prompt)

@@ -119,9 +119,16 @@ def _longest(tokens: list[str], start: int) -> tuple[int, Word | None]:
     for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
         phrase = " ".join(tokens[start : start + length])
         word = known(phrase) or (None if phrase.isascii() or length == 1 else known(phrase.replace(" ", "")))
-        if word is not None:
+        # A particle is never a word by itself: "책 한 권" counts, "위에" says where.
+        if word is not None and not (length > 1 and _only_adds_a_particle(tokens, start, length)):
             return length, word
     return 1, None
+
+
+def _only_adds_a_particle(tokens: list[str], start: int, length: int) -> bool:
+    whole = "".join(tokens[start : start + length])
+    last = tokens[start + length - 1]
+    return whole not in LEXICON and not last.isascii() and last in PARTICLES
 
 
 def known(phrase: str) -> Word | None:

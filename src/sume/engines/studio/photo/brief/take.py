@@ -20,6 +20,7 @@ _WHITE: Final = 190
 _LAMPS: Final = ("neon ", "네온 ")
 # Caps and handles are of metal or paint.
 _UNTRIMMED: Final = ("wooden ", "bamboo ", "cork ", "wood ")
+_VELVET: Final = frozenset({"velvet", "velour", "벨벳"})
 _TRAITS: Final = frozenset({"in", "colon", "from", "to"})
 
 
@@ -83,6 +84,15 @@ def _count(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
         asked.items[-1].count = found.count
     elif numbered and not asked.items:
         asked.loose.count = found.count
+
+
+def _contents(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
+    """What is on water stands in it; every other drink is in something."""
+    if phrase.place == "on" and phrase.sense and phrase.sense.value == "water" and not asked.brief.surface:
+        asked.brief = replace(asked.brief, surface="water")
+        asked.last = "surface"
+        return
+    product(asked, phrase, found)
 
 
 def _part(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
@@ -170,6 +180,11 @@ def _prop(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
         if phrase.place == "through" and phrase.sense.value in LEAFY:
             light(asked, "leaf_shade", phrase.text)
             return
+        if phrase.sense.value == "cloth" and phrase.place == "on" and asked.brief.surface is None:
+            asked.brief = replace(
+                asked.brief, surface="velvet" if _VELVET & set(phrase.text.split()) else "linen"
+            )
+            return
         stood_on = phrase.place == "on" and phrase.sense.value in ("plinth", "cube")
         if stood_on and found.materials and asked.brief.surface is None:
             asked.brief = replace(asked.brief, surface=MATERIALS[found.materials[0]].surface)
@@ -182,7 +197,8 @@ def _nothing(asked: Asked, phrase: Phrase, found: Adjectives) -> None:
 
 _HANDLERS: Final[dict[Kind, Callable[[Asked, Phrase, Adjectives], None]]] = {
     Kind.SUBJECT: _subject,
-    **dict.fromkeys((Kind.VESSEL, Kind.THEME, Kind.CONTENTS, Kind.SET, Kind.HINT), product),
+    **dict.fromkeys((Kind.VESSEL, Kind.THEME, Kind.SET, Kind.HINT), product),
+    Kind.CONTENTS: _contents,
     **dict.fromkeys((Kind.COLOUR, Kind.METAL, Kind.FINISH, Kind.SHADE), _worn),
     Kind.LAMP: _lamp,
     Kind.BUSINESS: _business,

@@ -47,6 +47,7 @@ BEAUTY: Final[dict[str, SubjectKind]] = {
         ),
         called="a cream jar",
         low=True,
+        stacks=True,
     ),
     "tube": SubjectKind(
         tube.build,

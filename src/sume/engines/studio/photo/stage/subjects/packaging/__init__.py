@@ -21,6 +21,7 @@ PACKAGING: Final[dict[str, SubjectKind]] = {
             Outfit("#39463f", "matte", "brass"),
         ),
         called="a carton box",
+        stacks=True,
         turn=(24.0, 34.0),
     ),
     "gift_box": SubjectKind(
