@@ -127,3 +127,11 @@ def test_the_same_seed_gives_the_same_grain_and_another_another() -> None:
     first, again, other = (finish(plain(0.4), grade, seed) for seed in (3, 3, 4))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+def test_a_black_product_under_a_low_light_stays_black() -> None:
+    dark = np.full((40, 40, 3), 0.01, np.float32)
+    free, bound = exposure(dark, Grade(level=0.8)), exposure(dark, Grade(level=0.8, most=4.5))
+    assert free == pytest.approx(80)
+    assert bound == 4.5
+    assert exposure(dark * 100, Grade(level=0.8, most=4.5)) == pytest.approx(0.8)

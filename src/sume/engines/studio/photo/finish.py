@@ -69,10 +69,11 @@ def exposure(image: Image | NDArray[np.float32], grade: Grade, window: Window | 
     """The factor that brings linear light to the grade's level.
 
     With a window the meter counts its pixels twice, as a photographer looks at the product first: a small
-    pale product does not burn out in a dark set, and a bright set still counts as what it is."""
+    pale product does not burn out in a dark set, and a bright set still counts as what it is. What is black
+    under a low light stays so: the factor is never above the grade's ``most``."""
     luma = image @ _LUMA
     seen = luma if window is None else np.concatenate([luma.ravel(), window.of(luma).ravel()])
-    return grade.level / max(float(np.percentile(seen, grade.meter)), 1e-6)
+    return min(grade.most, grade.level / max(float(np.percentile(seen, grade.meter)), 1e-6))
 
 
 def _warmth(amount: float) -> Image:

@@ -35,7 +35,7 @@ SHOTS: Final[dict[str, Shot]] = {
 BLUR: Final = {"natural": 0.0062, "shallow": 0.0150, "deep": 0.0012}
 _MACRO_BLUR: Final = 1.8
 # Several products together are wider than high.
-_SEVERAL_WIDE: Final = 0.64
+_SEVERAL_WIDE, _MANY_WIDE, _FEW = 0.64, 0.78, 3
 # What is flat looks small in as much of the width as a bottle gets.
 _FLAT, _FLAT_WIDE = 0.5, 0.58
 # Where the middle of the products lies when a side is left empty, as a share of the width from the middle.
@@ -68,7 +68,7 @@ def frame_height(shot: Shot, framed: Framed, aspect: float, space: str | None, p
     tall = shot.low if framed.low else shot.tall
     wide = shot.wide
     if framed.pieces > 1:
-        wide = max(wide, _SEVERAL_WIDE)
+        wide = max(wide, _SEVERAL_WIDE if framed.pieces <= _FEW else _MANY_WIDE)
     elif framed.height < _FLAT * framed.width:
         wide = max(wide, _FLAT_WIDE)
     if space in ("left", "right"):

@@ -1,5 +1,6 @@
 """What a stage is made of: plain data that a renderer turns into a picture. Lengths in cm, colours linear."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -117,11 +118,13 @@ class Camera:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """The finish: the ``meter`` percentile of luminance is exposed to ``level``; the rest are strengths.
+    """The finish: the ``meter`` percentile of luminance is exposed to ``level``; ``most`` bounds the factor;
+    the rest are strengths.
 
     ``grain``: 1 is that of a clean sensor, hardly seen."""
 
     meter: float = 92.0
+    most: float = math.inf
     level: float = 0.80
     warmth: float = 0.0
     contrast: float = 0.12
