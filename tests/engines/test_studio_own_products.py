@@ -128,3 +128,12 @@ def test_a_photo_that_must_be_cut_out_needs_the_model(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="sume models pull cutout") as caught:
         made(tmp_path / "run", asked(reference(tmp_path, EASY["label"]().rgb)))
     assert caught.value.code is ErrorCode.GENERATION_FAILED
+
+
+def test_the_result_says_which_photo_plays_which_piece_whatever_the_threads(tmp_path: Path) -> None:
+    request = asked(reference(tmp_path, red_block()), products=[{"subject": "box"}, {"subject": "jar"}])
+    one, other = (Run(tmp_path / str(threads)).generate(request, threads=threads) for threads in (1, 3))
+    (shown,) = one.brief["shown"]
+    assert shown["pieces"][0] == {"reference": 1}
+    assert shown["pieces"][1]["subject"] == "jar"
+    assert one.files[0].path.read_bytes() == other.files[0].path.read_bytes()

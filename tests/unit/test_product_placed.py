@@ -12,8 +12,8 @@ from sume.contract.errors import ErrorCode
 from sume.engines.ports import EngineError
 from sume.engines.studio.photo.brief.model import Brief, Product
 from sume.engines.studio.photo.brief.read import read_brief
-from sume.engines.studio.photo.reference.cutout import Cutout
-from sume.engines.studio.photo.reference.guess import HEIGHTS_CM, Guess, guessed
+from sume.engines.studio.photo.reference.cutout import Cutout, UnusablePhotoError
+from sume.engines.studio.photo.reference.guess import HEIGHTS_CM, LONGEST_CM, Guess, guessed
 from sume.engines.studio.photo.reference.own import (
     Own,
     cast,
@@ -29,6 +29,7 @@ from sume.engines.studio.photo.reference.project import Spot, Window, window_of
 from sume.engines.studio.photo.stage.compose import build_set
 from sume.engines.studio.photo.stage.model import Camera, Thing
 from sume.engines.studio.photo.stage.styling import Dressed, Styled
+from sume.engines.studio.photo.stage.subject import Model
 from tests.product_photos import ALL, Photo
 
 pytestmark = pytest.mark.backend_free
@@ -293,7 +294,7 @@ def test_the_picture_shows_the_photo_where_the_stand_in_is(shot: str) -> None:
     own = own_of("label")
     players = (own,)
     look = styled(JAR, shot=shot)
-    staged = build_set(look, with_stand_ins([stand_in(own)], players), 1.0, 4)
+    staged = build_set(look, with_stand_ins(lambda _: stand_in(own), 1, players), 1.0, 4)
     assert staged.stage.things[-1].hidden
     out = paste(_grey(128), players, staged, lying=shot == "flat_lay")
     changed = np.abs(out.astype(int) - 128).max(axis=2) > 12
@@ -362,3 +363,48 @@ def test_a_photo_from_high_above_is_told(tmp_path: Path) -> None:
     Image.fromarray(jar_from(45).pixels).save(tmp_path / "above.png")
     (own,) = own_products([tmp_path / "above.png"], brief(), None, threads=1)
     assert "from high above" in own.warnings[0]
+
+
+def ring(side: int = 1600, thick: int = 7) -> Cutout:
+    y, x = np.mgrid[0:side, 0:side] - side / 2
+    return drawn(np.abs(np.hypot(x, y) - side / 2 + thick) < thick / 2)
+
+
+def test_a_thin_ring_keeps_its_size_on_the_stage() -> None:
+    own = Own(ring(), guessed(ring(), None))
+    (thing,) = stand_in(own).things
+    width, _, height = stand_in(own).size
+    assert width > 0.85 * own.guess.width
+    assert height > 0.85 * own.guess.height
+    assert len(thing.mesh.faces) > 100
+
+
+@pytest.mark.parametrize("shape", [(6, 500), (500, 6), (3, 1200)])
+def test_needles_and_rulers_are_no_longer_than_a_table_or_are_refused(shape: tuple[int, int]) -> None:
+    own = Own(drawn(np.ones(shape, bool)), guessed(drawn(np.ones(shape, bool)), None))
+    assert max(own.guess.width, own.guess.height) <= LONGEST_CM * 1.001
+    try:
+        size = stand_in(own).size
+    except UnusablePhotoError:
+        return
+    assert max(size) <= LONGEST_CM * 1.02
+
+
+def test_a_picture_holds_no_more_than_it_holds_and_every_photo_once() -> None:
+    owns = [own_of("label") for _ in range(9)]
+    assert len(cast(owns, brief(Product("jar", 6)))) == 9
+    many = cast(owns[:2], brief(Product("jar", 5), Product("mug", 4)))
+    assert len(many) == 6
+    assert {id(owns[0]), id(owns[1])} == {id(own) for own in many}
+
+
+def test_only_what_no_photo_plays_is_built() -> None:
+    own = own_of("label")
+    built: list[int] = []
+
+    def build(number: int) -> Model:
+        built.append(number)
+        return stand_in(own)
+
+    assert len(with_stand_ins(build, 4, (own, None, own))) == 4
+    assert built == [1, 3]

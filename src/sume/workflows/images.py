@@ -48,8 +48,6 @@ def run(work: Work) -> Output:
 
 
 def _models(work: Work, *, photos: bool) -> dict[str, Path]:
-    fonts = work.optional_model("fonts")
-    return {
-        **({"fonts": fonts} if fonts else {}),
-        **({"cutout": work.model("cutout")} if photos else {}),
-    }
+    """Those that are here of what is needed; a photo that comes cut out needs none."""
+    needed = MODELS if photos else ("fonts",)
+    return {name: folder for name in needed if (folder := work.optional_model(name))}

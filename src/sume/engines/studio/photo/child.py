@@ -1,6 +1,5 @@
 """The studio's render process, a module to run; it works in its current folder."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +66,11 @@ def _own(request: dict[str, Any], brief: Brief) -> "tuple[Own, ...]":
     """The caller's products, cut out; an :class:`EngineError` when one cannot be had."""
     if not request["references"]:
         return ()
+    import cv2
+
     from sume.engines.studio.photo.reference.own import MODEL, own_products
+
+    cv2.setNumThreads(request["threads"])
 
     folder = request["models"].get(MODEL)
     return own_products(
@@ -79,12 +82,11 @@ def _own(request: dict[str, Any], brief: Brief) -> "tuple[Own, ...]":
 
 
 def _told(reading: Reading, made: "list[Made]", house: "House | None") -> dict[str, Any]:
-    marks = [piece.mark for piece in made[0].styled.pieces]
     return {
         "asked": reading.brief.plain(),
-        "shown": [asdict(picture.styled) for picture in made],
+        "shown": [picture.shown() for picture in made],
         "assumed": list(reading.assumed),
-        "brand_shown": house.used(reading.brief, marks) if house else [],
+        "brand_shown": house.used(reading.brief, [piece.mark for piece in made[0].built]) if house else [],
     }
 
 

@@ -1,7 +1,7 @@
 """One picture of a brief: styled, staged, photographed, lettered, written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,8 @@ from sume.engines.studio.photo.house import House
 from sume.engines.studio.photo.lettering.write import write_words
 from sume.engines.studio.photo.picture import QUALITIES, Order, make_picture
 from sume.engines.studio.photo.reference.own import Own, cast, paste, told, with_room, with_stand_ins
-from sume.engines.studio.photo.stage.compose import build_set, models_of
-from sume.engines.studio.photo.stage.styling import Styled, style
+from sume.engines.studio.photo.stage.compose import build_set, model_of
+from sume.engines.studio.photo.stage.styling import Dressed, Styled, style
 from sume.engines.studio.photo.version import TOOL
 from sume.media.png import write_png
 
@@ -44,11 +44,30 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file in the working folder, and what it shows."""
+    """A file in the working folder, and what it shows.
+
+    ``photos``: by piece, which of the caller's photos plays it, counted from 1."""
 
     file: str
     styled: Styled
     warnings: tuple[str, ...]
+    photos: Mapping[int, int]
+
+    def shown(self) -> dict[str, Any]:
+        """For the caller: a piece that a photo plays says which, counted from 1."""
+        told = asdict(self.styled)
+        pieces = enumerate(told["pieces"])
+        return {
+            **told,
+            "pieces": [
+                {"reference": self.photos[at]} if at in self.photos else piece for at, piece in pieces
+            ],
+        }
+
+    @property
+    def built(self) -> list[Dressed]:
+        """The pieces that the studio built."""
+        return [piece for at, piece in enumerate(self.styled.pieces) if at not in self.photos]
 
 
 def make(brief: Brief, making: Making, house: House | None, report: Report, own: Sequence[Own] = ()) -> Made:
@@ -57,7 +76,9 @@ def make(brief: Brief, making: Making, house: House | None, report: Report, own:
     report(0.0, "staging")
     players = cast(own, brief)
     styled = with_room(style(brief, order.seed, house), players)
-    models = with_stand_ins(models_of(styled, order.seed, house), players)
+    models = with_stand_ins(
+        lambda number: model_of(styled, number, order.seed, house), len(styled.pieces), players
+    )
     staged = build_set(styled, models, order.width / order.height, order.seed)
     pixels = make_picture(
         staged.stage, order, lambda share, step: report(_STAGED + share * (_MADE - _STAGED), step)
@@ -66,4 +87,5 @@ def make(brief: Brief, making: Making, house: House | None, report: Report, own:
     warnings = write_words(pixels, styled, staged, making.models.get("fonts"))
     write_png(Path(making.file), pixels, tool=TOOL)
     report(1.0, "finishing")
-    return Made(making.file, styled, (*told(players, styled), *warnings))
+    photos = {at: own.index(player) + 1 for at, player in enumerate(players) if player}
+    return Made(making.file, styled, (*told(players, styled), *warnings), photos)

@@ -13,6 +13,7 @@ from sume.engines.studio.photo.stage.materials import FINISHES, accent, ink_on
 from sume.engines.studio.photo.stage.subject import Dress
 from sume.engines.studio.photo.stage.subjects import SUBJECTS
 
+LONGEST_CM: Final = 60.0
 HEIGHTS_CM: Final = (5.0, 25.0)
 # A thing as tall as wide is taken for this high; slimmer ones are taller, by this power of their slimness.
 _SQUARE_CM: Final = 9.0
@@ -82,6 +83,7 @@ def guessed(cutout: Cutout, subject: str | None) -> Guess:
     elif _is_ball(solid, foot, bend):
         pitch, foot = 0.0, _lowest(low, rows)
     height = _height(columns, rows, subject)
+    height *= min(1.0, LONGEST_CM / (height * max(1.0, columns / rows)))
     width = height * columns / rows
     roundness = _ROUND_BODY + flat * (min(_FLAT_BODY, _DEEPEST * height / width) - _ROUND_BODY)
     return Guess(

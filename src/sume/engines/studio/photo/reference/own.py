@@ -1,11 +1,12 @@
 """The way in: the caller's photos become products to set up, and are set into the picture in their place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from sume.contract.errors import ErrorCode
+from sume.contract.limits import BRIEF_PRODUCTS_MAX
 from sume.engines.ports import EngineError
 from sume.engines.studio.photo.brief.model import Brief
 from sume.engines.studio.photo.reference.cutout import Cutout, MatteMaker, UnusablePhotoError, cut_out
@@ -60,8 +61,14 @@ def own_products(
 
 
 def cast(own: Sequence[Own], brief: Brief) -> Cast:
-    """Each photo takes the place of one of the brief's products, as often as that is asked for."""
+    """Each photo takes the place of one of the brief's products, as often as that is asked for.
+
+    Where there are more than a picture holds, they come less often; each photo comes once at least."""
     counts = [product.count for product in brief.products] + [1] * len(own)
+    counts = counts[: max(len(own), len(brief.products))]
+    most = max(BRIEF_PRODUCTS_MAX, len(counts))
+    while sum(counts) > most:
+        counts[counts.index(max(counts))] -= 1
     players = [*own, *[None] * max(0, len(brief.products) - len(own))]
     return tuple(player for player, count in zip(players, counts, strict=False) for _ in range(count))
 
@@ -78,10 +85,10 @@ def stand_in(own: Own) -> Model:
     return body(own.cutout, own.guess)
 
 
-def with_stand_ins(models: Sequence[Model], players: Cast) -> list[Model]:
-    """``models`` as the studio builds the pieces."""
-    cast_ = [*players, *[None] * len(models)]
-    return [stand_in(own) if own else model for model, own in zip(models, cast_, strict=False)]
+def with_stand_ins(build: Callable[[int], Model], pieces: int, players: Cast) -> list[Model]:
+    """One for each of ``pieces``; ``build`` makes that of a piece that no photo plays."""
+    playing = dict(enumerate(players))
+    return [stand_in(own) if (own := playing.get(number)) else build(number) for number in range(pieces)]
 
 
 def paste(picture: Rgb, players: Cast, staged: Set, *, lying: bool) -> Rgb:
@@ -98,10 +105,8 @@ def paste(picture: Rgb, players: Cast, staged: Set, *, lying: bool) -> Rgb:
 
 def told(players: Cast, styled: Styled) -> tuple[str, ...]:
     """What of the styled brief the photos do not allow, in sentences for the caller."""
-    pitches = [own.guess.pitch for own in players if own]
-    if pitches and styled.shot == "three_quarter" and pitches[0] < _LEAST_THREE_QUARTER:
-        return (_NOT_FROM_ABOVE,)
-    return ()
+    low = any(own.guess.pitch < _LEAST_THREE_QUARTER for own in players if own)
+    return (_NOT_FROM_ABOVE,) if low and styled.shot == "three_quarter" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,10 @@ def _own(path: Path, number: int, subject: str, network: MatteMaker) -> Own:
     name = f"Reference image {number}"
     try:
         cutout = cut_out(path, network)
+        guess = guessed(cutout, subject or None)
+        body(cutout, guess)
     except UnusablePhotoError as error:
         raise EngineError(f"{name}: {error}.", code=ErrorCode.UNSUPPORTED_INPUT) from error
-    guess = guessed(cutout, subject or None)
     return Own(cutout, guess, tuple(_warnings(name, cutout, guess)))
 
 

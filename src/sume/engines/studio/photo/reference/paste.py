@@ -91,7 +91,9 @@ def _gain(canvas: Layer, alpha: Layer, own: Layer) -> float:
         return 1.0
     reach = max(2, round(_NEAR * float(np.sqrt(seen.sum()))))
     near = cv2.dilate(seen, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > seen
-    around = float((canvas[near] @ _LUMA).mean()) if near.any() else _MIDDLE_LIGHT
+    means = canvas[near].mean(axis=0, dtype=np.float64) if near.any() else np.full(3, _MIDDLE_LIGHT)
+    # Not as a product of matrices, whose last bits depend on the number of threads.
+    around = sum(float(mean) * float(share) for mean, share in zip(means, _LUMA, strict=True))
     wanted = 1 + _GAIN_PER_LIGHT * (around - _MIDDLE_LIGHT)
     brightest = float(np.percentile(own[seen > 0], 99.5))
     room = max(1.0, 1 / max(float(_linear(np.float32(brightest))), 1e-3))

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sume.engines.studio.photo.reference.cutout import Cutout
+from sume.engines.studio.photo.reference.cutout import Cutout, UnusablePhotoError
 from sume.engines.studio.photo.reference.guess import Guess
 from sume.engines.studio.photo.reference.matte import SOLID
 from sume.engines.studio.photo.stage.materials import paintable
@@ -23,23 +23,53 @@ _CLOSING: Final = 4
 _FOOT_INSET: Final = 0.05
 # A row is at most this much deeper than a usual one: handles and spouts are no flanges.
 _BULGE: Final = 1.25
+_LEAST_COVERED: Final = 0.85
+_MOST_GROWTH: Final = 3
+# How much more solid a matte is than without its thin parts, where it is one of them.
+_THIN: Final = 0.3
 
 
 def body(cutout: Cutout, guess: Guess) -> Model:
     """The outline with a rounded front and back, in the cut-out's own colours; the camera does not see it."""
     shape = _shape(cutout, guess)
+    for _ in range(_MOST_GROWTH):
+        if _covers(shape):
+            break
+        shape = np.asarray(cv2.dilate(shape.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
+    if not _covers(shape):
+        raise UnusablePhotoError("what it shows is too thin to cast a shadow; take it nearer or at an angle")
     half = _half_depths(shape, guess)
     mesh = _skin(shape, half, guess)
     paint = Coated(_colours(cutout, guess), specular=0.0)
     return Model((Thing(mesh, paint, hidden=True),), pitch=guess.pitch)
 
 
+def _cells(shape: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The cells whose four corners lie inside."""
+    return np.asarray(shape[:-1, :-1] & shape[1:, :-1] & shape[:-1, 1:] & shape[1:, 1:])
+
+
+def _covers(shape: NDArray[np.bool_]) -> bool:
+    """Whether nothing of the outline's width and height is lost on the coarse grid."""
+    cells = _cells(shape)
+    if not cells.any():
+        return False
+    spans = [np.ptp(np.flatnonzero(cells.any(axis=axis))) + 1 for axis in (0, 1)]
+    return bool(spans[0] >= _LEAST_COVERED * cells.shape[1] and spans[1] >= _LEAST_COVERED * cells.shape[0])
+
+
 def _shape(cutout: Cutout, guess: Guess) -> NDArray[np.bool_]:
-    """The outline on a coarse grid, rows from the top; it stands on the whole of its foot."""
+    """The outline on a coarse grid, rows from the top; it stands on the whole of its foot.
+
+    What is thinner than a cell of the grid is made as wide as one: chains and cables are to stay."""
     aspect = guess.width / guess.height
     rows = min(_ROWS, max(8, int(_MOST_COLUMNS / aspect)))
     columns = max(8, round(rows * aspect))
-    shape = cv2.resize(cutout.matte, (columns, rows), interpolation=cv2.INTER_AREA) > SOLID
+    matte = cutout.matte
+    cell = max(1, -(-matte.shape[0] // rows))
+    fine = cv2.dilate(cv2.erode(matte, np.ones((cell, cell), np.uint8)), np.ones((cell, cell), np.uint8))
+    thin = cv2.dilate(np.where(matte > fine + _THIN, matte, 0), np.ones((cell, cell), np.uint8))
+    shape = cv2.resize(np.maximum(matte, thin), (columns, rows), interpolation=cv2.INTER_AREA) > SOLID
     inset = _FOOT_INSET * (guess.foot[1] - guess.foot[0])
     left, right = round((guess.foot[0] + inset) * columns), round((guess.foot[1] - inset) * columns)
     for column in range(left, right):
@@ -85,7 +115,7 @@ def _skin(shape: NDArray[np.bool_], half: Floats, guess: Guess) -> Mesh:
     x = np.linspace(-guess.width / 2, guess.width / 2, columns)
     z = np.linspace(guess.body_height, 0, rows)
     across, up = np.meshgrid(x, z)
-    cells = shape[:-1, :-1] & shape[1:, :-1] & shape[:-1, 1:] & shape[1:, 1:]
+    cells = _cells(shape)
     index = np.arange(rows * columns).reshape(rows, columns)
     top_left, top_right = index[:-1, :-1][cells], index[:-1, 1:][cells]
     low_left, low_right = index[1:, :-1][cells], index[1:, 1:][cells]

@@ -47,10 +47,13 @@ def compose(styled: Styled, aspect: float, seed: int, house: House | None = None
 
 def models_of(styled: Styled, seed: int, house: House | None = None) -> list[Model]:
     """Each piece as its subject builds it."""
-    return [
-        SUBJECTS[piece.subject].build(_dress(piece, styled, house, seed + number))
-        for number, piece in enumerate(styled.pieces)
-    ]
+    return [model_of(styled, number, seed, house) for number in range(len(styled.pieces))]
+
+
+def model_of(styled: Styled, number: int, seed: int, house: House | None = None) -> Model:
+    """Piece ``number`` as its subject builds it."""
+    piece = styled.pieces[number]
+    return SUBJECTS[piece.subject].build(_dress(piece, styled, house, seed + number))
 
 
 def build_set(styled: Styled, models: Sequence[Model], aspect: float, seed: int) -> Set:
