@@ -230,3 +230,11 @@ def test_models_are_built_for_what_the_brief_says() -> None:
     styled = style(Brief((Product("jar", 2), Product("mug"))), 4)
     assert [piece.subject for piece in styled.pieces] == ["jar", "jar", "mug"]
     assert len(models_of(styled, 4)) == 3
+
+
+def test_coloured_paper_is_one_sheet() -> None:
+    pink = Brief((Product("jar"),), surface="paper", surface_colour="#e79fb0", shot="flat_lay")
+    for seed in range(12):
+        look = style(pink, seed)
+        if look.backdrop in ("paper", "gradient"):
+            assert look.backdrop_colour == "#e79fb0"

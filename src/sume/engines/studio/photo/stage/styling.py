@@ -17,6 +17,7 @@ from sume.engines.studio.photo.stage.subjects import SUBJECTS
 _DARK_WALLS: Final = ("#2c2a28", "#3a322c", "#26302d")
 _CLEAR_GLASS: Final = "#e8e4da"
 _MOST_PROPS: Final = 3
+_SHEETS: Final = ("paper", "gradient")
 _COLOURLESS: Final = frozenset({"acrylic"})
 _FROM_ABOVE: Final = ("soft_day", "overcast", "leaf_shade")
 # Enough in the picture already: with this many products, props are only those asked for.
@@ -98,7 +99,7 @@ def style(brief: Brief, seed: int, house: House | None = None) -> Styled:
 
 def _surface(brief: Brief, scheme: Scheme) -> str:
     """Who asks for a paper sweep behind means under the product too."""
-    return "paper" if brief.backdrop in ("paper", "gradient") else scheme.surface
+    return "paper" if brief.backdrop in _SHEETS else scheme.surface
 
 
 def _wall(brief: Brief, scheme: Scheme, light: str, rng: Rng, house: House | None) -> str | None:
@@ -106,6 +107,9 @@ def _wall(brief: Brief, scheme: Scheme, light: str, rng: Rng, house: House | Non
     dark = _DARK_WALLS[rng.integers(len(_DARK_WALLS))]
     if brief.backdrop_colour:
         return brief.backdrop_colour
+    # Paper is one sheet, under the products and behind them.
+    if brief.surface == "paper" and (brief.backdrop or scheme.backdrop) in _SHEETS and brief.surface_colour:
+        return brief.surface_colour
     if house:
         return house.night if LIGHTS[light].dark else house.wall
     if LIGHTS[light].dark:
