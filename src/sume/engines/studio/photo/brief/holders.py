@@ -12,7 +12,7 @@ _FLOWERS: Final = ("roses", "tulips", "daisies", "mixed_flowers")
 _FRUIT: Final = ("oranges", "lemons", "apples", "mixed_fruit")
 _PASTRY: Final = ("croissant", "cookies", "donuts", "macarons", "cake")
 _WINES: Final = ("red_wine", "white_wine", "rose_wine")
-_HOT: Final = ("tea", "coffee", "latte", "matcha", "hot_chocolate", "milk")
+_HOT: Final = ("tea", "coffee", "latte", "matcha", "hot_chocolate")
 _GLASSES: Final = frozenset(
     {
         *("mug", "espresso_cup", "tumbler", "drinking_glass", "wine_glass", "wine_bottle", "water_bottle"),
@@ -26,13 +26,12 @@ HOLDERS: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(_FRUIT, frozenset({"fruit_bowl"})),
     **dict.fromkeys(_PASTRY, frozenset({"pastry_plate"})),
 }
-"""For each contents the subjects that can hold it."""
+"""For each contents the subjects that prompts say hold it; ``SUBJECTS`` has what is shown."""
 
 USUAL: Final[dict[str, str]] = {
     **dict.fromkeys(_DRINKS, "drinking_glass"),
     **dict.fromkeys(_HOT, "mug"),
     **dict.fromkeys(_WINES, "wine_glass"),
-    "milk": "drinking_glass",
     "espresso": "espresso_cup",
     **dict.fromkeys(_FLOWERS, "vase"),
     **dict.fromkeys(_FRUIT, "fruit_bowl"),
@@ -90,7 +89,6 @@ VESSELS: Final[dict[str, Vessel]] = {
     ),
     "serving": Vessel("drinking_glass", frozenset({"mug", "espresso_cup"}), USUAL),
     "can": Vessel("can", frozenset({"can"}), dict.fromkeys(_DRINKS, "can")),
-    "carton": Vessel("carton", frozenset({"carton"}), dict.fromkeys(_DRINKS, "carton")),
     "bag": Vessel("shopping_bag", frozenset({"pouch", "handbag", "shopping_bag"}), _POUCHED),
     "pack": Vessel("pouch", frozenset({"pouch", "box"}), _POUCHED),
     "box": Vessel("box", frozenset({"box", "gift_box", "parcel"})),
@@ -103,7 +101,6 @@ VESSELS: Final[dict[str, Vessel]] = {
     "case": Vessel("box", frozenset({"phone", "earbuds", "compact", "lipstick", "watch", "sunglasses"})),
     "bowl": Vessel("fruit_bowl", frozenset({"fruit_bowl"})),
     "plate": Vessel("pastry_plate", frozenset({"pastry_plate"})),
-    "vase": Vessel("vase", frozenset({"vase"})),
     "stick": Vessel("lipstick", frozenset({"lipstick", "roll_on"})),
 }
 
@@ -127,7 +124,6 @@ SETS: Final[dict[str, tuple[str, ...]]] = {
     "flowers": ("vase",),
     "perfume": ("perfume",),
     "books": ("book",),
-    "phone": ("phone",),
     "eyewear": ("sunglasses",),
     "watches": ("watch",),
     "bags": ("handbag",),
