@@ -17,7 +17,7 @@ from sume.api.envelope import REQUEST_ID, internal_error
 from sume.api.guard import field_problem
 from sume.api.replies import error_reply
 from sume.contract.estimates import ESTIMATED
-from sume.contract.patterns import PROBLEMS
+from sume.contract.patterns import PROBLEMS, UNFIT
 from sume.errors import (
     InvalidRequest,
     MethodNotAllowed,
@@ -74,7 +74,7 @@ def _message(error: Mapping[str, Any]) -> str:
     if error["type"] == "union_tag_invalid":
         return f"must be one of {error['ctx']['expected_tags']}"
     if error["type"] == "string_pattern_mismatch":
-        return PROBLEMS[error["ctx"]["pattern"]]
+        return PROBLEMS.get(error["ctx"]["pattern"], UNFIT)
     if error["type"] in FIELD_PROBLEMS:
         return FIELD_PROBLEMS[error["type"]]
     text = str(error["msg"]).removeprefix("Value error, ")

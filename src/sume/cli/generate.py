@@ -80,9 +80,9 @@ def _reason(found: ErrorDetails) -> str:
             return "must not contain NUL characters"
         if found["ctx"]["pattern"] == NOT_BLANK:
             return "must not be blank"
-        from sume.contract.patterns import PROBLEMS
+        from sume.contract.patterns import PROBLEMS, UNFIT
 
-        return PROBLEMS[found["ctx"]["pattern"]]
+        return PROBLEMS.get(found["ctx"]["pattern"], UNFIT)
     if found["type"] in _WORDS:
         return _WORDS[found["type"]]
     return found["msg"].removeprefix("Value error, ")

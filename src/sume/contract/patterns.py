@@ -18,3 +18,6 @@ PROBLEMS: Final = {
     VISIBLE_ASCII: "must be visible ASCII characters without blanks",
 }
 """The rest of a sentence that begins with the field's name, by the field's pattern."""
+
+UNFIT: Final = "is not of the form that the documentation gives"
+"""Of any other pattern."""
