@@ -25,5 +25,5 @@ SURFACES: Final[dict[str, SurfaceKind]] = {
     "sand": SurfaceKind(wet.sand, "#e3cfae", "sand"),
     "water": SurfaceKind(wet.water, "#6fb0bf", "shallow water"),
     "tiles": SurfaceKind(stone.tiles, "#e9e5dc", "tiles"),
-    "acrylic": SurfaceKind(flat(wet.acrylic), "#e792a4", "glossy acrylic"),
+    "acrylic": SurfaceKind(flat(wet.acrylic), "#e9e1d9", "glossy acrylic"),
 }
