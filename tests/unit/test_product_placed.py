@@ -391,6 +391,25 @@ def test_a_thin_ring_keeps_its_size_on_the_stage() -> None:
     assert len(thing.mesh.faces) > 100
 
 
+def test_a_thin_ring_lies_inside_the_picture() -> None:
+    own = Own(ring(), guessed(ring(), None))
+    staged = build_set(styled(JAR), [stand_in(own)], 1.0, 4)
+    (piece,) = staged.pieces
+    spot = Spot(piece.x, piece.y, piece.z + staged.lift)
+    window = window_of(own.guess, spot, staged.stage.camera, (256, 256))
+    assert 0 < window.left < window.left + window.width < 256
+    assert 0 < window.top < window.top + window.height < 256
+
+
+def test_a_thin_cable_across_the_photo_keeps_its_size() -> None:
+    lines = np.zeros((1600, 1600), np.uint8)
+    cv2.line(lines, (0, 0), (1599, 1599), 1, 5)
+    own = Own(drawn(lines > 0), guessed(drawn(lines > 0), None))
+    width, _, height = stand_in(own).size
+    assert width > 0.85 * own.guess.width
+    assert height > 0.85 * own.guess.height
+
+
 @pytest.mark.parametrize("shape", [(6, 500), (500, 6), (3, 1200)])
 def test_needles_and_rulers_are_no_longer_than_a_table_or_are_refused(shape: tuple[int, int]) -> None:
     own = Own(drawn(np.ones(shape, bool)), guessed(drawn(np.ones(shape, bool)), None))
