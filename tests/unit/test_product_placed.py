@@ -17,6 +17,7 @@ from sume.engines.studio.photo.reference.guess import HEIGHTS_CM, LONGEST_CM, Gu
 from sume.engines.studio.photo.reference.own import (
     Own,
     cast,
+    crowded,
     own_products,
     paste,
     stand_in,
@@ -317,9 +318,20 @@ def test_a_front_is_not_looked_at_from_above() -> None:
     front, above = own_of("label"), Own(jar := jar_from(24), guessed(jar, None))
     assert len(told((front,), styled(JAR, shot="three_quarter"))) == 1
     assert told((above,), styled(JAR, shot="three_quarter")) == told((front,), styled(JAR)) == ()
-    assert told((None,), styled(JAR, shot="three_quarter")) == ()
+    assert told((), styled(JAR, shot="three_quarter")) == ()
     camera = build_set(styled(JAR, shot="three_quarter"), [stand_in(front)], 1.0, 4).stage.camera
     assert camera.position[2] < camera.target[2] + 0.1 * -camera.position[1]
+
+
+def test_every_photo_from_another_height_than_the_first_is_told() -> None:
+    front, above = own_of("label"), Own(jar := jar_from(24), guessed(jar, None))
+    (line,) = told((front, front, above), styled(JAR))
+    assert line.startswith("Reference image 3 was taken from another height")
+    assert [line[:17] for line in told((above, front, above, front), styled(JAR))] == [
+        "Reference image 2",
+        "Reference image 4",
+    ]
+    assert told((front, above), styled(JAR, shot="flat_lay")) == ()
 
 
 def test_nobody_is_told_that_a_photographed_product_cannot_be_shown() -> None:
@@ -379,6 +391,25 @@ def test_a_thin_ring_keeps_its_size_on_the_stage() -> None:
     assert len(thing.mesh.faces) > 100
 
 
+def test_a_thin_ring_lies_inside_the_picture() -> None:
+    own = Own(ring(), guessed(ring(), None))
+    staged = build_set(styled(JAR), [stand_in(own)], 1.0, 4)
+    (piece,) = staged.pieces
+    spot = Spot(piece.x, piece.y, piece.z + staged.lift)
+    window = window_of(own.guess, spot, staged.stage.camera, (256, 256))
+    assert 0 < window.left < window.left + window.width < 256
+    assert 0 < window.top < window.top + window.height < 256
+
+
+def test_a_thin_cable_across_the_photo_keeps_its_size() -> None:
+    lines = np.zeros((1600, 1600), np.uint8)
+    cv2.line(lines, (0, 0), (1599, 1599), 1, 5)
+    own = Own(drawn(lines > 0), guessed(drawn(lines > 0), None))
+    width, _, height = stand_in(own).size
+    assert width > 0.85 * own.guess.width
+    assert height > 0.85 * own.guess.height
+
+
 @pytest.mark.parametrize("shape", [(6, 500), (500, 6), (3, 1200)])
 def test_needles_and_rulers_are_no_longer_than_a_table_or_are_refused(shape: tuple[int, int]) -> None:
     own = Own(drawn(np.ones(shape, bool)), guessed(drawn(np.ones(shape, bool)), None))
@@ -396,6 +427,16 @@ def test_a_picture_holds_no_more_than_it_holds_and_every_photo_once() -> None:
     many = cast(owns[:2], brief(Product("jar", 5), Product("mug", 4)))
     assert len(many) == 6
     assert {id(owns[0]), id(owns[1])} == {id(own) for own in many}
+
+
+def test_repeats_that_a_picture_has_no_room_for_are_told() -> None:
+    owns = [own_of("label") for _ in range(9)]
+    assert crowded(owns, brief(Product("jar"))) == crowded([], brief(Product("jar", 6))) == ()
+    assert crowded(owns[:1], brief(Product("jar", 6))) == ()
+    (line,) = crowded(owns[:2], brief(Product("jar", 6)))
+    assert "shows 6 pieces" in line
+    (line,) = crowded(owns, brief(Product("jar", 6)))
+    assert "shows 9 pieces" in line
 
 
 def test_only_what_no_photo_plays_is_built() -> None:

@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from sume.contract.images import ImageGenerationRequest
-from sume.engines.ports import EngineIdentity, ImageOutcome, ImageRequest, RunContext
+from sume.engines.ports import EngineIdentity, ImageOutcome, ImageRequest, Reference, RunContext
 from sume.settings import load_settings
 from sume.weights import ModelDamagedError, ModelError, ModelMissingError
 from sume.workflows import images, work
@@ -26,6 +26,7 @@ class Recorder:
     def __init__(self) -> None:
         self.encoders: list[Path | None] = []
         self.models: list[dict[str, Path]] = []
+        self.requests: list[ImageRequest] = []
 
     def build(
         self, name: str | None, *, threads: int, models: Mapping[str, Path], encoder_path: Path | None
@@ -35,6 +36,7 @@ class Recorder:
         return self
 
     def generate(self, request: ImageRequest, context: RunContext) -> ImageOutcome:
+        self.requests.append(request)
         return ImageOutcome((), self.identity, ())
 
 
@@ -45,11 +47,11 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     return made
 
 
-def _run(folder: Path) -> None:
+def _run(folder: Path, **inputs: Any) -> None:
     context = RunContext(folder, lambda *_: None, lambda: False, 1.0)
     never = cast("Any", None)
     settings = load_settings(models_dir=folder)
-    images.run(work.Work(settings, never, never, "ws_1", INPUTS, {}, context))
+    images.run(work.Work(settings, never, never, "ws_1", INPUTS | inputs, {}, context))
 
 
 def _models_that(monkeypatch: pytest.MonkeyPatch, answer: Path | ModelError) -> list[Path]:
@@ -95,3 +97,15 @@ def test_pictures_are_made_without_the_model_and_damage_is_logged(
     assert recorder.models == [{}]
     assert [line["event"] for line in logs] == logged
     assert all("m/weights.bin" in line["error"] for line in logs)
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_a_photo_asks_for_the_model_that_cuts_out_and_does_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recorder: Recorder, *, here: bool
+) -> None:
+    photo = Reference(tmp_path / "photo.png", "image", 300, 300)
+    monkeypatch.setattr(images, "gather", lambda *_: (photo,))
+    _models_that(monkeypatch, tmp_path / "model" if here else ModelMissingError("cutout"))
+    _run(tmp_path, reference_image_urls=["https://example.com/photo.png"])
+    assert recorder.models == [dict.fromkeys(images.MODELS, tmp_path / "model") if here else {}]
+    assert recorder.requests[0].references == (photo,)

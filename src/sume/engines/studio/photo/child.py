@@ -1,5 +1,6 @@
 """The studio's render process, a module to run; it works in its current folder."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def _make(request: dict[str, Any], send: Send) -> dict[str, Any]:
     return {
         "files": [picture.file for picture in made],
         "warnings": list(warnings),
-        "brief": _told(reading, made, house),
+        "brief": _told(reading, made, house, photos=len(own)),
     }
 
 
@@ -81,12 +82,15 @@ def _own(request: dict[str, Any], brief: Brief) -> "tuple[Own, ...]":
     )
 
 
-def _told(reading: Reading, made: "list[Made]", house: "House | None") -> dict[str, Any]:
+def _told(reading: Reading, made: "list[Made]", house: "House | None", *, photos: int) -> dict[str, Any]:
+    """``photos``: how many there are; they play the first of the brief's products."""
+    built = replace(reading.brief, products=reading.brief.products[photos:])
+    marks = [piece.mark for piece in made[0].built]
     return {
         "asked": reading.brief.plain(),
         "shown": [picture.shown() for picture in made],
         "assumed": list(reading.assumed),
-        "brand_shown": house.used(reading.brief, [piece.mark for piece in made[0].built]) if house else [],
+        "brand_shown": house.used(built, marks) if house else [],
     }
 
 

@@ -32,10 +32,10 @@ class House:
     logo: Mask | None = None
 
     def used(self, brief: Brief, marks: Sequence[str]) -> list[str]:
-        """What of it the picture shows; ``marks``: those of the pieces that the studio built."""
+        """What of it the picture shows; ``brief`` and ``marks``: of the products that the studio built."""
         told = (
             ("backdrop", brief.backdrop_colour is None),
-            ("accent", bool(marks) and any(product.accent is None for product in brief.products)),
+            ("accent", any(product.accent is None for product in brief.products)),
             ("logo on the label", LOGO in marks),
         )
         return [name for name, shown in told if shown]

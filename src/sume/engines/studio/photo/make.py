@@ -9,7 +9,15 @@ from sume.engines.studio.photo.brief.model import Brief
 from sume.engines.studio.photo.house import House
 from sume.engines.studio.photo.lettering.write import write_words
 from sume.engines.studio.photo.picture import QUALITIES, Order, make_picture
-from sume.engines.studio.photo.reference.own import Own, cast, paste, told, with_room, with_stand_ins
+from sume.engines.studio.photo.reference.own import (
+    Own,
+    cast,
+    crowded,
+    paste,
+    told,
+    with_room,
+    with_stand_ins,
+)
 from sume.engines.studio.photo.stage.compose import build_set, model_of
 from sume.engines.studio.photo.stage.styling import Dressed, Styled, style
 from sume.engines.studio.photo.version import TOOL
@@ -88,4 +96,5 @@ def make(brief: Brief, making: Making, house: House | None, report: Report, own:
     write_png(Path(making.file), pixels, tool=TOOL)
     report(1.0, "finishing")
     photos = {at: own.index(player) + 1 for at, player in enumerate(players) if player}
-    return Made(making.file, styled, (*told(players, styled), *warnings), photos)
+    said = (*crowded(own, brief), *told(own, styled), *warnings)
+    return Made(making.file, styled, said, photos)

@@ -27,6 +27,15 @@ _NOT_FROM_ABOVE: Final = (
     "A product that was photographed from the front cannot be seen from above, so the camera stands where "
     "the photo was taken from."
 )
+# Degrees between the heights of two photos from which one of the products seems to lean.
+_MOST_APART: Final = 14.0
+_UNLIKE: Final = (
+    "Reference image {} was taken from another height than the first, which the camera follows, so the "
+    "product seems to lean; take all photos from one height."
+)
+_FEWER: Final = (
+    "A picture shows {} pieces in all, the reference images among them: some products come less often."
+)
 _NO_MODEL: Final = (
     "This server lacks the model 'cutout'. Whoever runs it adds it with: sume models pull cutout"
 )
@@ -64,13 +73,29 @@ def cast(own: Sequence[Own], brief: Brief) -> Cast:
     """Each photo takes the place of one of the brief's products, as often as that is asked for.
 
     Where there are more than a picture holds, they come less often; each photo comes once at least."""
-    counts = [product.count for product in brief.products] + [1] * len(own)
-    counts = counts[: max(len(own), len(brief.products))]
-    most = max(BRIEF_PRODUCTS_MAX, len(counts))
+    counts = _wanted(own, brief)
+    most = _most(counts)
     while sum(counts) > most:
         counts[counts.index(max(counts))] -= 1
     players = [*own, *[None] * max(0, len(brief.products) - len(own))]
     return tuple(player for player, count in zip(players, counts, strict=False) for _ in range(count))
+
+
+def crowded(own: Sequence[Own], brief: Brief) -> tuple[str, ...]:
+    """What the caller is told where :func:`cast` leaves repeats out."""
+    counts = _wanted(own, brief)
+    most = _most(counts)
+    return (_FEWER.format(most),) if sum(counts) > most else ()
+
+
+def _wanted(own: Sequence[Own], brief: Brief) -> list[int]:
+    """How often each product is asked for; a photo more than the brief has products counts once."""
+    counts = [product.count for product in brief.products] + [1] * len(own)
+    return counts[: max(len(own), len(brief.products))]
+
+
+def _most(counts: Sequence[int]) -> int:
+    return max(BRIEF_PRODUCTS_MAX, len(counts))
 
 
 def with_room(styled: Styled, players: Cast) -> Styled:
@@ -103,10 +128,18 @@ def paste(picture: Rgb, players: Cast, staged: Set, *, lying: bool) -> Rgb:
     return pasted(picture, tuple(placed)) if placed else picture
 
 
-def told(players: Cast, styled: Styled) -> tuple[str, ...]:
-    """What of the styled brief the photos do not allow, in sentences for the caller."""
-    low = any(own.guess.pitch < _LEAST_THREE_QUARTER for own in players if own)
-    return (_NOT_FROM_ABOVE,) if low and styled.shot == "three_quarter" else ()
+def told(own: Sequence[Own], styled: Styled) -> tuple[str, ...]:
+    """What the heights that the photos were taken from do not allow, in sentences for the caller."""
+    if not own or styled.shot == "flat_lay":
+        return ()
+    first = own[0].guess.pitch
+    low = (_NOT_FROM_ABOVE,) if styled.shot == "three_quarter" and first < _LEAST_THREE_QUARTER else ()
+    unlike = (
+        _UNLIKE.format(number)
+        for number, other in enumerate(own, start=1)
+        if abs(other.guess.pitch - first) > _MOST_APART
+    )
+    return (*low, *unlike)
 
 
 @dataclass(frozen=True, slots=True)
