@@ -62,6 +62,7 @@ def make_true(case: schemathesis.Case) -> None:
         _agree_on_a_list(case)
     body = case.body
     if isinstance(body, dict):
+        _agree_on_names(body.get("items", []))
         for asked in body.get("items", [body]):
             _agree_on_an_item(asked)
             _agree(asked.get("input", asked))
@@ -77,6 +78,16 @@ def _agree_on_a_list(case: schemathesis.Case) -> None:
         case.query.pop("cursor", None)
     elif "cursor" in case.query:
         case.query["cursor"] = encode_cursor(new_id(CURSOR_IDS[case.operation.label]))
+
+
+def _agree_on_names(items: list[dict[str, Any]]) -> None:
+    """No two items of a batch have the same name."""
+    names: set[str] = set()
+    for item in items:
+        if item.get("custom_id") in names:
+            item.pop("custom_id")
+        elif item.get("custom_id"):
+            names.add(item["custom_id"])
 
 
 def _agree_on_an_item(item: dict[str, Any]) -> None:

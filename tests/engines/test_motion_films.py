@@ -71,7 +71,7 @@ def test_a_staged_film_moves_in_every_frame_and_ends_with_the_brand(tmp_path: Pa
     assert np.sum(moved > STROBE) <= 3
     assert [shot["source"] for shot in outcome.brief["shots"]] == ["stage", "stage", "card"]
     assert outcome.brief["title"] == "New today"
-    assert outcome.brief["shown"]["subject"] == "jar"
+    assert outcome.brief["shown"]["pieces"][0]["subject"] == "jar"
     assert len(outcome.warnings) == 1
     assert "dog" in outcome.warnings[0]
     assert outcome.seconds == 4
