@@ -64,8 +64,8 @@ def dominant_hue(path: Path) -> float:
     picture = pixels(path) / 255
     height, width, _ = picture.shape
     middle = picture[height // 3 : height * 4 // 5, width // 3 : width * 2 // 3].reshape(-1, 3)
-    strong = middle[np.ptp(middle, axis=1) > 0.25]
-    assert len(strong) > 0.1 * len(middle)
+    strong = middle[np.ptp(middle, axis=1) > 0.18]
+    assert len(strong) > 0.15 * len(middle)
     return colorsys.rgb_to_hsv(*np.median(strong, axis=0))[0]
 
 
